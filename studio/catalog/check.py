@@ -1,0 +1,77 @@
+"""Looks into model folders for what must never be loaded: pickles, code, and configurations that ask for
+code."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+from studio.catalog.entries import name_problem
+
+_CT2_VERSIONS = range(1, 64)
+_MAX_CONFIG = 16 * 1024 * 1024
+
+
+def folder_problem(folder: Path) -> str | None:
+    """A sentence about the first thing in a model folder that is refused, else None."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            return f"{name} leads out of the model's folder."
+        if path.is_file():
+            problem = file_problem(path, name)
+            if problem:
+                return problem
+    return None
+
+
+def file_problem(path: Path, name: str) -> str | None:
+    """A sentence when one file of a model is refused for its name or its content, else None."""
+    model_bin = path.name == "model.bin"
+    problem = name_problem(name, "ctranslate2" if model_bin else "safetensors")
+    if problem:
+        return problem
+    if model_bin and not is_ctranslate2(path):
+        return f"{name} is not a CTranslate2 model; it may be a pickle, which can run code."
+    if path.suffix == ".json" and path.stat().st_size <= _MAX_CONFIG and _asks_for_code(path):
+        return f"{name} asks for code of its own (auto_map); models that bring their own code are refused."
+    return None
+
+
+def is_ctranslate2(path: Path) -> bool:
+    """Whether a file begins as CTranslate2's model.bin does: a binary version, then the name of its
+    specification.
+
+    Layout: uint32 version, uint16 length, name with a closing zero, e.g. ``WhisperSpec`` (ctranslate2
+    model_spec.py).
+    """
+    with path.open("rb") as handle:
+        head = handle.read(6)
+        if len(head) < 6:
+            return False
+        version, length = struct.unpack("<IH", head)
+        name = handle.read(min(length, 64))
+    return version in _CT2_VERSIONS and name.endswith(b"Spec\x00") and name[:-1].isalnum()
+
+
+def _asks_for_code(path: Path) -> bool:
+    try:
+        document = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return False  # whoever loads it will say so
+    return _has_key(document, "auto_map") or _has_key(document, "custom_pipelines")
+
+
+def _has_key(node: Any, key: str) -> bool:  # any JSON value
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if key in node:
+                return True
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
+    return False

@@ -1,0 +1,117 @@
+"""How a verb talks: results on stdout, progress and errors on stderr, JSON last with ``--json``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from studio.core.errors import Cancelled, StudioError, ValidationFailed
+from studio.core.log import logger, start_file_log
+
+Result = dict[str, Any]
+"""JSON object of a verb."""
+
+EXIT_CANCELLED = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with this app's one-line errors."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print ``error: bad_arguments: ...`` and leave with status 2."""
+        sys.stderr.write(f"error: bad_arguments: {message}. See {self.prog} --help\n")
+        raise SystemExit(2)
+
+
+class Console:
+    """Progress on stderr: one line that is rewritten on a terminal, a line per stage elsewhere."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty()
+        self._stage = ""
+        self._tenth = -1
+
+    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
+        """Show where the work stands."""
+        if self._quiet:
+            return
+        share = f" {100 * done // total}%" if total else ""
+        if self._live:
+            sys.stderr.write(f"\r\033[K{stage}{share}")
+            sys.stderr.flush()
+            return
+        tenth = 10 * done // total if total else 0
+        if stage != self._stage or tenth > self._tenth:
+            sys.stderr.write(f"{stage}{share}\n")
+            sys.stderr.flush()
+        self._stage, self._tenth = stage, tenth
+
+    def note(self, text: str) -> None:
+        """A line for people on stderr."""
+        self.clear()
+        sys.stderr.write(f"{text}\n")
+
+    def clear(self) -> None:
+        """End a live line."""
+        if self._live and not self._quiet:
+            sys.stderr.write("\r\033[K")
+
+
+def run_verb(parser: Parser, argv: Sequence[str] | None) -> int:
+    """Parse, run, print; every expected failure is one line, never a traceback."""
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as leave:
+        return int(leave.code or 0)
+    console = Console(quiet=bool(getattr(arguments, "quiet", False)))
+    start_file_log("studio-cli")
+    try:
+        result = _call(arguments.run, arguments, console)
+        console.clear()
+        _print_result(result, arguments)
+    except (Cancelled, KeyboardInterrupt):
+        console.note("stopped")
+        return EXIT_CANCELLED
+    except StudioError as error:
+        _print_error(console, error)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has gone; nothing more can be printed, not even by the interpreter's exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  (never a traceback: the log has it)
+        logger("cli").exception("unexpected failure of %s", arguments.verb)
+        console.note(
+            f"error: unexpected: {type(error).__name__}: {error}. "
+            "The log has the details (studio doctor names it)."
+        )
+        return 3
+    return 0
+
+
+def _call(
+    run: Callable[[argparse.Namespace, Console], Result], arguments: argparse.Namespace, console: Console
+) -> Result:
+    return run(arguments, console)
+
+
+def _print_result(result: Result, arguments: argparse.Namespace) -> None:
+    text = result.pop("_text", None)
+    if not getattr(arguments, "json", False):
+        print(text if text is not None else json.dumps(result, indent=2, ensure_ascii=False))
+        return
+    print(json.dumps(result, ensure_ascii=False))
+
+
+def _print_error(console: Console, error: StudioError) -> None:
+    words = f"{error.message} {error.hint}".strip().replace("\n", " ")
+    console.note(f"error: {error.code}: {words}")
+    if isinstance(error, ValidationFailed):
+        for problem in error.problems[1:6]:
+            where = f"{problem.where}: " if problem.where else ""
+            console.note(f"  also: {where}{problem.message}")

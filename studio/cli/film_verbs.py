@@ -1,0 +1,222 @@
+"""``studio film``, ``studio dub``, ``studio export``: whole films."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from studio.cli.console import Console, Result
+from studio.cli.verbs import add_verb
+from studio.core import files, ticks
+from studio.core.errors import InputError, JobFailed
+
+if TYPE_CHECKING:
+    from studio.cli.verbs import Verbs
+    from studio.export.run import ExportResult
+    from studio.project.model import Sequence
+    from studio.project.project import Project
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add the verbs of this module."""
+    film = add_verb(
+        verbs, "film", "Make a film from a Fountain script.", "studio film my.fountain --out film.mp4", _film
+    )
+    film.add_argument("script", type=Path, metavar="SCRIPT.fountain")
+    film.add_argument("--out", type=Path, required=True, metavar="F.mp4")
+    film.add_argument(
+        "--project", type=Path, metavar="DIR", help="keep the project here; made or gone on with"
+    )
+    film.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives other pictures")
+    dub = add_verb(
+        verbs,
+        "dub",
+        "Speak a video's captions again in another voice.",
+        "studio dub talk.mp4 --captions talk.srt --out dubbed.mp4 --voice en-gb",
+        _dub,
+    )
+    dub.add_argument("video", type=Path, metavar="VIDEO")
+    dub.add_argument("--captions", type=Path, required=True, metavar="F.srt")
+    dub.add_argument("--out", type=Path, required=True, metavar="F.mp4")
+    dub.add_argument("--voice", default="", metavar="ID")
+    dub.add_argument("--language", default="en", metavar="L")
+    dub.add_argument(
+        "--duck",
+        type=float,
+        default=-12.0,
+        metavar="DB",
+        help="how far the original is lowered under the voice",
+    )
+    dub.add_argument(
+        "--burn-in", action="store_true", help="captions in the picture instead of a track to switch on"
+    )
+    export = add_verb(
+        verbs, "export", "Export a project.", "studio export Lighthouse --out film.mp4", _export
+    )
+    export.add_argument("project", type=Path, metavar="PROJECT")
+    export.add_argument("--out", type=Path, required=True, metavar="F")
+    export.add_argument("--sequence", default="", metavar="NAME")
+    export.add_argument(
+        "--preset",
+        default="",
+        metavar="ID",
+        help="film-mp4, film-mp4-soft, captions-srt, sound-wav, frames-png...",
+    )
+
+
+def _film(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.cli.session import open_session, run_jobs
+    from studio.flows import film
+    from studio.flows.scenes import load_script
+    from studio.project.project import Project
+
+    _require_mp4(arguments.out)
+    text = _script_text(files.require_file(arguments.script))
+    with ExitStack() as stack:
+        folder = (
+            arguments.project
+            or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-film-"))) / "Film"
+        )
+        exists = folder.is_dir() and any(folder.glob("*.studio"))
+        project = stack.enter_context(Project.open(folder) if exists else Project.create(folder))
+        _require_writable(project)
+        sequence = project.info.sequence
+        for problem in load_script(project, sequence, text, seed=arguments.seed):
+            where = f"{problem.where}: " if problem.where else ""
+            console.note(f"note: {where}{problem.message}")
+        with open_session(project) as session:
+            film.cast(project, session.registry.get(film.SPEECH))
+            run_jobs(session, film.missing(project, sequence, session.registry), console)
+        spans = film.lay_out(project, sequence)
+        result = _export_sequence(project, sequence, "film-mp4", arguments.out, console)
+        scenes = [
+            {
+                "heading": span.scene.heading,
+                "prompt": span.scene.prompt,
+                "start_s": ticks.to_seconds(span.start),
+                "duration_s": ticks.to_seconds(span.duration),
+                "lines": len(span.lines),
+            }
+            for span in spans
+        ]
+    return _film_result(result) | {"scenes": scenes}
+
+
+def _dub(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.cli.session import open_session, run_jobs
+    from studio.flows import dub
+    from studio.flows.film import SPEECH
+    from studio.project.project import Project
+
+    _require_mp4(arguments.out)
+    files.require_file(arguments.video)
+    files.require_file(arguments.captions)
+    if not -60.0 <= arguments.duck <= 0.0:
+        raise InputError("bad_duck", "--duck must lie between -60 and 0 dB.")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-dub-"))) / "Dub"
+        project = stack.enter_context(Project.create(folder))
+        sequence = project.info.sequence
+        console.progress("reading the video")
+        dub.begin(project, sequence, arguments.video)
+        track = dub.add_captions(project, sequence, arguments.captions)
+        with open_session(project) as session:
+            speaker = dub.cast_dub(project, session.registry.get(SPEECH), arguments.voice, arguments.language)
+            dub.make_lines(project, sequence, track.id, speaker.id)
+            run_jobs(session, dub.missing(project, sequence, session.registry), console)
+        fits = dub.plan(project, sequence)
+        dub.lay_out_dub(project, sequence, fits, duck_db=arguments.duck)
+        preset = "film-mp4" if arguments.burn_in else "film-mp4-soft"
+        result = _export_sequence(project, sequence, preset, arguments.out, console)
+        lines = dub.report(project, fits)
+    late = [line for line in lines if float(line["overflow_s"]) > 0]
+    if late:
+        console.note(f"note: {len(late)} of {len(lines)} lines are longer than their slots")
+    return _film_result(result) | {"lines": lines}
+
+
+def _export(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.export.presets import preset, preset_for
+    from studio.project.project import Project
+
+    chosen = preset(arguments.preset) if arguments.preset else preset_for(arguments.out.suffix)
+    if chosen.suffix and arguments.out.suffix.lower() != chosen.suffix:
+        raise InputError(
+            "bad_suffix",
+            f"{chosen.id} writes files ending in {chosen.suffix}.",
+            f"Name --out ...{chosen.suffix}.",
+        )
+    with Project.open(arguments.project, read_only=True) as project:
+        sequence = _sequence(project, arguments.sequence)
+        return _film_result(_export_sequence(project, sequence.id, chosen.id, arguments.out, console))
+
+
+def _export_sequence(
+    project: Project, sequence: str, preset_id: str, out: Path, console: Console
+) -> ExportResult:
+    from studio.export.presets import preset
+    from studio.export.run import ExportJob, export
+    from studio.video.timeline import snapshot
+
+    timeline = snapshot(project, sequence)
+    segments = project.folder / "cache" / "segments"
+    job = ExportJob(
+        timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(segments)
+    )
+    result = export(job, progress=console.progress, cancelled=lambda: False)
+    if result.verify is not None and not result.verify.ok:
+        problems = "; ".join(result.verify.problems)
+        raise JobFailed(
+            "verify_failed", f"The film was written but is not as planned: {problems}.", "Export it again."
+        )
+    return result
+
+
+def _film_result(result: ExportResult) -> Result:
+    from studio.export.verify import in_words
+
+    values: dict[str, Any] = msgspec.to_builtins(result)
+    words = result.path
+    if result.verify is not None:
+        values["duration_s"] = result.verify.duration_s
+        words = f"{result.path}\n{in_words(result.verify)}"
+    return values | {"_text": words}
+
+
+def _sequence(project: Project, name: str) -> Sequence:
+    from studio.project.model import Sequence
+
+    found = project.all(Sequence)
+    if not name:
+        return project.get(project.info.sequence or found[0].id, Sequence)
+    for sequence in found:
+        if sequence.name == name:
+            return sequence
+    known = ", ".join(sequence.name for sequence in found)
+    raise InputError("no_sequence", f"The project has no sequence called {name}.", f"It has: {known}.")
+
+
+def _script_text(path: Path) -> str:
+    from studio.captions.decode import read_text
+
+    try:
+        return read_text(path)
+    except InputError as error:
+        raise InputError(error.code, error.message, "Give a Fountain script: a plain text file.") from error
+
+
+def _require_mp4(path: Path) -> None:
+    if path.suffix.lower() != ".mp4":
+        raise InputError("bad_suffix", f"{path.name} must end in .mp4.")
+    if path.is_dir():
+        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file name.")
+
+
+def _require_writable(project: Project) -> None:
+    if project.read_only:
+        raise InputError("project_read_only", f"{project.name} cannot be changed: {project.read_only_reason}")

@@ -1,0 +1,230 @@
+"""``studio imagine``, ``studio speak``, ``studio transcribe``, ``studio align``: one
+thing made, without a project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio.cli.console import Console, Result
+from studio.cli.verbs import add_verb, size
+from studio.core import files
+from studio.core.errors import InputError
+
+if TYPE_CHECKING:
+    from studio.cli.verbs import Verbs
+    from studio.jobs.model import JobOutput
+    from studio.jobs.session import JobSession
+
+_MOST_PICTURES = 1000
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add the verbs of this module."""
+    _add_imagine(verbs)
+    speak = add_verb(
+        verbs,
+        "speak",
+        "Speak a text into a WAV file.",
+        'studio speak "Good evening." --out hello.wav --voice en-gb',
+        _speak,
+    )
+    speak.add_argument("text", metavar="TEXT")
+    speak.add_argument("--out", type=Path, required=True, metavar="F.wav")
+    speak.add_argument(
+        "--voice", default="", metavar="ID", help="voice of the engine; studio doctor --json lists them"
+    )
+    speak.add_argument("--language", default="", metavar="L", help="BCP-47 tag such as en or de")
+    speak.add_argument("--rate", type=float, metavar="R", help="1 is the voice's own pace")
+    speak.add_argument("--engine", default="speech_espeak", metavar="ID")
+    listen = add_verb(
+        verbs,
+        "transcribe",
+        "Write down what is said in a video or sound.",
+        "studio transcribe talk.mp4 --out talk.srt",
+        _transcribe,
+    )
+    listen.add_argument("media", type=Path, metavar="MEDIA")
+    listen.add_argument("--out", type=Path, required=True, metavar="F.(srt|vtt|ass|json)")
+    listen.add_argument("--engine", default="recognise_pocketsphinx", metavar="ID")
+    listen.add_argument("--language", default="", metavar="L")
+    align = add_verb(
+        verbs,
+        "align",
+        "Find when each word of a script is said in a recording.",
+        "studio align talk.mp4 talk.txt --out words.json",
+        _align,
+    )
+    align.add_argument("media", type=Path, metavar="MEDIA")
+    align.add_argument("script", type=Path, metavar="SCRIPT.txt")
+    align.add_argument("--out", type=Path, required=True, metavar="F.json")
+    align.add_argument("--language", default="en", metavar="L")
+
+
+def _add_imagine(verbs: Verbs) -> None:
+    imagine = add_verb(
+        verbs,
+        "imagine",
+        "Make pictures from words.",
+        'studio imagine "a red lighthouse at sunset" --out pictures',
+        _imagine,
+    )
+    imagine.add_argument("prompt", metavar="PROMPT")
+    imagine.add_argument("--out", type=Path, required=True, metavar="DIR")
+    imagine.add_argument("--negative", default="", metavar="T", help="what the picture must not show")
+    imagine.add_argument("--count", type=int, default=1, metavar="N")
+    imagine.add_argument("--seed", type=int, metavar="N", help="first seed; random when left out")
+    imagine.add_argument("--size", type=size, metavar="WxH")
+    imagine.add_argument("--steps", type=int, metavar="N")
+    imagine.add_argument("--engine", default="image_diffusers", metavar="ID")
+
+
+def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.cli.session import open_session, run_jobs
+    from studio.jobs.model import JobRequest
+
+    if not arguments.prompt.strip():
+        raise InputError("empty_prompt", "The prompt is empty.", "Say in words what the picture shows.")
+    if not 1 <= arguments.count <= _MOST_PICTURES:
+        raise InputError("bad_count", f"--count must lie between 1 and {_MOST_PICTURES}.")
+    params: dict[str, Any] = {
+        "prompt": arguments.prompt,
+        "negative": arguments.negative or None,
+        "steps": arguments.steps,
+    }
+    if arguments.size:
+        params["width"], params["height"] = arguments.size
+    first = arguments.seed if arguments.seed is not None else random.randrange(2**31)
+    with open_session() as session:
+        params = _known(session, arguments.engine, "image", params)
+        requests = [
+            JobRequest(
+                engine=arguments.engine, title="picture", params=params, seed=first + number, place="image"
+            )
+            for number in range(arguments.count)
+        ]
+        jobs = run_jobs(session, requests, console)
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        outputs = []
+        for job in jobs:
+            image = _output(job.outputs, "image")
+            name = f"{files.safe_name(arguments.prompt, 'picture', 40)} {job.request.seed}{image.suffix}"
+            target = files.unique_path(arguments.out / name)
+            files.copy_file(Path(image.path), target)
+            outputs.append({"path": str(target), "seed": job.request.seed, "recipe": job.recipe})
+    return {"outputs": outputs, "_text": "\n".join(entry["path"] for entry in outputs)}
+
+
+def _speak(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.cli.session import open_session, run_jobs
+    from studio.jobs.model import JobRequest
+
+    _require_suffix(arguments.out, ".wav")
+    params = {
+        "text": arguments.text,
+        "voice": arguments.voice or None,
+        "language": arguments.language or None,
+        "rate": arguments.rate,
+    }
+    with open_session() as session:
+        request = JobRequest(
+            engine=arguments.engine,
+            title="speech",
+            params=_known(session, arguments.engine, "speech", params),
+            place="voice",
+        )
+        (job,) = run_jobs(session, [request], console)
+        audio = _output(job.outputs, "audio")
+        files.copy_file(Path(audio.path), arguments.out)
+    words = [
+        {"text": text, "start_s": start, "end_s": end} for text, start, end in audio.meta.get("words") or ()
+    ]
+    return {
+        "path": str(arguments.out),
+        "duration_s": audio.meta.get("duration_s"),
+        "words": words,
+        "_text": str(arguments.out),
+    }
+
+
+def _transcribe(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.captions.formats import format_of, words_data, write_captions
+    from studio.captions.transcribe import transcribe_media
+    from studio.cli.session import open_session
+    from studio.jobs.queue import LaneEvent
+    from studio.wire.messages import Progress
+
+    kind = format_of(arguments.out)
+
+    def on_event(event: LaneEvent) -> None:
+        if isinstance(event, Progress):
+            console.progress(event.stage, event.done, event.total)
+
+    with open_session() as session:
+        found = transcribe_media(
+            session, arguments.media, engine=arguments.engine, language=arguments.language, on_event=on_event
+        )
+    if not found.cues:
+        console.note("no speech was found; the caption file is empty")
+    write_captions(found.cues, arguments.out, kind, language=found.language)
+    return {
+        "path": str(arguments.out),
+        "cues": len(found.cues),
+        "words": words_data(found.words),
+        "language": found.language,
+        "_text": f"{arguments.out}: {len(found.cues)} captions",
+    }
+
+
+def _align(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.captions.align import align_media, script_text
+    from studio.captions.formats import words_data
+    from studio.cli.session import open_session
+    from studio.jobs.queue import LaneEvent
+    from studio.wire.messages import Progress
+
+    _require_suffix(arguments.out, ".json")
+
+    def on_event(event: LaneEvent) -> None:
+        if isinstance(event, Progress):
+            console.progress(event.stage, event.done, event.total)
+
+    text = script_text(files.require_file(arguments.script))
+    with open_session() as session:
+        found = align_media(session, arguments.media, text, language=arguments.language, on_event=on_event)
+    words = words_data(found.words)
+    import json
+
+    files.write_text(arguments.out, json.dumps({"words": words}, indent=1, ensure_ascii=False) + "\n")
+    return {"path": str(arguments.out), "words": words, "_text": f"{arguments.out}: {len(words)} words"}
+
+
+def _known(session: JobSession, engine: str, task: str, params: dict[str, Any]) -> dict[str, Any]:
+    """Only the parameters that were given. Raises InputError for an unknown engine or
+    a wrong or unsupported value.
+    """
+    spec = session.registry.spec(engine)
+    if spec is None or spec.task != task:
+        known = ", ".join(state.spec.id for state in session.registry.states() if state.spec.task == task)
+        raise InputError(
+            "unknown_engine", f"There is no {task} engine called {engine}.", f"Choose one of: {known}."
+        )
+    given = {name: value for name, value in params.items() if value is not None}
+    _, problems = spec.complete(given)
+    if problems:
+        raise InputError("bad_setting", problems[0], "See --help.")
+    return given
+
+
+def _output(outputs: tuple[JobOutput, ...], role: str) -> JobOutput:
+    return next(output for output in outputs if output.role == role)
+
+
+def _require_suffix(path: Path, suffix: str) -> None:
+    if path.suffix.lower() != suffix:
+        raise InputError("bad_suffix", f"{path.name} must end in {suffix}.")
+    if path.is_dir():
+        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file name.")

@@ -1,0 +1,74 @@
+"""``studio doctor``, ``studio probe``, ``studio frame``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli.console import Console, Result
+from studio.cli.verbs import add_verb
+from studio.core import files, ticks
+from studio.core.errors import InputError
+
+if TYPE_CHECKING:
+    from studio.cli.verbs import Verbs
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add the verbs of this module."""
+    add_verb(
+        verbs, "doctor", "Check that everything the app needs is there.", "studio doctor --json", _doctor
+    )
+    probe = add_verb(verbs, "probe", "Tell what is in a media file.", "studio probe film.mp4 --json", _probe)
+    probe.add_argument("file", type=Path, metavar="FILE")
+    frame = add_verb(
+        verbs,
+        "frame",
+        "Save one exact frame of a film as PNG.",
+        "studio frame film.mp4 --index 120 --out frame.png",
+        _frame,
+    )
+    frame.add_argument("file", type=Path, metavar="FILE")
+    which = frame.add_mutually_exclusive_group(required=True)
+    which.add_argument("--index", type=int, metavar="N", help="frame number, counted from 0")
+    which.add_argument("--at", type=float, metavar="S", help="time in seconds from the start")
+    frame.add_argument("--out", type=Path, required=True, metavar="P.png")
+
+
+def _doctor(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.cli.doctor import examine
+
+    return examine(console)
+
+
+def _probe(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.media.probe import probe
+
+    return probe(files.require_file(arguments.file)).report()
+
+
+def _frame(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.media.frames import FrameReader
+    from studio.media.images import save_png
+
+    source = files.require_file(arguments.file)
+    if arguments.out.suffix.lower() != ".png":
+        raise InputError("bad_suffix", "A frame is saved as PNG.", "Give --out a name that ends in .png.")
+    with FrameReader(source) as reader:
+        if arguments.index is not None:
+            index = arguments.index
+        else:
+            if arguments.at < 0:
+                raise InputError("bad_time", "--at must not be negative.")
+            index = reader.index.at(ticks.from_seconds(arguments.at))
+        picture = reader.frame(index)
+    save_png(arguments.out, picture)
+    height, width = picture.shape[:2]
+    return {
+        "path": str(arguments.out),
+        "index": index,
+        "width": width,
+        "height": height,
+        "_text": str(arguments.out),
+    }

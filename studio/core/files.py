@@ -1,0 +1,172 @@
+"""Durable file operations: nothing is ever written in place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from studio.core.errors import InputError, StudioError
+from studio.core.ids import new_id
+
+_CHUNK = 1 << 20
+
+
+@contextmanager
+def replacing(target: Path) -> Generator[Path]:
+    """Yield a temporary path beside ``target`` (same suffix); on success fsync it
+    and rename it over ``target``.
+
+    On any exception, cancellation included, the temporary file is removed and ``target`` is as
+    before. Raises StudioError("disk_full") when the disk is full, InputError("not_writable") when
+    the folder cannot be written.
+    """
+    temporary = target.with_name(f".{target.stem}.{new_id()}{target.suffix}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        sync_file(temporary)
+        temporary.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise describe_os_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def write_bytes(target: Path, data: bytes) -> None:
+    """Replace ``target`` by ``data`` durably (temporary file, fsync, rename, fsync of the folder)."""
+    with replacing(target) as temporary:
+        temporary.write_bytes(data)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Replace ``target`` by UTF-8 ``text`` with ``\\n`` line ends, durably."""
+    write_bytes(target, text.encode("utf-8"))
+
+
+def write_soon(target: Path, data: bytes) -> None:
+    """Replace ``target`` by ``data`` whole, without waiting for the disk: for what can be made again, where
+    nobody may wait. A power cut can leave it empty. Raises as ``replacing``.
+    """
+    temporary = target.with_name(f".{target.stem}.{new_id()}{target.suffix}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(target)
+    except OSError as error:
+        raise describe_os_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def sync_file(path: Path) -> None:
+    """Flush one file to the disk."""
+    with path.open("rb+") as handle:
+        if sys.platform == "darwin":
+            import fcntl
+
+            fcntl.fcntl(handle.fileno(), fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(handle.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush a folder's entries, where the system has such a thing (not on Windows)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sha256_file(path: Path) -> str:
+    """Hex SHA-256 of a file's bytes. Raises InputError when it cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as handle:
+            while chunk := handle.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise describe_os_error(error, path) from error
+    return digest.hexdigest()
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy ``source`` to ``target`` durably."""
+    with replacing(target) as temporary:
+        shutil.copyfile(source, temporary)
+
+
+def unique_path(path: Path) -> Path:
+    """``path`` itself, or ``name 2.ext``, ``name 3.ext``... when it is taken."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return candidate
+
+
+def safe_name(text: str, fallback: str = "untitled", limit: int = 80) -> str:
+    """A file name from free text that is legal on Linux, Windows and macOS."""
+    kept = "".join(character if character.isalnum() or character in " -_().," else " " for character in text)
+    name = " ".join(kept.split())[:limit].strip(" .")
+    reserved = {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"com{n}" for n in range(1, 10)),
+        *(f"lpt{n}" for n in range(1, 10)),
+    }
+    return fallback if not name or name.lower() in reserved else name
+
+
+def require_file(path: Path) -> Path:
+    """Return ``path`` when it is a readable, non-empty file; raise InputError that
+    says which of these it is not.
+    """
+    if not path.exists():
+        raise InputError("file_missing", f"{path} does not exist.", "Check the path.")
+    if path.is_dir():
+        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise describe_os_error(error, path) from error
+    if size == 0:
+        raise InputError("file_empty", f"{path} is empty.", "The file may be an unfinished copy or download.")
+    return path
+
+
+def describe_os_error(error: OSError, path: Path) -> StudioError:
+    """Turn an OSError into words, by its number, never by its text."""
+    import errno
+
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG):
+        return StudioError(
+            "disk_full", f"There is no room left to write {path.name}.", "Free some disk space and try again."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return InputError(
+            "not_allowed",
+            f"{path} may not be read or written.",
+            "Choose another folder or change its rights.",
+        )
+    if error.errno == errno.ENOENT:
+        return InputError("file_missing", f"{path} does not exist.", "Check the path.")
+    if error.errno in (errno.ENOTDIR, errno.EISDIR):
+        return InputError("bad_path", f"{path} is not a usable path.", "Check the path.")
+    return StudioError(
+        "file_error", f"{path.name} could not be read or written: {error.strerror or error}.", "", str(error)
+    )

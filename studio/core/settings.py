@@ -1,0 +1,201 @@
+"""The user's settings: declared once with title, help, range and default; the preferences
+dialog and checks derive from it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from psygnal import Signal
+
+from studio.core import files, paths
+from studio.core.errors import InputError, StudioError
+from studio.core.log import logger
+
+Value = str | int | float | bool
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """One declared setting. key: ``section.name``. choices: allowed words of a choice,
+    with titles in ``choice_titles``.
+    """
+
+    key: str
+    title: str
+    help: str
+    default: Value
+    kind: Literal["bool", "int", "float", "choice", "text", "folder"]
+    choices: tuple[str, ...] = ()
+    choice_titles: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+
+    @property
+    def section(self) -> str:
+        """Page of the preferences dialog."""
+        return self.key.partition(".")[0]
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        key="look.theme",
+        title="Theme",
+        help="Dark keeps the eye on the pictures.",
+        default="dark",
+        kind="choice",
+        choices=("dark", "light", "system"),
+        choice_titles=("Dark", "Light", "Like the system"),
+    ),
+    Setting(
+        key="look.language",
+        title="Language",
+        help="Language of the window; takes effect at the next start.",
+        default="system",
+        kind="choice",
+        choices=("system", "en", "zh_CN"),
+        choice_titles=("Like the system", "English", "简体中文"),
+    ),
+    Setting(
+        key="look.reduced_motion", title="Reduced motion", help="No animations.", default=False, kind="bool"
+    ),
+    Setting(
+        key="projects.folder",
+        title="New projects go to",
+        help="Folder in which new projects are made.",
+        default="",
+        kind="folder",
+    ),
+    Setting(
+        key="projects.reopen",
+        title="Open the last project at start",
+        help="Otherwise the start page is shown.",
+        default=True,
+        kind="bool",
+    ),
+    Setting(
+        key="projects.snapshots",
+        title="Snapshots kept",
+        help="Verified copies of a project's document, thinned by age.",
+        default=24,
+        kind="int",
+        minimum=2,
+        maximum=500,
+    ),
+    Setting(
+        key="media.proxies",
+        title="Make proxies",
+        help="Light copies of long videos for smooth scrubbing.",
+        default=True,
+        kind="bool",
+    ),
+    Setting(
+        key="media.cache_gb",
+        title="Memory for frames",
+        help="How much memory decoded frames may use.",
+        default=1.0,
+        kind="float",
+        minimum=0.1,
+        maximum=64.0,
+        unit=" GB",
+    ),
+    Setting(
+        key="jobs.device",
+        title="Device",
+        help="Where models run. Automatic takes the first GPU with room, else the processor.",
+        default="auto",
+        kind="choice",
+        choices=("auto", "cpu", "cuda:0", "cuda:1"),
+        choice_titles=("Automatic", "Processor", "First GPU", "Second GPU"),
+    ),
+    Setting(
+        key="jobs.idle_minutes",
+        title="Keep models loaded",
+        help="Minutes a model stays in memory after its last job.",
+        default=15,
+        kind="int",
+        minimum=0,
+        maximum=720,
+        unit=" min",
+    ),
+    Setting(
+        key="jobs.notify",
+        title="Tell me when a job ends",
+        help="Only while the window is not in front.",
+        default=True,
+        kind="bool",
+    ),
+    Setting(
+        key="export.folder",
+        title="Exports go to",
+        help="Empty: the project's own exports folder.",
+        default="",
+        kind="folder",
+    ),
+)
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+class Settings:
+    """Reads and writes ``settings.json`` in the user's data folder; keys of newer versions are kept."""
+
+    changed = Signal(str, object)
+    """(key, new value), after it is on disk."""
+
+    def __init__(self) -> None:
+        self._path = paths.user_data() / "settings.json"
+        self._values: dict[str, Any] = {}  # as read from JSON; checked on get
+        if self._path.exists():
+            try:
+                self._values = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any])
+            except (msgspec.DecodeError, msgspec.ValidationError, OSError) as error:
+                # A broken settings file must not keep the app from starting; it is
+                # kept beside for the curious.
+                logger("settings").warning("settings.json could not be read, defaults are used: %s", error)
+                self._path.replace(self._path.with_suffix(".broken.json"))
+
+    def get(self, key: str) -> Value:
+        """The value of a declared setting; its default when unset or no longer allowed.
+        Raises KeyError when undeclared.
+        """
+        setting = _BY_KEY[key]
+        value = self._values.get(key, setting.default)
+        return setting.default if check(setting, value) else value
+
+    def set(self, key: str, value: Value) -> None:
+        """Store a value durably. Raises InputError when it is not allowed."""
+        setting = _BY_KEY[key]
+        problem = check(setting, value)
+        if problem:
+            raise InputError("bad_setting", problem)
+        if self._values.get(key) == value:
+            return
+        self._values[key] = value
+        try:
+            files.write_bytes(self._path, msgspec.json.format(msgspec.json.encode(self._values), indent=2))
+        except StudioError as error:
+            logger("settings").warning("settings could not be saved: %s", error)
+        self.changed.emit(key, value)
+
+
+def check(setting: Setting, value: object) -> str | None:
+    """A sentence when ``value`` is not allowed for ``setting``, else None."""
+    if setting.kind == "bool":
+        return None if isinstance(value, bool) else f"{setting.title} must be on or off."
+    if setting.kind in ("text", "folder"):
+        return None if isinstance(value, str) else f"{setting.title} must be text."
+    if setting.kind == "choice":
+        return (
+            None
+            if value in setting.choices
+            else f"{setting.title} must be one of {', '.join(setting.choices)}."
+        )
+    if isinstance(value, bool) or not isinstance(value, int if setting.kind == "int" else (int, float)):
+        return f"{setting.title} must be a number."
+    if setting.minimum is not None and value < setting.minimum:
+        return f"{setting.title} must be at least {setting.minimum:g}{setting.unit}."
+    if setting.maximum is not None and value > setting.maximum:
+        return f"{setting.title} must be at most {setting.maximum:g}{setting.unit}."
+    return None

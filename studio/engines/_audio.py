@@ -1,0 +1,58 @@
+"""What the engines that listen share: the sound they read and the file of words they write."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from studio.core.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SAMPLE_RATE = 16_000
+"""Hz of every sound that a listening engine gets."""
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word and when it sounds, in seconds. confidence: 0 to 1."""
+
+    text: str
+    start_s: float
+    end_s: float
+    confidence: float = 1.0
+
+
+def read_speech(path: Path) -> NDArray[np.int16]:
+    """The samples of a WAV, 16 kHz mono 16-bit. Raises InputError when it is anything else."""
+    import numpy as np
+
+    try:
+        with wave.open(str(path), "rb") as file:
+            form = (file.getframerate(), file.getnchannels(), file.getsampwidth())
+            data = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise InputError(
+            "not_wav", f"{path.name} is not a WAV file.", "Give a sound of 16 kHz, mono."
+        ) from error
+    if form != (SAMPLE_RATE, 1, 2):
+        raise InputError(
+            "wrong_audio",
+            f"{path.name} has {form[0]} Hz, {form[1]} channels and {form[2] * 8} bits.",
+            "This engine hears WAV of 16 kHz, mono, 16 bits.",
+        )
+    return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16, copy=False)
+
+
+def write_words(path: Path, words: Sequence[Word], language: str) -> None:
+    """Write the JSON of the recognise and align tasks."""
+    rounded = [
+        Word(word.text, round(word.start_s, 3), round(word.end_s, 3), round(word.confidence, 3))
+        for word in words
+    ]
+    path.write_bytes(msgspec.json.encode({"words": rounded, "language": language}))

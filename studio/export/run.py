@@ -1,0 +1,192 @@
+"""Exports a timeline: plan, render what is missing, deliver, verify. Runs in a child process
+of the window, or in the CLI.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+from studio.core import files, ticks
+from studio.core.errors import Cancelled, InputError
+from studio.export.deliver import SegmentsDiffer, deliver_film
+from studio.export.findings import Findings
+from studio.export.plan import Plan, plan
+from studio.export.presets import Preset
+from studio.export.render import caption_filters, render_missing
+from studio.export.segments import SegmentStore
+from studio.export.sound import mix
+from studio.export.soundtrack import soundtrack
+from studio.export.verify import Report, verify_film
+from studio.media.audio import write_wav
+from studio.media.ffmpeg import Encoder
+from studio.video.timeline import Timeline
+
+Progress = Callable[[str, int, int | None], None]
+"""(stage in words, done, total or None)."""
+
+
+class ExportJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one export needs, as data: it crosses to the export process as one msgpack file.
+
+    out: file to write (a folder for frames). segments: folder of the segment store. first,
+    last: frame range; last -1 = end.
+    caption_track: id of the track for caption files, "" = the first.
+    """
+
+    timeline: Timeline
+    preset: Preset
+    out: str
+    segments: str
+    first: int = 0
+    last: int = -1
+    caption_track: str = ""
+
+
+class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
+    """segments, rendered, reused: numbers of segments. verify: None where nothing is checked."""
+
+    path: str
+    segments: int = 0
+    rendered: int = 0
+    reused: int = 0
+    verify: Report | None = None
+
+
+def export(job: ExportJob, *, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
+    """Carry out ``job``. Raises InputError, StudioError or Cancelled; then
+    nothing new lies under ``job.out``.
+    """
+    if job.timeline.frames == 0:
+        raise InputError(
+            "nothing_to_export", "The sequence is empty.", "Put a clip or a caption on the timeline first."
+        )
+    match job.preset.product:
+        case "film":
+            return _film(job, progress, cancelled)
+        case "captions":
+            return _captions(job)
+        case "sound":
+            return _sound(job, progress, cancelled)
+        case "frames":
+            return _frames(job, progress, cancelled)
+
+
+def _plan(job: ExportJob) -> Plan:
+    return plan(job.timeline, job.preset, first=job.first, last=None if job.last < 0 else job.last)
+
+
+def _film(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
+    planned = _plan(job)
+    if not planned.segments:
+        raise InputError(
+            "nothing_to_export",
+            "There is nothing in this range to export.",
+            "Put a clip or a caption there first.",
+        )
+    store, findings = SegmentStore(Path(job.segments)), Findings(Path(job.segments))
+    # The sound needs one processor for a few seconds; ffmpeg renders meanwhile.
+    with ThreadPoolExecutor(1, thread_name_prefix="mix") as pool:
+        sounding = pool.submit(soundtrack, planned, store, findings, cancelled=cancelled)
+        return _rendered_film(job, planned, store, findings, sounding, progress, cancelled)
+
+
+def _rendered_film(
+    job: ExportJob,
+    planned: Plan,
+    store: SegmentStore,
+    findings: Findings,
+    sounding: Future[Path | None],
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> ExportResult:
+    rendered: set[str] = set()
+    for attempt in (1, 2):
+        made = render_missing(
+            planned,
+            store,
+            progress=lambda done, total: progress("rendering", done, total),
+            cancelled=cancelled,
+        )
+        rendered |= {segment.key for segment in made}
+        if not sounding.done():
+            progress("mixing sound", 0, None)
+        sound = sounding.result()
+        progress("writing the file", 0, None)
+        try:
+            deliver_film(planned, store, sound, Path(job.out), cancelled=cancelled)
+            break
+        except SegmentsDiffer:
+            # A damaged or foreign segment has been dropped from the store: render it again, once.
+            if attempt == 2:
+                raise
+    progress("checking the file", 0, None)
+    report = verify_film(Path(job.out), planned, findings, expects_sound=sounding.result() is not None)
+    findings.save()
+    store.thin()
+    keys = {segment.key for segment in planned.segments}
+    total = len(planned.segments)
+    new = len([segment for segment in planned.segments if segment.key in rendered & keys])
+    return ExportResult(path=job.out, segments=total, rendered=new, reused=total - new, verify=report)
+
+
+def _captions(job: ExportJob) -> ExportResult:
+    from studio.captions.formats import write_captions
+
+    tracks = [
+        entry for entry in job.timeline.captions if job.caption_track in ("", entry.track.id) and entry.cues
+    ]
+    if not tracks:
+        raise InputError(
+            "no_captions", "There are no captions to export.", "Transcribe, import or write some first."
+        )
+    write_captions(list(tracks[0].cues), Path(job.out), job.preset.format, style=tracks[0].style)
+    return ExportResult(path=job.out)
+
+
+def _sound(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
+    progress("mixing sound", 0, None)
+    planned = _plan(job)
+    start, end = (ticks.from_frame(frame, planned.rate) for frame in (planned.first, planned.last))
+    audio = mix(job.timeline, start, end, cancelled=cancelled)
+    write_wav(Path(job.out), audio, job.timeline.sequence.sample_rate)
+    return ExportResult(path=job.out)
+
+
+def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
+    """PNG pictures ``000000.png``... in a new folder that appears when all are there."""
+    from studio.video.compositor import Compositor
+
+    planned = _plan(job)
+    target = Path(job.out)
+    if target.exists():
+        raise InputError("exists", f"{target} exists already.", "Choose another folder name.")
+    partial = target.with_name(f".{target.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    compositor = Compositor(planned.timeline, size=(planned.width, planned.height))
+    try:
+        with tempfile.TemporaryDirectory(prefix="backlot-frames-") as folder:
+            filters = caption_filters(planned, Path(folder), planned.first, planned.last)
+            chain = ",".join([f"setpts=N+{planned.first}", *filters, "setpts=N"])
+            pattern = str(partial).replace("%", "%%") + "/%06d.png"
+            options = ["-vf", chain, "-fps_mode", "passthrough", "-start_number", str(planned.first), pattern]
+            with Encoder(
+                None, size=(planned.width, planned.height), rate=planned.rate, options=options
+            ) as encoder:
+                for index in range(planned.first, planned.last):
+                    if cancelled():
+                        raise Cancelled
+                    progress("writing frames", index - planned.first, planned.last - planned.first)
+                    encoder.write(compositor.frame(index))
+        partial.rename(target)
+    finally:
+        compositor.close()
+        shutil.rmtree(partial, ignore_errors=True)
+    files.sync_folder(target.parent)
+    return ExportResult(path=job.out)

@@ -1,0 +1,90 @@
+"""The store of finished parts of films, deletable at any time: per key one Matroska file of H.264 packets, or
+one MP4 file of AAC packets.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import av
+from av.container import InputContainer
+
+from studio.core.ids import new_id
+from studio.core.log import logger
+
+PICTURE = ".mkv"
+SOUND = ".m4a"
+_KEEP_BYTES = 4 * 1024**3
+
+
+class SegmentStore:
+    """Files ``<folder>/<first two of key>/<key>.mkv`` or ``.m4a``; a file under its final name is always
+    whole.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, key: str, suffix: str = PICTURE) -> Path:
+        """Where the part lies or will lie."""
+        return self._folder / key[:2] / f"{key}{suffix}"
+
+    def has(self, key: str, suffix: str = PICTURE) -> bool:
+        """True when the part is there; marks it as used."""
+        try:
+            os.utime(self.path(key, suffix))
+        except OSError:
+            return False
+        return True
+
+    def keep(self, key: str, rendered: Path) -> Path:
+        """Move a finished file into the store; its suffix says what it is."""
+        target = self.path(key, rendered.suffix)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # No fsync: a part lost in a power cut is made again, and a cut one is
+        # noticed by its packets.
+        try:
+            rendered.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _move_across(rendered, target)
+        return target
+
+    def drop(self, key: str) -> None:
+        """Forget one segment."""
+        self.path(key).unlink(missing_ok=True)
+
+    def thin(self, keep_bytes: int = _KEEP_BYTES) -> None:
+        """Remove the parts that were not used for longest until the store fits ``keep_bytes``."""
+        files = [(path.stat().st_mtime, path.stat().st_size, path) for path in self._folder.glob("*/*")]
+        total = sum(size for _, size, _ in files)
+        for _, size, path in sorted(files):
+            if total <= keep_bytes:
+                return
+            path.unlink(missing_ok=True)
+            total -= size
+            logger("export").info("part %s removed to save space", path.stem)
+
+
+def open_part(path: Path) -> InputContainer:
+    """Open a rendered segment for its packets alone. FFmpeg would decode its first frame to learn what nobody
+    asks here, which takes ten times as long as the rest. Raises FFmpegError, OSError.
+    """
+    options: Any = [{"skip_frame": "all"}]  # PyAV's stubs say list[str]; it takes dictionaries
+    return av.open(str(path), stream_options=options)
+
+
+def _move_across(source: Path, target: Path) -> None:
+    """Between file systems, as where temporary files lie in memory."""
+    beside = target.with_name(f".{new_id()}{target.suffix}")
+    try:
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    source.unlink()

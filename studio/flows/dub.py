@@ -1,0 +1,153 @@
+"""From a video with captions to a dubbed one: every cue is spoken again inside its slot, the
+original is lowered under it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.captions.formats import read_captions
+from studio.core import ticks
+from studio.core.errors import InputError
+from studio.flows.layout import track_of
+from studio.jobs.model import JobRequest
+from studio.jobs.registry import EngineRegistry
+from studio.project import imports
+from studio.project.edits import ROOT
+from studio.project.model import CaptionTrack, Clip, Cue, Line, Sequence, Speaker, Take, Track, replace
+from studio.project.project import Project
+from studio.video.clips import add_clip
+from studio.voice.cast import NARRATOR, assign, put_voice
+from studio.voice.fit import Fit
+from studio.voice.lines import line_states, plan_dub, put_dub_lines
+from studio.voice.takes import speech_request
+from studio.wire.spec import EngineState
+
+
+def begin(project: Project, sequence: str, video: Path) -> Clip:
+    """Import ``video`` and lay it at the start of the sequence, which takes over its size and rate.
+
+    Raises InputError when the file is no video or cannot be read.
+    """
+    asset = imports.import_file(project, video)
+    if asset.media != "video":
+        raise InputError("not_a_video", f"{video.name} has no picture.", "Give a video file.")
+    track = next(entry for entry in project.children(sequence, Track) if entry.role == "video")
+    return add_clip(project, track.id, asset, 0)
+
+
+def add_captions(project: Project, sequence: str, captions: Path) -> CaptionTrack:
+    """Put the cues of a caption file on the sequence's first caption track. Raises
+    InputError for bad or empty files.
+    """
+    cues = read_captions(captions)
+    if not cues:
+        raise InputError(
+            "no_cues", f"{captions.name} holds no captions.", "Give a file with at least one cue."
+        )
+    track = project.children(sequence, CaptionTrack)[0]
+    with project.edit("Import captions") as edit:
+        edit.put_all(replace(cue, parent=track.id, order="") for cue in cues)
+    return track
+
+
+def cast_dub(project: Project, engine: EngineState, voice: str = "", language: str = "en") -> Speaker:
+    """The speaker of all lines, with ``voice`` (an engine's voice id) or the engine's first of the language.
+
+    Raises InputError("unknown_voice").
+    """
+    known = {entry.id: entry for entry in engine.voices}
+    base = voice.partition("+")[0]
+    if voice and voice not in known and base not in known:
+        raise InputError(
+            "unknown_voice", f"There is no voice called {voice}.", "studio doctor --json lists the voices."
+        )
+    with project.edit("Cast voice") as edit:
+        if not voice:
+            return assign(edit, [NARRATOR], engine, language).speakers[NARRATOR.casefold()]
+        placed = put_voice(edit, engine.spec.id, voice, known, language)
+        speakers = {speaker.name: speaker for speaker in edit.children(ROOT, Speaker)}
+        narrator = speakers.get(NARRATOR) or Speaker(id="speaker_narrator", parent=ROOT, name=NARRATOR)
+        return edit.put(replace(narrator, voice=placed.id))
+
+
+def make_lines(project: Project, sequence: str, track: str, speaker: str) -> list[Line]:
+    """A line for every cue of a caption track; lines that were there keep their takes."""
+    with project.edit("Dub captions") as edit:
+        return put_dub_lines(edit, sequence, edit.children(track, Cue), speaker)
+
+
+def missing(project: Project, sequence: str, registry: EngineRegistry) -> list[JobRequest]:
+    """The jobs for lines with a slot that have no take, or one that no longer fits their words."""
+    states = line_states(project, sequence, registry.spec)
+    return [
+        speech_request(project, line, registry.spec)
+        for line in project.children(sequence, Line)
+        if line.slot_end and states[line.id] in ("unspoken", "stale")
+    ]
+
+
+def plan(project: Project, sequence: str) -> list[Fit]:
+    """How each spoken line fits its slot. Reads sound files: for a thread that may wait."""
+    ends = [
+        clip.end
+        for track in project.children(sequence, Track)
+        if track.role == "video"
+        for clip in project.children(track.id, Clip)
+    ]
+    return plan_dub(project, sequence, limit=max(ends, default=None))
+
+
+def lay_out_dub(project: Project, sequence: str, fits: list[Fit], *, duck_db: float | None = None) -> None:
+    """Put the fitted lines on the voice track and lower the video's own sound under them, in one edit."""
+    with project.edit("Lay out dub", initiator="dub") as edit:
+        voices = track_of(edit, sequence, "voice")
+        kept: set[str] = set()
+        for fit in fits:
+            line = edit.get(fit.line, Line)
+            take = edit.get(line.take, Take)
+            old = edit.find(f"clip_{line.id}")
+            base = old if isinstance(old, Clip) else Clip(id=f"clip_{line.id}", asset="", start=0, duration=0)
+            edit.put(
+                replace(
+                    base,
+                    parent=voices.id,
+                    asset=take.asset,
+                    start=fit.start,
+                    duration=fit.duration,
+                    source_in=fit.source_in,
+                    speed=f"{fit.stretch.numerator}/{fit.stretch.denominator}",
+                    label=line.text[:60],
+                    line=line.id,
+                )
+            )
+            kept.add(f"clip_{line.id}")
+        for clip in edit.children(voices.id, Clip):
+            line = edit.find(clip.line) if clip.line else None
+            spoken_in_a_scene = isinstance(line, Line) and bool(line.scene)
+            if clip.line and clip.id not in kept and not spoken_in_a_scene:
+                edit.remove(clip.id)
+        for track in edit.children(sequence, Track):
+            if track.role == "video" and not track.duck:
+                edit.put(replace(track, duck=True))
+        if duck_db is not None:
+            edit.put(replace(edit.get(sequence, Sequence), duck_db=duck_db))
+
+
+def report(project: Project, fits: list[Fit]) -> list[dict[str, float | str]]:
+    """The plan in seconds, as ``studio dub --json`` prints it."""
+    rows: list[dict[str, float | str]] = []
+    for fit in fits:
+        line = project.get(fit.line, Line)
+        rows.append(
+            {
+                "text": line.text,
+                "start_s": ticks.to_seconds(line.slot_start),
+                "slot_s": ticks.to_seconds(line.slot_end - line.slot_start),
+                "at_s": ticks.to_seconds(fit.start),
+                "spoken_s": ticks.to_seconds(fit.duration),
+                "stretch": float(fit.stretch),
+                "overflow_s": ticks.to_seconds(fit.overflow),
+            }
+        )
+    return rows

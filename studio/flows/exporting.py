@@ -1,0 +1,256 @@
+"""Exports as jobs: freeze the timeline into a file, queue it, run it in a process of its own, say how long it
+will take.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from studio.core import ticks
+from studio.core.errors import InputError
+from studio.core.files import safe_name, unique_path, write_soon
+from studio.core.ids import new_id
+from studio.export.presets import Preset, preset
+from studio.export.process import run_export
+from studio.export.run import ExportJob, ExportResult
+from studio.jobs.model import TASK_PREFIX, Job, JobOutput, JobRequest
+from studio.jobs.queue import JobQueue
+from studio.jobs.tasks import TaskContext, TaskLane
+from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track
+from studio.project.project import Project
+from studio.video.timeline import snapshot
+
+TASK = "export"
+ENGINE = TASK_PREFIX + TASK
+PURPOSE = "export.film"
+
+_JOBS_FOLDER = "export-jobs"
+_KEPT_DAYS = 30
+
+_BITS_PER_PIXEL = {"ultrafast": 0.16, "veryfast": 0.07}
+"""H.264 of mixed film material at CRF 20; every 6 CRF halve it (x264's own rule of thumb)."""
+
+
+def register(queue: JobQueue, lane: TaskLane) -> None:
+    """Let export jobs run on ``lane``. The product lies where the user wants it, so nothing is left to place.
+    """
+    lane.register(TASK, run_export_task)
+    queue.on_result(PURPOSE, _placed)
+
+
+def _placed(job: Job, outputs: tuple[JobOutput, ...]) -> None:
+    """The task has written the file under its own name already."""
+
+
+def submit(
+    queue: JobQueue,
+    project: Project,
+    sequence_id: str,
+    preset_id: str,
+    out: Path,
+    first: int = 0,
+    last: int = -1,
+) -> Job:
+    """Queue the export of frames [first, last) of a sequence to ``out``; last -1: to the end.
+
+    Raises InputError for an empty sequence, a missing source or an unknown preset.
+    """
+    return queue.submit(prepare(project, sequence_id, preset_id, out, first, last))
+
+
+def prepare(
+    project: Project, sequence_id: str, preset_id: str, out: Path, first: int = 0, last: int = -1
+) -> JobRequest:
+    """The request of an export, its timeline frozen in a file of the project's cache; any thread. Raises as
+    ``submit``.
+    """
+    chosen = preset(preset_id)
+    timeline = snapshot(project, sequence_id)
+    frames = timeline.frames
+    end = frames if last < 0 else min(last, frames)
+    if end <= first:
+        raise InputError(
+            "nothing_to_export",
+            "There is nothing in this range to export.",
+            "Put a clip or a caption there first.",
+        )
+    if chosen.product == "captions" and not any(entry.cues for entry in timeline.captions):
+        raise InputError(
+            "no_captions", "There are no captions to export.", "Transcribe, import or write some first."
+        )
+    job = ExportJob(
+        timeline=timeline,
+        preset=chosen,
+        out=str(out.absolute()),
+        segments=str(project.cache / "segments"),
+        first=first,
+        last=last,
+    )
+    folder = project.cache / _JOBS_FOLDER
+    _forget_old(folder)
+    file = folder / f"{new_id('export')}.msgpack"
+    # The queue does not wait for the disk either; settings that a power cut took are told as lost.
+    write_soon(file, msgspec.msgpack.encode(job))
+    return JobRequest(
+        engine=ENGINE,
+        title=f"Export {out.name}",
+        params={
+            "preset": preset_id,
+            "frames": end - first,
+            "work": work_of(timeline.sequence, chosen, end - first),
+        },
+        inputs={"job": str(file)},
+        place="export",
+        purpose=PURPOSE,
+        target={"sequence": sequence_id, "out": str(out.absolute())},
+        store=str(project.folder),
+    )
+
+
+def run_export_task(request: JobRequest, ctx: TaskContext) -> None:
+    """Carry out a queued export (jobs.tasks). Raises StudioError, Cancelled; then nothing new lies under its
+    name.
+    """
+    file = Path(request.inputs["job"])
+    result = run_export(file, progress=ctx.progress, on_cancel=ctx.on_cancel)
+    out = Path(result.path)
+    ctx.output("export", out, bytes=_size(out), result=msgspec.to_builtins(result))
+    # A failed or cancelled export keeps it, so that it can be tried again.
+    file.unlink(missing_ok=True)
+
+
+def result_of(job: Job) -> ExportResult | None:
+    """What a finished export found out about its product."""
+    output = job.output("export")
+    if output is None:
+        return None
+    with suppress(msgspec.ValidationError):
+        return msgspec.convert(output.meta.get("result"), ExportResult)
+    return None
+
+
+# ---- names
+
+
+def file_name(project: Project, sequence: Sequence, chosen: Preset, *, many: bool = False) -> str:
+    """A name for the product; ``many``: several are made at once and must differ."""
+    name = project.name if len(project.all(Sequence)) == 1 else f"{project.name} {sequence.name}"
+    if many and chosen.id != "film-mp4":
+        name = f"{name} {_SHORT.get(chosen.id, '')}".strip()
+    return safe_name(name) + chosen.suffix
+
+
+_SHORT = {
+    "film-mp4-soft": "soft captions",
+    "film-mp4-clean": "clean",
+    "film-mp4-draft": "draft",
+    "frames-png": "frames",
+}
+
+
+def free_paths(paths: list[Path], taken: set[Path]) -> list[Path]:
+    """Each path, or "name 2.ext" where it exists, was named before or is in ``taken``."""
+    result: list[Path] = []
+    for path in paths:
+        candidate, number = unique_path(path), 2
+        while candidate in taken or candidate in result:
+            candidate = unique_path(path.with_name(f"{path.stem} {number}{path.suffix}"))
+            number += 1
+        result.append(candidate)
+    return result
+
+
+# ---- estimates
+
+
+def length_of(project: Project, sequence_id: str) -> int:
+    """Frames of a sequence up to the end of its last clip or cue; 0 when it is empty."""
+    end = 0
+    for track in project.children(sequence_id, Track):
+        end = max(end, max((clip.end for clip in project.children(track.id, Clip)), default=0))
+    for captions in project.children(sequence_id, CaptionTrack):
+        end = max(end, max((cue.end for cue in project.children(captions.id, Cue)), default=0))
+    rate = project.get(sequence_id, Sequence).frame_rate
+    return int(-((-end) // ticks.frame_ticks(rate)))
+
+
+def work_of(sequence: Sequence, chosen: Preset, frames: int) -> float:
+    """Size of an export in megapixels to make, the unit of its estimates."""
+    height = chosen.height or sequence.height
+    return frames * sequence.width * height / max(1, sequence.height) * height / 1e6
+
+
+def seconds_estimate(queue: JobQueue, preset_id: str, work: float) -> float | None:
+    """How long an export of this size takes here, from the exports with this preset that are still listed;
+    None: unknown.
+    """
+    paces = [
+        job.seconds / float(job.request.params["work"])
+        for job in _past(queue, preset_id)
+        if job.seconds > 0 and _rendered_all(job)
+    ]
+    return statistics.median(paces) * work if paces else None
+
+
+def size_estimate(queue: JobQueue, sequence: Sequence, chosen: Preset, frames: int) -> int | None:
+    """Bytes of the product: from past exports with this preset where there are any, else from what its codec
+    needs.
+    """
+    work = work_of(sequence, chosen, frames)
+    past: list[float] = []
+    for job in _past(queue, chosen.id):
+        output = job.output("export")
+        if output is not None and output.meta.get("bytes"):
+            past.append(float(output.meta["bytes"]) / float(job.request.params["work"]))
+    if past and chosen.product != "captions":
+        return int(statistics.median(past) * work)
+    seconds = float(frames / sequence.frame_rate)
+    match chosen.product:
+        case "film":
+            bits = _BITS_PER_PIXEL.get(chosen.speed, 0.07) * 2 ** ((20 - chosen.crf) / 6) * work * 1e6
+            return int((bits + seconds * chosen.audio_kbps * 1000) / 8)
+        case "sound":
+            return int(seconds * sequence.sample_rate * 2 * 3)
+        case "frames":
+            return int(work * 1e6 * 1.2)
+        case "captions":
+            return None
+
+
+def _past(queue: JobQueue, preset_id: str) -> list[Job]:
+    return [
+        job
+        for job in queue.jobs()
+        if job.request.engine == ENGINE
+        and job.state == "succeeded"
+        and job.request.params.get("preset") == preset_id
+        and job.request.params.get("work")
+    ]
+
+
+def _rendered_all(job: Job) -> bool:
+    """An export that reused segments says nothing about one that must render them."""
+    result = result_of(job)
+    return result is not None and result.reused == 0
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        if path.is_dir():
+            return sum(entry.stat().st_size for entry in path.iterdir())
+        return path.stat().st_size
+    return 0
+
+
+def _forget_old(folder: Path) -> None:
+    """Job files of exports that failed long ago."""
+    limit = time.time() - _KEPT_DAYS * 86_400
+    with suppress(OSError):
+        for file in folder.glob("*.msgpack"):
+            if file.stat().st_mtime < limit:
+                file.unlink(missing_ok=True)

@@ -1,0 +1,167 @@
+"""The engines of this machine as the app knows them, from a worker's ``Described`` reply, remembered between
+starts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from psygnal import Signal
+
+from studio.core import files, paths
+from studio.core.errors import InputError, StudioError
+from studio.core.log import logger
+from studio.wire.spec import EngineSpec, EngineState, Task
+
+
+class Models(Protocol):
+    """The models of this machine: ``catalog.Catalog``."""
+
+    def present(self, model: str) -> Path | None:
+        """The folder of a model, or None."""
+        ...
+
+    def holding(self, names: Sequence[str]) -> Sequence[str]:
+        """Ids of the models that have all files of these names."""
+        ...
+
+
+class NoModels:
+    """A machine without any."""
+
+    def present(self, model: str) -> Path | None:
+        """None."""
+        return None
+
+    def holding(self, names: Sequence[str]) -> Sequence[str]:
+        """None."""
+        return ()
+
+
+class _Cache(msgspec.Struct, frozen=True, kw_only=True):
+    fingerprint: str
+    engines: tuple[EngineState, ...]
+
+
+class EngineRegistry:
+    """Engine states without importing engines. Readable from any thread; ``changed`` is emitted by
+    ``JobQueue.apply``."""
+
+    changed = Signal()
+
+    def __init__(self, models: Models | None = None, user_engines: Path | None = None) -> None:
+        """Reads the remembered states when the engine files and installed packages are the same as then."""
+        self.models: Models = models or NoModels()
+        self.user_engines = user_engines
+        self._lock = threading.Lock()
+        self._path = paths.user_data() / "engines.json"
+        self._states: dict[str, EngineState] = {}
+        self._problem: StudioError | None = None
+        self.known = False
+        """False until the engines were described once, now or in an earlier run with the same files."""
+        self._load()
+
+    def states(self) -> tuple[EngineState, ...]:
+        """Every engine, ready or not, sorted by id; readiness includes the models that must be present."""
+        with self._lock:
+            states = sorted(self._states.values(), key=lambda state: state.spec.id)
+        return tuple(self._with_models(state) for state in states)
+
+    def for_task(self, task: Task) -> tuple[EngineState, ...]:
+        """Engines of one task: ready ones first, the embedded default before others."""
+        found = [state for state in self.states() if state.spec.task == task]
+        return tuple(
+            sorted(found, key=lambda state: (not state.ready, not state.spec.embedded, state.spec.id))
+        )
+
+    def get(self, engine: str) -> EngineState:
+        """State of one engine. Raises InputError("unknown_engine"); StudioError when the engines cannot be
+        listed at all."""
+        with self._lock:
+            state, problem = self._states.get(engine), self._problem
+        if state is None:
+            if problem is not None:
+                raise problem
+            raise InputError(
+                "unknown_engine", f"There is no engine called {engine}.", "studio doctor lists the engines."
+            )
+        return self._with_models(state)
+
+    def spec(self, engine: str) -> EngineSpec | None:
+        """The SPEC, or None when there is no such engine."""
+        with self._lock:
+            state = self._states.get(engine)
+        return state.spec if state else None
+
+    def update(self, states: tuple[EngineState, ...]) -> None:
+        """Take over a worker's answer and remember it."""
+        with self._lock:
+            self._states = {state.spec.id: state for state in states}
+            self._problem = None
+            self.known = True
+        try:
+            cache = _Cache(fingerprint=self._fingerprint(), engines=states)
+            files.write_bytes(self._path, msgspec.json.encode(cache))
+        except StudioError as error:
+            logger("jobs").warning("engines.json cannot be written: %s", error)
+
+    def fail(self, problem: StudioError) -> None:
+        """The engines cannot be listed; jobs that ask for one fail with this reason."""
+        with self._lock:
+            self._problem = problem
+            self.known = True
+
+    def _load(self) -> None:
+        try:
+            cache = msgspec.json.decode(self._path.read_bytes(), type=_Cache)
+        except FileNotFoundError:
+            return
+        except (OSError, msgspec.MsgspecError) as error:
+            logger("jobs").warning("engines.json cannot be read: %s", error)
+            return
+        if cache.fingerprint == self._fingerprint():
+            self._states = {state.spec.id: state for state in cache.engines}
+            self.known = True
+
+    def _with_models(self, state: EngineState) -> EngineState:
+        if not state.ready:
+            return state
+        missing = [
+            needed.model
+            for needed in state.spec.models
+            if not needed.optional and not self.models.present(needed.model)
+        ]
+        if missing:
+            reason = f"Needs the model {', '.join(missing)}."
+        elif state.spec.model_files and not self.models.holding(state.spec.model_files):
+            folder = paths.downloaded_models()
+            reason = f"No model for it is installed; put a model's folder into {folder}."
+        else:
+            return state
+        return msgspec.structs.replace(state, ready=False, reason=reason)
+
+    def _fingerprint(self) -> str:
+        """Changes whenever an engine file or an installed package does. Reads folder listings only: under 5
+        ms."""
+        package = Path(__file__).resolve().parents[1]
+        found = [sys.version]
+        for folder in (package / "engines", package / "wire", self.user_engines):
+            if folder is not None and folder.is_dir():
+                found += sorted(_stamp(entry) for entry in os.scandir(folder) if entry.name.endswith(".py"))
+        for entry in sys.path:
+            if entry and Path(entry).is_dir():
+                found += sorted(
+                    item.name for item in os.scandir(entry) if item.name.endswith((".dist-info", ".egg-info"))
+                )
+        return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    facts = entry.stat()
+    return f"{entry.path} {facts.st_size} {facts.st_mtime_ns}"

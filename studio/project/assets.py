@@ -1,0 +1,189 @@
+"""The content-addressed store of a project: ``media/ab/<sha256>.<ext>``, immutable, written before the row
+that names them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from studio.core.errors import Cancelled, InputError
+from studio.core.files import describe_os_error, require_file, sync_file, sync_folder
+from studio.core.ids import new_id
+
+_CHUNK = 1 << 20
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,10}")
+_NAME = re.compile(r"([0-9a-f]{64})(\.[a-z0-9]{1,10})?")
+
+
+class StoredFile(msgspec.Struct, frozen=True):
+    """A file of the store as found on disk. size in bytes."""
+
+    sha256: str
+    suffix: str
+    size: int
+    path: Path
+
+
+class AssetStore:
+    """The ``media`` folder of one project.
+
+    Safe to use from any thread; nothing in it is ever written in place.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "media"
+
+    def path(self, sha256: str, suffix: str) -> Path:
+        """Where a stored file lies (or would lie). Raises ValueError for what is no content address."""
+        if not _NAME.fullmatch(sha256 + suffix):
+            raise ValueError(f"not a content address: {sha256!r} {suffix!r}")
+        return self.folder / sha256[:2] / f"{sha256}{suffix}"
+
+    def has(self, sha256: str, suffix: str) -> bool:
+        """Whether the file is there."""
+        return bool(sha256) and self.path(sha256, suffix).is_file()
+
+    def keep(
+        self, source: Path, suffix: str = "", *, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[str, str]:
+        """Copy a file in durably and return (sha256, suffix). Already there: nothing is written twice.
+
+        suffix: with its dot; by default the source's own. Hash and bytes come from one pass, so they always
+        agree.
+        Raises InputError for an unreadable or empty source, StudioError("disk_full"), Cancelled.
+        """
+        require_file(source)
+        suffix = clean_suffix(suffix or source.suffix)
+        temporary = self._temporary(suffix)
+        try:
+            digest = hashlib.sha256()
+            with source.open("rb") as reader, temporary.open("wb") as writer:
+                while chunk := reader.read(_CHUNK):
+                    if cancelled and cancelled():
+                        raise Cancelled
+                    digest.update(chunk)
+                    writer.write(chunk)
+            return self._settle(temporary, digest.hexdigest(), suffix)
+        except OSError as error:
+            raise describe_os_error(error, source) from error
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+
+    def keep_bytes(self, data: bytes, suffix: str) -> tuple[str, str]:
+        """Store bytes; like ``keep``."""
+        suffix = clean_suffix(suffix)
+        temporary = self._temporary(suffix)
+        try:
+            temporary.write_bytes(data)
+            return self._settle(temporary, hashlib.sha256(data).hexdigest(), suffix)
+        except OSError as error:
+            raise describe_os_error(error, temporary) from error
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+
+    def files(self) -> Iterator[StoredFile]:
+        """Every stored file; temporary leftovers and foreign files are not listed."""
+        if not self.folder.is_dir():
+            return
+        for shelf in sorted(self.folder.iterdir()):
+            if not shelf.is_dir():
+                continue
+            for path in sorted(shelf.iterdir()):
+                match = _NAME.fullmatch(path.name)
+                if match and path.is_file():
+                    yield StoredFile(match[1], match[2] or "", path.stat().st_size, path)
+
+    def remove(self, sha256: str, suffix: str) -> None:
+        """Delete a stored file; only check.clean_up calls this, for files that nothing refers to."""
+        with suppress(FileNotFoundError):
+            self.path(sha256, suffix).unlink()
+
+    def sweep(self) -> int:
+        """Remove temporary files that a killed process left behind; returns how many. Only when nothing else
+        writes.
+        """
+        count = 0
+        for path in self.folder.glob(".new.*"):
+            with suppress(OSError):
+                path.unlink()
+                count += 1
+        return count
+
+    def _temporary(self, suffix: str) -> Path:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise describe_os_error(error, self.folder) from error
+        return self.folder / f".new.{new_id()}{suffix}"
+
+    def _settle(self, temporary: Path, sha256: str, suffix: str) -> tuple[str, str]:
+        target = self.path(sha256, suffix)
+        if not (target.is_file() and target.stat().st_size == temporary.stat().st_size):
+            sync_file(temporary)
+            new_shelf = not target.parent.is_dir()
+            target.parent.mkdir(exist_ok=True)
+            temporary.replace(target)
+            sync_folder(target.parent)
+            if new_shelf:
+                sync_folder(self.folder)
+        return sha256, suffix
+
+
+def clean_suffix(suffix: str) -> str:
+    """A lower-case suffix of letters and digits with its dot, else ""."""
+    lowered = suffix.lower()
+    return lowered if _SUFFIX.fullmatch(lowered) else ""
+
+
+def fingerprint(path: Path) -> str:
+    """``size:mtime_ns:hash`` of a file, the hash over its first and last MiB.
+
+    Fast for any size; for noticing changes.
+
+    Raises InputError when the file cannot be read.
+    """
+    try:
+        status = path.stat()
+        digest = hashlib.sha256()
+        with path.open("rb") as handle:
+            digest.update(handle.read(_CHUNK))
+            if status.st_size > _CHUNK:
+                handle.seek(max(status.st_size - _CHUNK, _CHUNK))
+                digest.update(handle.read(_CHUNK))
+    except OSError as error:
+        raise describe_os_error(error, path) from error
+    return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()[:32]}"
+
+
+def same_content(first: str, second: str) -> bool:
+    """Whether two fingerprints are of the same bytes (size and hash; the time may differ after a copy)."""
+    return bool(first) and first.split(":")[::2] == second.split(":")[::2]
+
+
+def unchanged(path: Path, known: str) -> bool:
+    """Whether a file still has the size and time of a fingerprint, without reading it."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return known.split(":")[:2] == [str(status.st_size), str(status.st_mtime_ns)]
+
+
+def require_stored(store: AssetStore, sha256: str, suffix: str, name: str) -> Path:
+    """The path of a stored file. Raises InputError("media_missing") when it is gone."""
+    path = store.path(sha256, suffix)
+    if not path.is_file():
+        raise InputError(
+            "media_missing",
+            f"The file of “{name}” is no longer in the project folder.",
+            "Make it again, or restore the media folder from a backup.",
+        )
+    return path

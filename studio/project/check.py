@@ -1,0 +1,210 @@
+"""Is the project whole? Findings in words, and what may be tidied away."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+
+from studio.core.errors import InputError, Problem, StudioError
+from studio.core.files import sha256_file
+from studio.project import schema
+from studio.project.assets import StoredFile
+from studio.project.document import decode, kind_in
+from studio.project.edits import ROOT
+from studio.project.history import steps_of
+from studio.project.model import Asset, Entity, ProjectInfo, kind_of
+from studio.project.project import Project
+from studio.project.references import references_of
+from studio.project.sources import is_missing
+from studio.project.store import Row, Store, describing, quick_check
+
+
+def check(project: Project, *, thorough: bool = False) -> list[Problem]:
+    """Everything wrong with a project: "error" needs attention, "warning" is untidy.
+
+    Any thread; changes nothing.
+
+    thorough: also read every stored file and compare its bytes with its name.
+    """
+    problems = [
+        Problem("database", f"SQLite reports: {line}", project.file.name, "Restore a copy from backups.")
+        for line in quick_check(project.file)
+    ]
+    problems += _rows(project)
+    problems += _files(project)
+    problems += [
+        Problem(
+            "orphan_media",
+            f"{stored.path.name} is not used by anything.",
+            "media",
+            "Clean up to free the room.",
+            "warning",
+        )
+        for stored in orphans(project)
+    ]
+    if thorough:
+        problems += _bytes(project)
+    return problems
+
+
+def orphans(project: Project) -> list[StoredFile]:
+    """Stored files that no entity, recipe or undo step refers to."""
+    used = _used_files(project)
+    return [stored for stored in project.store.files() if stored.sha256 not in used]
+
+
+def clean_up(project: Project, *, unused_results: bool = False) -> tuple[int, int]:
+    """Delete orphaned media; returns (files, bytes). Not undoable, and nothing undo needs is touched.
+
+    unused_results: also forget results of recipes that no asset uses any more; they would have to be made
+    again. Must not run while jobs are storing results. Raises InputError("project_read_only").
+    """
+    project.database.require_writable()
+    if unused_results:
+        kept = {asset.sha256 for asset in project.all(Asset)} | _journal_files(project)
+        project.recipes.forget(
+            [
+                result.key
+                for result in project.recipes.all()
+                if not any(output.sha256 in kept for output in result.outputs)
+            ]
+        )
+    project.store.sweep()
+    gone = orphans(project)
+    for stored in gone:
+        project.store.remove(stored.sha256, stored.suffix)
+    return len(gone), sum(stored.size for stored in gone)
+
+
+def rescue(damaged: Path, folder: Path) -> tuple[Path, int]:
+    """Save what can be read of a damaged project file into a new project in ``folder``; returns (its file,
+    entities saved).
+
+    The damaged file is only read. Media are not copied: put the old ``media`` folder beside the new file.
+    Raises InputError("not_a_project") when nothing can be read.
+    """
+    rows: dict[str, Row] = {}
+    for entity in _salvage(damaged):
+        rows[entity.id] = (entity.id, kind_of(entity), entity.parent, msgspec.json.encode(entity))
+    if not rows:
+        raise InputError(
+            "not_a_project", f"Nothing can be read from {damaged.name}.", "Restore a copy from backups."
+        )
+    name = folder.name
+    if ROOT not in rows:
+        info = ProjectInfo(id=ROOT, name=name, created="")
+        rows[ROOT] = (ROOT, kind_of(info), "", msgspec.json.encode(info))
+    file = folder / f"{name}{schema.SUFFIX}"
+    Store.create(file, rows.values())
+    return file, len(rows)
+
+
+def _rows(project: Project) -> Iterator[Problem]:
+    document = project.frozen()
+    for entity_id, kind, parent, body in document.rows():
+        try:
+            entity = decode(kind, body)
+        except StudioError as error:
+            yield Problem(
+                "broken_entry",
+                f"{kind} {entity_id} cannot be read: {error.detail}",
+                entity_id,
+                "Restore a copy from backups.",
+            )
+            continue
+        if entity.id != entity_id or entity.parent != parent or kind_of(entity) != kind:
+            yield Problem("broken_entry", f"{kind} {entity_id} does not agree with its row.", entity_id)
+        if parent and parent not in document:
+            yield Problem(
+                "orphan_entry",
+                f"{kind} {entity_id} belongs to {parent}, which does not exist.",
+                entity_id,
+                severity="warning",
+            )
+        for field, target in references_of(entity):
+            if target not in document:
+                yield Problem(
+                    "dangling",
+                    f"{kind} {entity_id} names {target} as its {field}, which does not exist.",
+                    entity_id,
+                    severity="warning",
+                )
+
+
+def _files(project: Project) -> Iterator[Problem]:
+    for asset in project.all(Asset):
+        if is_missing(project, asset):
+            severity = "warning" if asset.trashed else "error"
+            where = asset.source or f"media/{asset.sha256[:8]}…"
+            yield Problem(
+                "media_missing",
+                f"The file of “{asset.name}” is missing ({where}).",
+                asset.id,
+                "Relink it.",
+                severity,
+            )
+
+
+def _bytes(project: Project) -> Iterator[Problem]:
+    for stored in project.store.files():
+        if sha256_file(stored.path) != stored.sha256:
+            yield Problem(
+                "media_damaged",
+                f"{stored.path.name} is not what was stored.",
+                "media",
+                "Restore it from a backup.",
+            )
+
+
+def _used_files(project: Project) -> set[str]:
+    used = {asset.sha256 for asset in project.all(Asset)}
+    for result in project.recipes.all():
+        used |= {output.sha256 for output in result.outputs}
+    return used | _journal_files(project)
+
+
+def _journal_files(project: Project) -> set[str]:
+    """Content addresses that undo or redo could bring back."""
+    found: set[str] = set()
+    for (blob,) in project.database.query("SELECT operation FROM journal"):
+        for step in steps_of(blob):
+            for raw in (step.before, step.after):
+                body = bytes(raw)
+                if body != b"null" and kind_in(body) == "asset":
+                    asset = decode("asset", body)
+                    if isinstance(asset, Asset) and asset.sha256:
+                        found.add(asset.sha256)
+    return found
+
+
+def _salvage(damaged: Path) -> Iterator[Entity]:
+    """Readable entities, page by page: a broken page costs its own rows, not the ones behind it."""
+    schema.read_version(damaged)
+    with (
+        describing(damaged),
+        closing(sqlite3.connect(f"{damaged.resolve().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        connection.execute("PRAGMA trusted_schema = OFF")
+        for order in ("ASC", "DESC"):
+            # From both ends: each stops at the damage.
+            last: int | None = None
+            while True:
+                try:
+                    bound = "" if last is None else f"WHERE rowid {'>' if order == 'ASC' else '<'} {last}"
+                    query = f"SELECT rowid, kind, body FROM entity NOT INDEXED {bound} ORDER BY rowid {order}"
+                    row = connection.execute(query + " LIMIT 1").fetchone()
+                except sqlite3.DatabaseError:
+                    break
+                if row is None:
+                    return
+                if last is not None and (row[0] <= last) == (order == "ASC"):
+                    break  # a broken page leads back: what follows is not in order
+                last = row[0]
+                try:
+                    yield decode(row[1], row[2])
+                except StudioError:
+                    continue

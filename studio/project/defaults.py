@@ -1,0 +1,32 @@
+"""What a new project starts with: one sequence with the tracks every film needs, and one caption style."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from studio.core.ids import new_id, orders
+from studio.project.edits import ROOT
+from studio.project.model import CaptionTrack, Entity, ProjectInfo, Sequence, Style, Track
+
+
+def new_project(name: str) -> list[Entity]:
+    """The entities of a new project called ``name``."""
+    style = Style(id=new_id("style"), parent=ROOT, order=orders(1)[0], name="Default")
+    sequence = Sequence(id=new_id("sequence"), parent=ROOT, order=orders(1)[0], name="Film")
+    info = ProjectInfo(
+        id=ROOT, name=name, created=datetime.now(UTC).isoformat(timespec="seconds"), sequence=sequence.id
+    )
+    return [info, style, sequence, *tracks_for(sequence.id, style.id)]
+
+
+def tracks_for(sequence: str, style: str) -> list[Entity]:
+    """Video, voice and music tracks and an English caption track for a new, empty sequence."""
+    video, voice, music = orders(3)
+    return [
+        Track(id=new_id("track"), parent=sequence, order=video, name="Video", role="video"),
+        Track(id=new_id("track"), parent=sequence, order=voice, name="Voice", role="voice"),
+        Track(id=new_id("track"), parent=sequence, order=music, name="Music", role="music", duck=True),
+        CaptionTrack(
+            id=new_id("captions"), parent=sequence, order=orders(1)[0], name="Captions", style=style
+        ),
+    ]

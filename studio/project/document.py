@@ -1,0 +1,243 @@
+"""The document in memory: every entity by id, decoded when first asked for, indexed by parent and kind.
+
+Thread rule: ``apply`` is called by the one thread that edits; reads are safe from any thread, because
+entities are immutable and each call sees a whole transaction or none of it. For several calls that must
+agree with each other take a ``frozen`` copy.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+import msgspec
+
+from studio.core.errors import InputError, StudioError
+from studio.core.log import logger
+from studio.project.model import KINDS, E, Entity, kind_of
+from studio.project.store import Row
+
+_DECODERS: dict[str, msgspec.json.Decoder[Entity]] = {}
+_encoder = msgspec.json.Encoder()
+
+
+class _KindOnly(msgspec.Struct):
+    kind: str
+
+
+_kind_decoder = msgspec.json.Decoder(_KindOnly)
+
+
+def encode(entity: Entity) -> bytes:
+    """The JSON body of an entity, with its kind. Raises TypeError for values that JSON does not have."""
+    return _encoder.encode(entity)
+
+
+def decode(kind: str, body: bytes) -> Entity:
+    """The entity in a JSON body. Raises StudioError("entity_broken") when it is none of this app's."""
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        known = KINDS.get(kind)
+        if known is None:
+            raise StudioError("entity_broken", f"“{kind}” is not a kind of thing this app knows.")
+        decoder = _DECODERS[kind] = msgspec.json.Decoder(known)
+    try:
+        return decoder.decode(body)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise StudioError(
+            "entity_broken", f"A {kind} of the project cannot be read.", "Check the project.", str(error)
+        ) from error
+
+
+def decode_row(row: Row) -> Entity:
+    """The entity in a row; where a damaged body disagrees with it, the row is right: it is indexed."""
+    entity_id, kind, parent, body = row
+    entity = decode(kind, body)
+    if entity.id != entity_id or entity.parent != parent:
+        logger("project").warning("%s %s does not agree with its row", kind, entity_id)
+        entity = msgspec.structs.replace(entity, id=entity_id, parent=parent)
+    return entity
+
+
+def kind_in(body: bytes) -> str:
+    """The kind word in a JSON body. Raises StudioError("entity_broken")."""
+    try:
+        return _kind_decoder.decode(body).kind
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise StudioError(
+            "entity_broken", "An entry of the project cannot be read.", "Check the project.", str(error)
+        ) from error
+
+
+def of_kind(entity: Entity | None, entity_id: str, kind: type[E]) -> E:
+    """``entity`` when it is of this kind. Raises InputError("entity_missing")."""
+    if not isinstance(entity, kind):
+        word = kind_of(kind).replace("_", " ")
+        raise InputError("entity_missing", f"There is no {word} “{entity_id}” in this project.")
+    return entity
+
+
+class Document:
+    """Entities by id. Made from undecoded rows; a broken row is logged once and treated as absent (check.py
+    reports it).
+    """
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._cells: dict[str, Row | Entity] = {row[0]: row for row in rows}
+        # parent -> kind -> ids; the inner dict is an insertion-ordered set.
+        self._index: dict[str, dict[str, dict[str, None]]] = {}
+        last: tuple[str, str] | None = None
+        ids: dict[str, None] = {}
+        for entity_id, kind, parent, _body in cast("Iterable[Row]", self._cells.values()):
+            # Siblings mostly lie side by side, so the two look-ups are rare.
+            if last is None or last[0] != parent or last[1] != kind:
+                last = parent, kind
+                ids = self._index.setdefault(parent, {}).setdefault(kind, {})
+            ids[entity_id] = None
+        self._sorted: dict[tuple[str | None, str], list[Entity]] = {}
+        self._mutex = threading.RLock()
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._cells
+
+    def find(self, entity_id: str) -> Entity | None:
+        """The entity with this id, or None."""
+        cell = self._cells.get(entity_id)
+        if isinstance(cell, tuple):
+            try:
+                entity = decode_row(cell)
+            except StudioError as error:
+                logger("project").error(
+                    "%s %s is left out: %s (%s)", cell[1], entity_id, error.message, error.detail
+                )
+                return None
+            with self._mutex:
+                # Only if no edit has put another value there meanwhile.
+                if self._cells.get(entity_id) is cell:
+                    self._cells[entity_id] = entity
+            return entity
+        return cell
+
+    def get(self, entity_id: str, kind: type[E]) -> E:
+        """The entity with this id and kind. Raises InputError("entity_missing") when there is none."""
+        entity = self.find(entity_id)
+        return of_kind(entity, entity_id, kind)
+
+    def children(self, parent: str, kind: type[E]) -> list[E]:
+        """Entities of one kind below ``parent``, sorted by their order keys."""
+        return self._list(parent, kind)
+
+    def all(self, kind: type[E]) -> list[E]:
+        """Every entity of one kind, sorted by order key, whatever the parent."""
+        return self._list(None, kind)
+
+    def child_ids(self, parent: str) -> list[str]:
+        """Ids of everything directly below ``parent``, in no promised order."""
+        with self._mutex:
+            return [entity_id for ids in self._index.get(parent, {}).values() for entity_id in ids]
+
+    def kinds(self) -> dict[str, int]:
+        """How many entities there are of each kind."""
+        counts: dict[str, int] = {}
+        with self._mutex:
+            for by_kind in self._index.values():
+                for kind, ids in by_kind.items():
+                    counts[kind] = counts.get(kind, 0) + len(ids)
+        return counts
+
+    def entities(self) -> Iterator[Entity]:
+        """Every readable entity, as of now."""
+        for entity_id in list(self._cells):
+            entity = self.find(entity_id)
+            if entity is not None:
+                yield entity
+
+    def rows(self) -> list[Row]:
+        """Every entity as a row, as it would be stored."""
+        with self._mutex:
+            return [cell if isinstance(cell, tuple) else row_of(cell) for cell in self._cells.values()]
+
+    def body(self, entity_id: str) -> bytes | None:
+        """The stored JSON of an entity, or None."""
+        cell = self._cells.get(entity_id)
+        if cell is None:
+            return None
+        return cell[3] if isinstance(cell, tuple) else encode(cell)
+
+    def place(self, entity_id: str) -> tuple[str, str] | None:
+        """(kind, parent) of an entity without decoding it, or None."""
+        cell = self._cells.get(entity_id)
+        if cell is None:
+            return None
+        return (cell[1], cell[2]) if isinstance(cell, tuple) else (kind_of(cell), cell.parent)
+
+    def frozen(self) -> Document:
+        """A copy that no later edit changes, for a worker thread that must see one state; entities are
+        shared.
+        """
+        copy = Document()
+        with self._mutex:
+            copy._cells = dict(self._cells)
+            copy._index = {
+                parent: {kind: dict(ids) for kind, ids in kinds.items()}
+                for parent, kinds in self._index.items()
+            }
+            copy._sorted = dict(self._sorted)
+        return copy
+
+    def apply(self, puts: Iterable[Entity], removals: Iterable[str]) -> None:
+        """Take over one committed transaction. Only the thread that edits calls this."""
+        with self._mutex:
+            for entity_id in removals:
+                self._forget(entity_id)
+            for entity in puts:
+                self._forget(entity.id)
+                kind = kind_of(entity)
+                self._cells[entity.id] = entity
+                self._index.setdefault(entity.parent, {}).setdefault(kind, {})[entity.id] = None
+                self._drop_sorted(entity.parent, kind)
+
+    def _forget(self, entity_id: str) -> None:
+        place = self.place(entity_id)
+        if place is None:
+            return
+        kind, parent = place
+        del self._cells[entity_id]
+        by_kind = self._index[parent]
+        del by_kind[kind][entity_id]
+        if not by_kind[kind]:
+            del by_kind[kind]
+            if not by_kind:
+                del self._index[parent]
+        self._drop_sorted(parent, kind)
+
+    def _drop_sorted(self, parent: str, kind: str) -> None:
+        self._sorted.pop((parent, kind), None)
+        self._sorted.pop((None, kind), None)
+
+    def _list(self, parent: str | None, kind: type[E]) -> list[E]:
+        word = kind_of(kind)
+        with self._mutex:
+            known = self._sorted.get((parent, word))
+            if known is None:
+                if parent is not None:
+                    ids: Iterable[str] = self._index.get(parent, {}).get(word, {})
+                else:
+                    ids = [entity_id for kinds in self._index.values() for entity_id in kinds.get(word, {})]
+                found = [entity for entity in map(self.find, ids) if entity is not None]
+                found.sort(key=_sort_key)
+                known = self._sorted[parent, word] = found
+            return cast("list[E]", known.copy())
+
+
+def row_of(entity: Entity) -> Row:
+    """The row that stores an entity."""
+    return entity.id, kind_of(entity), entity.parent, encode(entity)
+
+
+def _sort_key(entity: Entity) -> tuple[str, str]:
+    return entity.order, entity.id

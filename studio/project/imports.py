@@ -1,0 +1,176 @@
+"""Bringing files into a project.
+
+Pictures, sound and video are inspected in a child process; captions and scripts are only recognised here,
+and the packages that know their formats read them.
+
+``prepare`` does the slow part on any thread and changes nothing; ``add`` is the edit. ``import_file`` is
+both.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.core.errors import InputError
+from studio.core.files import require_file
+from studio.core.ids import new_id
+from studio.project.assets import fingerprint, same_content
+from studio.project.edits import ROOT
+from studio.project.model import Asset, MediaFacts, MediaKind
+from studio.project.project import Project
+from studio.project.sources import source_for
+
+if TYPE_CHECKING:
+    from studio.media.probe import Probe
+
+CAPTION_SUFFIXES = frozenset(
+    {".srt", ".vtt", ".ass", ".ssa", ".ttml", ".dfxp", ".imsc", ".scc", ".stl", ".sbv", ".sub", ".lrc"}
+)
+SCRIPT_SUFFIXES = frozenset({".fountain", ".spmd", ".txt", ".md"})
+_MOST_TEXT = 50 * 1024 * 1024
+_HEAD = 4096
+
+
+def classify(path: Path) -> MediaKind:
+    """What a file is, by its first bytes first, then by its suffix for texts. Raises InputError.
+
+    "other" is what could not be recognised; the probe has the last word on media.
+    """
+    from studio.media.sniff import refuse_playlist
+
+    require_file(path)
+    sniffed = refuse_playlist(path)
+    if sniffed.kind == "picture":
+        return "image"
+    if sniffed.kind == "container":
+        return "video"
+    suffix = path.suffix.lower()
+    if suffix in CAPTION_SUFFIXES and _is_text(path, suffix):
+        return "captions"
+    if suffix in SCRIPT_SUFFIXES and _is_text(path, suffix):
+        return "script"
+    return "other"
+
+
+def prepare(project: Project, path: Path) -> Asset:
+    """An Asset for a file, ready to be added.
+
+    Any thread; up to 20 s for a hostile file, some 100 ms as a rule.
+
+    A file of this project's own ``media`` folder becomes a stored asset. Raises InputError("not_media") and
+    what the inspection of a damaged file raises.
+    """
+    path = path.absolute()
+    guess = classify(path)
+    kind, facts = guess, MediaFacts()
+    if guess not in ("captions", "script"):
+        kind, facts = _inspect(path, project)
+    return Asset(
+        id=new_id("asset"),
+        parent=ROOT,
+        name=path.stem,
+        media=kind,
+        source=source_for(project, path),
+        fingerprint=fingerprint(path),
+        facts=facts,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def add(project: Project, assets: list[Asset], initiator: str = "") -> list[Asset]:
+    """Add prepared assets in one edit and return them as stored; a file that is there already is not added
+    twice.
+    """
+    known = [asset for asset in project.all(Asset) if not asset.trashed]
+    added: list[Asset] = []
+    with project.edit(
+        "Import" if len(assets) == 1 else f"Import {len(assets)} files", initiator=initiator
+    ) as edit:
+        for asset in assets:
+            twin = next(
+                (
+                    old
+                    for old in known
+                    if old.source == asset.source and same_content(old.fingerprint, asset.fingerprint)
+                ),
+                None,
+            )
+            if twin is None:
+                twin = edit.put(asset)
+                known.append(twin)
+            added.append(twin)
+    return added
+
+
+def import_file(project: Project, path: Path, initiator: str = "") -> Asset:
+    """Prepare and add one file.
+
+    On the thread that edits; blocks while the file is inspected (so: CLI and tests).
+    """
+    return add(project, [prepare(project, path)], initiator)[0]
+
+
+def add_stored(
+    project: Project,
+    path: Path,
+    *,
+    name: str,
+    media: MediaKind,
+    facts: MediaFacts | None = None,
+    recipe: str = "",
+) -> Asset:
+    """An Asset, not yet added, for a file the app made: copied into ``media/`` first. Any thread."""
+    sha256, suffix = project.store.keep(path)
+    return Asset(
+        id=new_id("asset"),
+        parent=ROOT,
+        name=name,
+        media=media,
+        sha256=sha256,
+        suffix=suffix,
+        recipe=recipe,
+        facts=facts or MediaFacts(),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def facts_of(probe: Probe) -> MediaFacts:
+    """A probe's findings as the document keeps them."""
+    return MediaFacts(
+        duration=probe.duration,
+        width=probe.width,
+        height=probe.height,
+        rate=probe.rate,
+        frames=probe.frames,
+        has_video=probe.has_video,
+        has_audio=probe.has_audio,
+        sample_rate=probe.sample_rate,
+        channels=probe.channels,
+        codec=probe.codec,
+    )
+
+
+def _inspect(path: Path, project: Project) -> tuple[MediaKind, MediaFacts]:
+    from studio.media.inspect import inspect
+
+    probe = inspect(path, project.cache).probe
+    if probe.kind == "image":
+        return "image", facts_of(probe)
+    if not probe.has_video and not probe.has_audio:
+        raise InputError(
+            "not_media", f"{path.name} holds neither pictures nor sound.", "Choose another file."
+        )
+    return ("video" if probe.has_video else "audio"), facts_of(probe)
+
+
+def _is_text(path: Path, suffix: str) -> bool:
+    """Texts hold no zero bytes, except UTF-16 ones, which begin with a byte order mark; EBU STL is binary by
+    design.
+    """
+    if path.stat().st_size > _MOST_TEXT:
+        return False
+    with path.open("rb") as handle:
+        head = handle.read(_HEAD)
+    return suffix == ".stl" or b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -1,0 +1,117 @@
+"""Migrations of the project file, one function per version step, always run on a copy.
+
+Adding a field with a default to an entity needs none of this: bodies are JSON and missing fields take their
+defaults. A change of tables, or of the meaning of a field, raises ``schema.VERSION`` and adds one step here:
+a module ``to_2.py`` with ``migrate(connection)``, entered in ``STEPS`` under 1, the version it starts from.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from studio.core.errors import InputError
+from studio.core.files import replacing
+from studio.core.log import logger
+from studio.project import schema
+
+Step = Callable[[sqlite3.Connection], None]
+
+STEPS: Mapping[int, Step] = {}
+"""Version it starts from -> step to the next version."""
+
+
+def migrate_file(file: Path, steps: Mapping[int, Step] | None = None, target: int | None = None) -> Path:
+    """Bring a closed project file of an older version up to date and return the snapshot kept of the old
+    one.
+
+    The steps run on a copy, which is checked and then renamed over the file; until then the file is as it
+    was. The caller holds the project's lock. Raises InputError("project_damaged") when the result is not
+    sound.
+    """
+    from studio.project.snapshots import Snapshots
+
+    version = schema.read_version(file)
+    settle(file)
+    kept = Snapshots(file).take_file(label=f"version-{version}")
+    with replacing(file) as temporary:
+        _copy(file, temporary)
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+            _run(connection, file, version, steps, target)
+    logger("project").info("%s migrated from version %d; the old one is %s", file.name, version, kept.name)
+    return kept
+
+
+def migrated_copy(file: Path, steps: Mapping[int, Step] | None = None) -> sqlite3.Connection:
+    """A migrated copy in memory, for looking at an older project that may not be written."""
+    from studio.project.store import describing
+
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with describing(file), closing(_connect(file)) as source:
+            source.backup(copy)
+        _run(copy, file, schema.read_version(file), steps, None)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _run(
+    connection: sqlite3.Connection,
+    file: Path,
+    version: int,
+    steps: Mapping[int, Step] | None,
+    target: int | None,
+) -> None:
+    from studio.project.store import describing
+
+    known = STEPS if steps is None else steps
+    with describing(file):
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("BEGIN")
+        for start in range(version, target or schema.VERSION):
+            if start not in known:
+                raise InputError(
+                    "project_too_old", f"{file.name} is of version {start}, which this app no longer reads."
+                )
+            known[start](connection)
+            connection.execute(f"PRAGMA user_version = {start + 1}")
+        connection.execute("COMMIT")
+        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+    if found != ["ok"]:
+        raise InputError(
+            "project_damaged",
+            f"{file.name} could not be brought up to date.",
+            "Restore one of the copies in its backups folder.",
+            "\n".join(found[:20]),
+        )
+
+
+def settle(file: Path) -> None:
+    """Empty and drop the WAL: a stale one beside the renamed file would be replayed onto it."""
+    from studio.project.store import describing
+
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        with describing(file):
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+def _copy(source: Path, target: Path) -> None:
+    from studio.project.store import describing
+
+    with describing(source), closing(_connect(source)) as connection:
+        connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection

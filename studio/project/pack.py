@@ -1,0 +1,263 @@
+"""One shareable file of a whole project: ``Name.studiopack``, a zip that is read back entry by entry under
+limits.
+
+Inside: ``pack.json`` (format, name, sizes), the document as ``project.studio``, stored files as
+``media/ab/<sha256>.<ext>``. The packed document has all media collected, no undo history, no view state and
+no paths of this machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from studio.core.errors import Cancelled, InputError, StudioError
+from studio.core.files import describe_os_error, replacing, require_file, safe_name, sha256_file, sync_file
+from studio.core.ids import new_id
+from studio.project import schema
+from studio.project.assets import AssetStore, clean_suffix
+from studio.project.document import row_of
+from studio.project.model import Asset, replace
+from studio.project.project import Project
+from studio.project.sources import is_missing
+from studio.project.store import Store, describing, quick_check
+
+SUFFIX = ".studiopack"
+FORMAT = 1
+
+_DOCUMENT = "project.studio"
+_HEADER = "pack.json"
+_CHUNK = 1 << 20
+_MOST_ENTRIES = 200_000
+_MOST_DOCUMENT = 4 << 30
+_MOST_HEADER = 1 << 20
+_MOST_RATIO = 200
+"""A deflated entry that grows by more is a bomb; text of our kind stays below 30."""
+
+Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """``pack.json``. bytes: size of all media together."""
+
+    format: int
+    name: str
+    files: int
+    bytes: int
+
+
+def pack(
+    project: Project, target: Path, *, progress: Progress | None = None, cancelled: Cancel | None = None
+) -> Path:
+    """Write a project with all its media into one file. Any thread; edits made meanwhile are not in it.
+
+    progress: (bytes done, bytes in all). Missing media are left out; ``check`` names them. Raises Cancelled,
+    disk_full.
+    """
+    with tempfile.TemporaryDirectory(prefix="backlot-") as work:
+        document = Path(work) / _DOCUMENT
+        project.database.copy_to(document)
+        media = _collect(project, document)
+        total = sum(path.stat().st_size for path in media.values())
+        header = Header(format=FORMAT, name=project.name, files=len(media), bytes=total)
+        with replacing(target) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr(_HEADER, msgspec.json.encode(header))
+            archive.write(document, _DOCUMENT, zipfile.ZIP_DEFLATED)
+            done = 0
+            for name, path in sorted(media.items()):
+                with (
+                    path.open("rb") as reader,
+                    archive.open(f"media/{name[:2]}/{name}", "w", force_zip64=True) as writer,
+                ):
+                    while chunk := reader.read(_CHUNK):
+                        if cancelled and cancelled():
+                            raise Cancelled
+                        writer.write(chunk)
+                        done += len(chunk)
+                        if progress:
+                            progress(done, total)
+    return target
+
+
+def unpack(
+    archive_file: Path, folder: Path, *, progress: Progress | None = None, cancelled: Cancel | None = None
+) -> Path:
+    """Make a project in the new ``folder`` from a pack and return its ``.studio`` file.
+
+    Every entry is checked by name, size and content before the folder gets its name. Raises
+    InputError("pack_refused") for anything a pack does not hold, "project_exists" when ``folder`` is not
+    empty; Cancelled; StudioError("disk_full").
+    """
+    require_file(archive_file)
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError("project_exists", f"{folder} is not empty.", "Choose a new folder.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = folder.with_name(f".{folder.name}.{new_id()}")
+    try:
+        with zipfile.ZipFile(archive_file) as archive:
+            entries = _checked_entries(archive, archive_file)
+            header = _read_header(archive, archive_file)
+            total = sum(entry.file_size for entry in entries)
+            if total > shutil.disk_usage(folder.parent).free:
+                raise StudioError(
+                    "disk_full",
+                    f"{archive_file.name} needs {total / 1e9:.1f} GB of room.",
+                    "Free some disk space.",
+                )
+            work.mkdir()
+            done = 0
+            for entry in entries:
+                done += _extract(archive, entry, work, archive_file, cancelled)
+                if progress:
+                    progress(done, total)
+        return _settle(work, folder, header, archive_file)
+    except zipfile.BadZipFile as error:
+        raise _refused(archive_file, "It is damaged or no pack at all.", str(error)) from error
+    except (
+        NotImplementedError,
+        RuntimeError,
+    ) as error:  # zipfile's words for unknown compression and encryption
+        raise _refused(
+            archive_file, "It is compressed or encrypted in a way packs are not.", str(error)
+        ) from error
+    except OSError as error:
+        raise describe_os_error(error, folder) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _collect(project: Project, document: Path) -> dict[str, Path]:
+    """Rewrite the copied document to stored media only, and return entry name -> file for all of them."""
+    media: dict[str, Path] = {}
+    rewritten: list[Asset] = []
+    for asset in project.all(Asset):
+        if is_missing(project, asset):
+            packed = replace(asset, source=Path(asset.source).name) if asset.source else asset
+        else:
+            path = project.path_of(asset)
+            sha256 = asset.sha256 or sha256_file(path)
+            suffix = asset.suffix if asset.sha256 else clean_suffix(path.suffix)
+            packed = replace(
+                asset, sha256=sha256, suffix=suffix, source=Path(asset.source).name if asset.source else ""
+            )
+            media[f"{sha256}{suffix}"] = path
+        rewritten.append(packed)
+    for result in project.recipes.all():
+        for output in result.outputs:
+            if project.store.has(output.sha256, output.suffix):
+                media[f"{output.sha256}{output.suffix}"] = project.store.path(output.sha256, output.suffix)
+    with describing(document), closing(sqlite3.connect(document, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM journal")
+        connection.execute("DELETE FROM meta")
+        connection.executemany(
+            "UPDATE entity SET body = ? WHERE id = ?", [(row_of(asset)[3], asset.id) for asset in rewritten]
+        )
+        connection.execute("VACUUM")  # deleted rows would otherwise still be readable in the file
+    return media
+
+
+def _checked_entries(archive: zipfile.ZipFile, file: Path) -> list[zipfile.ZipInfo]:
+    """The entries of a pack. Raises InputError for any name, size or kind that a pack does not have."""
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if len(entries) > _MOST_ENTRIES or len(set(names)) != len(names):
+        raise _refused(file, "It has too many entries, or one twice.")
+    if _HEADER not in names or _DOCUMENT not in names:
+        raise _refused(file, "It holds no project.")
+    store = AssetStore(Path())
+    for entry in entries:
+        name = Path(entry.filename).name
+        if entry.filename not in (_HEADER, _DOCUMENT):
+            with suppress(ValueError):
+                if store.path(name[:64], name[64:]).as_posix() == entry.filename:
+                    name = ""
+            if name:
+                raise _refused(file, f"“{entry.filename[:80]}” does not belong into a pack.")
+        kind = entry.external_attr >> 28
+        if kind not in (0, 8) or entry.flag_bits & 1:
+            raise _refused(file, f"“{entry.filename[:80]}” is a link, or encrypted.")
+        if entry.file_size > max(entry.compress_size, 1 << 20) * _MOST_RATIO:
+            raise _refused(file, f"“{entry.filename[:80]}” grows suspiciously.")
+    if sum(entry.compress_size for entry in entries) > file.stat().st_size:
+        raise _refused(file, "Its entries overlap.")
+    sizes = {entry.filename: entry.file_size for entry in entries}
+    if sizes[_DOCUMENT] > _MOST_DOCUMENT or sizes[_HEADER] > _MOST_HEADER:
+        raise _refused(file, "Its document is too large.")
+    return entries
+
+
+def _read_header(archive: zipfile.ZipFile, file: Path) -> Header:
+    with archive.open(_HEADER) as reader:
+        body = reader.read(_MOST_HEADER)
+    try:
+        header = msgspec.json.decode(body, type=Header)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise _refused(file, "Its header cannot be read.", str(error)) from error
+    if header.format > FORMAT:
+        raise InputError(
+            "pack_newer",
+            f"{file.name} was made by a newer version of this app.",
+            "Update the app to open it.",
+        )
+    return header
+
+
+def _extract(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, work: Path, file: Path, cancelled: Cancel | None
+) -> int:
+    if entry.filename == _HEADER:
+        return 0
+    target = work / entry.filename  # one of two shapes only: _checked_entries
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(entry) as reader, target.open("xb") as writer:
+        digest, size = _copy(reader, writer, entry.file_size, cancelled)
+    if size != entry.file_size or (entry.filename != _DOCUMENT and digest != target.name[:64]):
+        raise _refused(file, f"“{entry.filename[:80]}” is not what it says it is.")
+    sync_file(target)
+    return size
+
+
+def _copy(reader: IO[bytes], writer: IO[bytes], limit: int, cancelled: Cancel | None) -> tuple[str, int]:
+    digest = hashlib.sha256()
+    size = 0
+    while chunk := reader.read(_CHUNK):
+        if cancelled and cancelled():
+            raise Cancelled
+        size += len(chunk)
+        if size > limit:
+            break
+        digest.update(chunk)
+        writer.write(chunk)
+    return digest.hexdigest(), size
+
+
+def _settle(work: Path, folder: Path, header: Header, file: Path) -> Path:
+    """Check the unpacked document like any foreign file, then give everything its name."""
+    name = safe_name(header.name, fallback=safe_name(folder.name))
+    document = (work / _DOCUMENT).rename(work / f"{name}{schema.SUFFIX}")
+    found = quick_check(document)
+    if found:
+        raise _refused(file, "Its document is damaged.", "\n".join(found[:20]))
+    Store.open(document).close()
+    (work / ".lock").unlink(missing_ok=True)
+    if folder.exists():
+        folder.rmdir()
+    work.rename(folder)
+    return folder / document.name
+
+
+def _refused(file: Path, why: str, detail: str = "") -> InputError:
+    return InputError(
+        "pack_refused", f"{file.name} was not unpacked. {why}", "Ask for the pack again.", detail
+    )

@@ -1,0 +1,127 @@
+"""The shape of a project file and the checks a file must pass before SQLite is let loose on it.
+
+A project file is data from anywhere: it is identified by its first 100 bytes, its schema must be ours word
+for word, and views or triggers (which run SQL when touched) are never accepted. Bodies are JSON, so any
+SQLite tool can rescue them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from studio.core.errors import InputError
+from studio.core.files import require_file
+
+APPLICATION_ID = 0x424C4F54
+"""``"BLOT"`` at offset 68 of the file (SQLite file format, section 1.3.17)."""
+
+VERSION = 1
+"""``user_version`` that this app writes; raised with every change that needs a migration."""
+
+SUFFIX = ".studio"
+
+_MAGIC = b"SQLite format 3\x00"
+
+TABLES = {
+    "entity": """CREATE TABLE entity (
+        id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, parent TEXT NOT NULL, body BLOB NOT NULL) STRICT""",
+    "journal": """CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, coalesce TEXT NOT NULL,
+        created TEXT NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0, size INTEGER NOT NULL, operation BLOB NOT NULL) STRICT""",
+    "recipe": """CREATE TABLE recipe (
+        key TEXT NOT NULL PRIMARY KEY, recipe BLOB NOT NULL, outputs BLOB NOT NULL,
+        created TEXT NOT NULL) STRICT""",
+    "meta": "CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT",
+}
+
+
+def read_version(file: Path) -> int:
+    """``user_version`` of a project file, read from its header.
+
+    Raises InputError when it is no project file.
+    """
+    require_file(file)
+    with file.open("rb") as handle:
+        header = handle.read(100)
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise _foreign(file)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise _foreign(file)
+    version = int.from_bytes(header[60:64], "big", signed=True)
+    if version < 1:
+        raise _foreign(file)
+    return version
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Write our ids and empty tables into a new database."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    for statement in TABLES.values():
+        connection.execute(statement)
+
+
+def check_schema(connection: sqlite3.Connection, file: Path, version: int) -> None:
+    """Refuse a file with anything but our tables; of a newer version only the entity table's columns are
+    looked at.
+    """
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    for kind, name, _table, sql in found:
+        ours = kind == "table" and isinstance(sql, str) and not sql.upper().startswith("CREATE VIRTUAL")
+        automatic = kind == "index" and sql is None
+        if not (ours or automatic or (kind == "index" and version > VERSION)):
+            raise InputError(
+                "project_unsafe",
+                f"{file.name} contains {kind} “{name}”, which no project of this app has.",
+                "It may have been tampered with. Restore one of the copies in its backups folder.",
+            )
+    tables = {name: " ".join(sql.split()) for kind, name, _table, sql in found if kind == "table"}
+    tables.pop("sqlite_sequence", None)
+    if version > VERSION:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(entity)")]
+        if not {"id", "kind", "parent", "body"} <= set(columns):
+            raise InputError(
+                "project_newer",
+                f"{file.name} was made by a newer version of this app.",
+                "Update the app to open it.",
+            )
+        return
+    expected = {name: " ".join(sql.split()) for name, sql in TABLES.items()}
+    if version == VERSION and tables != expected:
+        raise InputError(
+            "project_damaged",
+            f"The tables of {file.name} are not those of a project.",
+            "Restore one of the copies in its backups folder.",
+        )
+
+
+def find_file(path: Path) -> Path:
+    """The ``.studio`` file that ``path`` means: itself, or the one in that folder. Raises InputError."""
+    path = path.absolute()
+    if not path.is_dir():
+        require_file(path)
+        return path
+    files = sorted(
+        file for file in path.glob(f"*{SUFFIX}") if file.is_file() and not file.name.startswith(".")
+    )
+    if not files:
+        raise InputError(
+            "not_a_project", f"There is no project in {path}.", "Choose a folder that holds a .studio file."
+        )
+    named = [file for file in files if file.stem == path.name]
+    if len(files) > 1 and not named:
+        names = ", ".join(file.name for file in files[:5])
+        raise InputError(
+            "project_ambiguous", f"{path} holds several projects: {names}.", "Choose one of these files."
+        )
+    return (named or files)[0]
+
+
+def _foreign(file: Path) -> InputError:
+    return InputError(
+        "not_a_project",
+        f"{file.name} is not a Backlot Studio project.",
+        "Choose a project folder, or the .studio file in it.",
+    )

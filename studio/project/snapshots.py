@@ -1,0 +1,191 @@
+"""Verified copies of the document in ``backups/``, thinned by age.
+
+Media are not copied: they are immutable and stay.
+
+A snapshot is SQLite's VACUUM INTO a temporary file, ``quick_check``, fsync, rename: a snapshot that has its
+name is sound. Its file ends in ``.studio-backup``, so that nobody opens it in place by a double click.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from studio.core.errors import InputError, StudioError
+from studio.core.files import copy_file, replacing, safe_name
+from studio.core.log import logger
+from studio.project.store import Store, quick_check
+
+SUFFIX = ".studio-backup"
+_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-([^/]*))?" + re.escape(SUFFIX))
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+_HOUR, _DAY, _MONTH = 3600.0, 86_400.0, 30 * 86_400.0
+_AGES = ((_HOUR, 300.0), (_DAY, _HOUR), (_MONTH, _DAY), (float("inf"), 7 * _DAY))
+"""(up to this age, keep one in this many seconds); the idea is Kdenlive's backup classes."""
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """One copy. taken: UTC. label: "" for automatic ones. size in bytes."""
+
+    path: Path
+    taken: datetime
+    label: str
+    size: int
+
+
+class Snapshots:
+    """The ``backups`` folder of one project file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._folder = file.parent / "backups"
+
+    def all(self) -> list[Snapshot]:
+        """Every snapshot, newest first."""
+        if not self._folder.is_dir():
+            return []
+        found = [snapshot for path in self._folder.iterdir() if (snapshot := _read_name(path)) is not None]
+        return sorted(found, key=lambda snapshot: (snapshot.taken, snapshot.path.name), reverse=True)
+
+    def take(self, store: Store, label: str = "", keep: int = 24) -> Path:
+        """Copy the open project's document and thin the older copies to ``keep``.
+
+        On any thread; edits may go on.
+
+        Raises StudioError("disk_full"), InputError("project_damaged") when the copy is not sound (it is then
+        not kept).
+        """
+        target = self._target(label)
+        with replacing(target) as temporary:
+            store.copy_to(temporary)
+            found = quick_check(temporary)
+            if found:
+                raise InputError(
+                    "project_damaged",
+                    f"{self._file.name} is damaged; the copy was not kept.",
+                    "Restore an older copy.",
+                    "\n".join(found[:20]),
+                )
+        self.thin(keep)
+        return target
+
+    def take_file(self, label: str) -> Path:
+        """Copy a closed file as it is, byte by byte; it may be of another version or damaged."""
+        target = self._target(label)
+        copy_file(self._file, target)
+        return target
+
+    def due(self, minutes: float = 10.0) -> bool:
+        """Whether the document changed since the newest snapshot and that one is older than ``minutes``."""
+        newest = next(iter(self.all()), None)
+        if newest is None:
+            return True
+        wal = self._file.with_name(self._file.name + "-wal")
+        changed = max(path.stat().st_mtime for path in (self._file, wal) if path.exists())
+        taken = newest.taken.timestamp()
+        return changed > taken + 1 and time.time() - taken > minutes * 60
+
+    def thin(self, keep: int, now: datetime | None = None) -> list[Path]:
+        """Remove what ``thinned`` names and return it."""
+        gone = thinned(self.all(), keep, now or datetime.now(UTC))
+        for snapshot in gone:
+            try:
+                snapshot.path.unlink()
+            except OSError as error:
+                logger("project").warning("snapshot %s could not be removed: %s", snapshot.path.name, error)
+        return [snapshot.path for snapshot in gone]
+
+    def restore(self, snapshot: Path) -> None:
+        """Put a snapshot in the place of the document.
+
+        The project must be closed; what it was is kept as a snapshot.
+
+        Raises InputError("project_busy") when it is open somewhere, "project_damaged" when the snapshot is
+        not sound.
+        """
+        from studio.project.lock import ProjectLock
+
+        found = quick_check(snapshot)
+        if found:
+            raise InputError(
+                "project_damaged",
+                f"{snapshot.name} is damaged.",
+                "Choose another copy.",
+                "\n".join(found[:20]),
+            )
+        lock = ProjectLock.acquire(self._file.parent)
+        if lock is None:
+            raise InputError("project_busy", f"{self._file.stem} is open.", "Close it first.")
+        try:
+            if self._file.exists():
+                self._settle_aside()
+            copy_file(snapshot, self._file)
+        finally:
+            lock.release()
+
+    def _settle_aside(self) -> None:
+        """Keep the present file with its WAL, and take the WAL out of the way: it must not be replayed onto
+        the snapshot.
+        """
+        from studio.project.migrations import settle
+
+        try:
+            settle(self._file)
+        except StudioError as error:
+            logger("project").warning(
+                "%s cannot be settled, it is kept as it is: %s", self._file.name, error.detail
+            )
+        kept = self.take_file("replaced")
+        for tail in ("-wal", "-shm"):
+            rest = self._file.with_name(self._file.name + tail)
+            if rest.exists():
+                rest.replace(kept.with_name(kept.name + tail))
+
+    def _target(self, label: str) -> Path:
+        words = f"-{safe_name(label)}" if label else ""
+        stem = f"{datetime.now(UTC).strftime(_STAMP)}{words}"
+        candidate, number = self._folder / f"{stem}{SUFFIX}", 2
+        while candidate.exists():
+            candidate = self._folder / f"{stem}{'' if words else '-'}.{number}{SUFFIX}"
+            number += 1
+        return candidate
+
+
+def thinned(snapshots: list[Snapshot], keep: int, now: datetime) -> list[Snapshot]:
+    """Which snapshots may go: dense while young, sparse when old, at most ``keep`` unlabelled ones.
+
+    Within an hour one per five minutes stays, within a day one per hour, within 30 days one per day, then
+    one per week. The newest always stays, and so do labelled ones (before a migration, before a restore,
+    made by the user).
+    """
+    newest_first = sorted(snapshots, key=lambda snapshot: snapshot.taken, reverse=True)
+    plain = [snapshot for snapshot in newest_first if not snapshot.label or snapshot.label.startswith(".")]
+    kept: list[Snapshot] = []
+    buckets: set[tuple[int, int]] = set()
+    for snapshot in plain:
+        age = max((now - snapshot.taken).total_seconds(), 0.0)
+        rank = next(index for index, (limit, _every) in enumerate(_AGES) if age <= limit)
+        bucket = rank, int(snapshot.taken.timestamp() // _AGES[rank][1])
+        if bucket not in buckets or not kept:
+            buckets.add(bucket)
+            kept.append(snapshot)
+    if len(kept) > keep:
+        # Evenly spread over the ranks of age, so that old copies do not all fall to a busy hour.
+        step = (len(kept) - 1) / max(keep - 1, 1)
+        chosen = {round(position * step) for position in range(max(keep, 1))}
+        kept = [snapshot for position, snapshot in enumerate(kept) if position in chosen]
+    stays = {snapshot.path for snapshot in kept}
+    return [snapshot for snapshot in plain if snapshot.path not in stays]
+
+
+def _read_name(path: Path) -> Snapshot | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None or not path.is_file():
+        return None
+    taken = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    return Snapshot(path=path, taken=taken, label=match[2] or "", size=path.stat().st_size)

@@ -1,0 +1,387 @@
+"""The project file: one SQLite database with one writing connection.
+
+Rules (DESIGN 4; facts in SQLite's "WAL-mode", "howtocorrupt" and "security" pages):
+
+- one process writes (lock.py), through one connection; others open read-only. Only under this rule is WAL
+  used: SQLite before 3.51.3 can lose commits when two connections write and checkpoint at once, so nothing
+  here ever does.
+- ``synchronous=FULL``: an edit that returned is on the disk.
+- checkpoints on idle and on close leave one file, so that a sync client or a plain copy gets everything.
+- the file is untrusted: header and schema are checked, the schema is not trusted, statements are bounded by
+  the file's size.
+
+Thread rule: a mutex guards the connection, so any thread may call; edits come from one thread at a time
+(project.py).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from studio.core.errors import InputError, StudioError
+from studio.core.files import describe_os_error, replacing
+from studio.core.log import logger
+from studio.project import schema
+from studio.project.lock import ProjectLock, holder
+
+Row = tuple[str, str, str, bytes]
+"""(id, kind, parent, body) of one entity."""
+
+_CHECKPOINT_PAGES = 4000
+"""WAL pages (16 MB) after which a commit checkpoints by itself; idle moments come first in practice."""
+
+
+class Store:
+    """An open project file. read_only_reason: a sentence when it may only be read, else ""."""
+
+    def __init__(
+        self, file: Path, connection: sqlite3.Connection, lock: ProjectLock | None, read_only_reason: str
+    ) -> None:
+        self.file = file
+        self.read_only_reason = read_only_reason
+        self._connection = connection
+        self._lock = lock
+        self._mutex = threading.RLock()
+        self._identity = _identity(file)
+        self._closed = False
+        self._in_memory = False  # an older project that may only be looked at: migrated in memory
+
+    @classmethod
+    def create(cls, file: Path, rows: Iterable[Row]) -> None:
+        """Write a complete new project file with these entities.
+
+        Raises InputError when it exists, StudioError on a full disk.
+        """
+        if file.exists():
+            raise InputError("project_exists", f"{file} exists already.", "Choose another name.")
+        with replacing(file) as temporary, describing(file):
+            connection = sqlite3.connect(temporary, isolation_level=None)
+            try:
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("BEGIN")
+                schema.create_tables(connection)
+                connection.executemany(
+                    "INSERT INTO entity (id, kind, parent, body) VALUES (?, ?, ?, ?)", rows
+                )
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+
+    @classmethod
+    def open(cls, file: Path, *, read_only: bool = False) -> Store:
+        """Open a project file; for reading only when asked, locked by another process, newer than this app,
+        or unwritable.
+
+        Raises InputError for foreign, damaged or unreadable files. Older files are migrated (on a copy)
+        first.
+        """
+        from studio.project.migrations import migrate_file, migrated_copy
+
+        version = schema.read_version(file)
+        reason = "It was opened for reading only." if read_only else ""
+        if version > schema.VERSION:
+            reason = f"{file.stem} was made by a newer version of this app; update the app to edit it."
+        lock, locked_reason = (None, reason) if reason else _take_lock(file)
+        reason = reason or locked_reason
+        try:
+            older_to_look_at = version < schema.VERSION and bool(reason)
+            if version < schema.VERSION and not reason:
+                migrate_file(file)
+            connection = migrated_copy(file) if older_to_look_at else _connect(file, read_only=bool(reason))
+            try:
+                with describing(file):
+                    _harden(connection)
+                    schema.check_schema(connection, file, version=max(version, schema.VERSION))
+                    if not reason:
+                        connection.execute("PRAGMA journal_mode = WAL")
+                        connection.execute("PRAGMA synchronous = FULL")
+                        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        store = cls(file, connection, lock, reason)
+        store._in_memory = older_to_look_at
+        return store
+
+    def rehome(self, move: Callable[[], Path]) -> None:
+        """Close, let ``move`` rename file and folder, and open again at the place it returns; other threads
+        wait meanwhile.
+
+        When ``move`` raises, the file is opened again where it was and the error goes on.
+        """
+        with self._mutex:
+            place = self.file
+            self.close()
+            try:
+                place = move()
+            finally:
+                again = Store.open(place)
+                self.file, self.read_only_reason = again.file, again.read_only_reason
+                self._connection, self._lock = again._connection, again._lock
+                self._identity, self._closed = again._identity, False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return bool(self.read_only_reason)
+
+    def rows(self) -> list[Row]:
+        """Every entity, undecoded. Raises InputError when the file is damaged."""
+        with self._mutex, bounded(self._connection, self.file):
+            return self.query("SELECT id, kind, parent, body FROM entity")
+
+    def query(
+        self, statement: str, values: Iterable[object] = ()
+    ) -> list[tuple[Any, ...]]:  # that statement's columns
+        """Run one SELECT and return all its rows."""
+        with self._mutex, describing(self.file):
+            return self._connection.execute(statement, tuple(values)).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Generator[sqlite3.Connection]:
+        """One durable transaction: on return it is on the disk, on any exception nothing of it is.
+
+        Raises InputError("project_read_only"), StudioError("project_moved"), StudioError("disk_full").
+        """
+        self.require_writable()
+        with self._mutex, describing(self.file):
+            self.require_in_place()
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    with suppress(sqlite3.Error):  # the first error is the one to tell
+                        connection.execute("ROLLBACK")
+                raise
+
+    def require_writable(self) -> None:
+        """Raise InputError("project_read_only") with the reason when edits are refused, or when it was
+        closed.
+        """
+        if self._closed:
+            raise InputError("project_closed", f"{self.file.stem} has been closed.", "Open it again.")
+        if self.read_only_reason:
+            raise InputError(
+                "project_read_only", self.read_only_reason, "Duplicate the project to work on a copy."
+            )
+
+    def require_in_place(self) -> None:
+        """Raise StudioError("project_moved") when the file is no longer where it was opened.
+
+        What was committed is first brought into the moved file itself, for a move may have left the WAL
+        behind.
+        """
+        if _identity(self.file) == self._identity:
+            return
+        self.checkpoint()
+        place = self._lock.place() if self._lock else None
+        where = (
+            f"It is now in {place}. Open it there."
+            if place and place != self.file.parent
+            else "Open it at its new place."
+        )
+        raise StudioError(
+            "project_moved",
+            f"{self.file.stem} was moved or deleted while it was open; this change was not made.",
+            where,
+        )
+
+    def checkpoint(self) -> None:
+        """Bring everything into the one file.
+
+        Takes some ms of disk time; meant for idle moments. Never raises.
+        """
+        if self.read_only_reason or self._closed:
+            return
+        with self._mutex:
+            try:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                # Everything is safe in the WAL; the next idle moment tries again.
+                logger("project").warning("checkpoint of %s put off: %s", self.file.name, error)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a compact, consistent copy of the file to ``target`` (which must not exist) with SQLite's
+        VACUUM INTO.
+
+        May run on any thread: it uses a second, read-only connection, so edits go on meanwhile.
+        """
+        with self._mutex:
+            only_ours = self._in_memory or _identity(self.file) != self._identity
+        if only_ours:  # moved or deleted: reachable through our own connection only
+            with self._mutex, describing(target):
+                self._connection.execute("VACUUM INTO ?", (str(target),))
+            return
+        connection = _connect(self.file, read_only=True)
+        try:
+            with describing(target):
+                connection.execute("VACUUM INTO ?", (str(target),))
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Leave a single file behind and free the lock. Safe to call twice."""
+        with self._mutex:
+            if self._closed:
+                return
+            self.checkpoint()
+            self._closed = True
+            if not self.read_only_reason and _identity(self.file) == self._identity:
+                with suppress(sqlite3.Error):  # a reader in another process holds the WAL: it stays, empty
+                    self._connection.execute("PRAGMA journal_mode = DELETE")
+            self._connection.close()
+            if self._lock:
+                self._lock.release()
+
+
+@contextmanager
+def describing(file: Path) -> Generator[None]:
+    """Turn SQLite's errors into words, by their code (sqlite.org/rescode.html), never by their text."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise describe_sqlite_error(error, file) from error
+
+
+def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
+    """The StudioError that says what an SQLite error means for the user."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else 0
+    undecodable = code is None and isinstance(error, sqlite3.OperationalError)  # Python's own: no UTF-8
+    detail = f"{getattr(error, 'sqlite_errorname', '')} {error}".strip()
+    if primary == sqlite3.SQLITE_FULL or code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
+        return StudioError(
+            "disk_full",
+            f"There is no room left to write {file.name}; the last change was not made.",
+            "Free some disk space and try again. Everything before it is saved.",
+            detail,
+        )
+    if primary == sqlite3.SQLITE_IOERR:
+        return StudioError(
+            "disk_error", f"{file.name} could not be read or written.", "Check the disk.", detail
+        )
+    if undecodable or primary in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_INTERRUPT,
+    ):
+        return InputError(
+            "project_damaged",
+            f"{file.name} is damaged.",
+            "Restore one of the copies in its backups folder.",
+            detail,
+        )
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StudioError(
+            "project_busy",
+            f"{file.name} is in use by another program.",
+            "Close it there and try again.",
+            detail,
+        )
+    if primary in (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_AUTH,
+    ):
+        return InputError(
+            "not_allowed",
+            f"{file} may not be read or written.",
+            "Change its rights or choose another folder.",
+            detail,
+        )
+    return StudioError("project_error", f"{file.name} could not be read or written.", "", detail)
+
+
+def quick_check(file: Path) -> list[str]:
+    """What SQLite's ``quick_check`` finds wrong in a file; [] when it is sound.
+
+    Raises InputError when it cannot be opened.
+    """
+    connection = _connect(file, read_only=True)
+    try:
+        with describing(file):
+            found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+    finally:
+        connection.close()
+    return [] if found == ["ok"] else found
+
+
+def _take_lock(file: Path) -> tuple[ProjectLock | None, str]:
+    if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
+        return None, f"The folder of {file.stem} may not be written. It can be looked at, not changed."
+    try:
+        lock = ProjectLock.acquire(file.parent)
+    except OSError as error:
+        logger("project").warning("no lock on %s: %s", file.parent, error)
+        return None, f"The folder of {file.stem} cannot be locked. It can be looked at, not changed."
+    if lock is None:
+        who = holder(file.parent)
+        where = f"another window ({who})" if who else "another window"
+        return None, f"{file.stem} is open in {where}. It can be looked at, not changed."
+    return lock, ""
+
+
+def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rw"
+    uri = f"{file.resolve().as_uri()}?mode={mode}"
+    with describing(file):
+        # check_same_thread off: the mutex of Store is what keeps threads apart.
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0.5)
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    """SQLite's advice for files from others (https://sqlite.org/security.html)."""
+    for pragma in (
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        "foreign_keys = OFF",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def bounded(connection: sqlite3.Connection, file: Path) -> Generator[None]:
+    """Interrupt statements that take more steps than an honest file of this size can need: a cyclic b-tree
+    never ends.
+    """
+    sizes = [path.stat().st_size for path in (file, file.with_name(file.name + "-wal")) if path.exists()]
+    left = sum(sizes) // 10_000 + 1000  # of 10 000 steps each; a row takes about ten steps and 40 bytes
+
+    def spend() -> int:
+        nonlocal left
+        left -= 1
+        return int(left < 0)
+
+    connection.set_progress_handler(spend, 10_000)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Device and inode of a file, None when it is gone."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise describe_os_error(error, file) from error
+    return status.st_dev, status.st_ino

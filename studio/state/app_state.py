@@ -1,0 +1,244 @@
+"""What the whole window shares: the open project, the place, the selection, the
+playhead, services and messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from psygnal import Signal
+
+from studio.core import ticks
+from studio.core.errors import StudioError
+from studio.core.settings import Settings
+from studio.core.ticks import Ticks
+from studio.project.model import Changes, Entity
+from studio.project.model import Sequence as SequenceEntity
+from studio.state.background import Tasks
+from studio.state.film_state import FilmState
+from studio.state.observable import Field, State
+
+if TYPE_CHECKING:
+    from studio.jobs.queue import JobQueue
+    from studio.project.project import Project
+
+Place = Literal["image", "voice", "captions", "video", "export"]
+PLACES: tuple[Place, ...] = ("image", "voice", "captions", "video", "export")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A line for the status bar: what just happened. undo: offer Undo beside it."""
+
+    text: str
+    undo: bool = False
+    severity: Literal["info", "warning"] = "info"
+
+
+class AppState(State):
+    """One per window. Every method runs on the window's thread and returns at once;
+    slow work goes through ``tasks``.
+
+    Observe ``project_changed`` for edits (a Changes value; refresh only if concerned) and
+    fields through field_changed.
+    """
+
+    place: Field[Place] = Field("image")
+    project: Field[Project | None] = Field(None)
+    sequence_id: Field[str] = Field("")
+    playhead: Field[Ticks] = Field(0)
+    playing: Field[bool] = Field(False)
+    in_point: Field[Ticks | None] = Field(None)
+    out_point: Field[Ticks | None] = Field(None)
+    selection: Field[frozenset[str]] = Field(frozenset())
+    message: Field[Message | None] = Field(None)
+    error: Field[StudioError | None] = Field(None)
+    busy: Field[str] = Field("")
+
+    project_changed = Signal(Changes)
+    results_arrived = Signal(str)
+    """Purpose of a job whose result has just been put into the project, e.g. "voice.take"."""
+
+    def __init__(self, settings: Settings, queue: JobQueue, tasks: Tasks) -> None:
+        super().__init__()
+        self.settings = settings
+        self.queue = queue
+        self.tasks = tasks
+        self.film = FilmState(self)
+
+    # ---- project
+
+    def open_project(self, path: Path) -> None:
+        """Open a project folder or file in the background and show it; the one that was open is closed."""
+        from studio.project.project import Project
+
+        self.in_background(f"Opening {path.stem}", lambda: Project.open(path), self.set_project)
+
+    def new_project(self, folder: Path, name: str, then: Callable[[], None] | None = None) -> None:
+        """Make a project ``folder/name``, or ``name 2`` when that is taken, and show it; ``then`` goes on."""
+        from studio.project.project import Project
+
+        def made(project: Project) -> None:
+            self.set_project(project)
+            if then is not None:
+                then()
+
+        self.in_background(f"Making {name}", lambda: Project.create_in(folder, name), made)
+
+    def set_project(self, project: Project | None) -> None:
+        """Show ``project`` (None: the start page) and close the one before."""
+        from studio.jobs.project_results import ProjectResults
+
+        before = self.project
+        if before is project:
+            return
+        if before is not None:
+            self.film.leave()
+            self.remember_view()
+            before.changed.disconnect(self._on_changes)
+        with self.batch():
+            self.playing = False
+            self.project = project
+            self.selection = frozenset()
+            self.error = None
+            if project is not None:
+                project.changed.connect(self._on_changes)
+                self._recall_view(project)
+                self.queue.open_store(str(project.folder), ProjectResults(project))
+        if before is not None:
+            self.queue.close_store(str(before.folder))
+            before.close()
+        self.film.resume()
+
+    @property
+    def store_name(self) -> str:
+        """Name of the open project's result store, for ``JobRequest.store``; "" without a project."""
+        return "" if self.project is None else str(self.project.folder)
+
+    def require_project(self) -> Project:
+        """The open project. Raises StudioError when there is none (commands are disabled
+        then, so this is a safeguard).
+        """
+        if self.project is None:
+            raise StudioError("no_project", "No project is open.", "Open or make one first.")
+        return self.project
+
+    def sequence(self) -> SequenceEntity:
+        """The sequence that is shown."""
+        return self.require_project().get(self.sequence_id, SequenceEntity)
+
+    def undo(self) -> None:
+        """Take back the last edit and say which."""
+        self._step("undo")
+
+    def redo(self) -> None:
+        """Do the last undone edit again."""
+        self._step("redo")
+
+    # ---- selection and time
+
+    def select(self, ids: Sequence[str] | frozenset[str]) -> None:
+        """Make these entities the selection of the whole window."""
+        self.selection = frozenset(ids)
+
+    def selected(self, kind: type[T]) -> list[T]:
+        """The selected entities of one kind."""
+        if self.project is None:
+            return []
+        found = (self.project.find(entity_id) for entity_id in self.selection)
+        return [entity for entity in found if isinstance(entity, kind)]
+
+    def seek(self, when: Ticks) -> None:
+        """Move the playhead to ``when``, onto a frame."""
+        if self.project is not None:
+            self.playhead = max(0, ticks.snap(when, self.sequence().frame_rate))
+
+    def step(self, frames: int) -> None:
+        """Move the playhead by whole frames."""
+        if self.project is not None:
+            rate = self.sequence().frame_rate
+            self.playhead = max(0, ticks.from_frame(ticks.nearest_frame(self.playhead, rate) + frames, rate))
+
+    # ---- words to the user
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Show what just happened in the status bar."""
+        self.message = Message(text, undo)
+
+    def fail(self, error: StudioError | None) -> None:
+        """Show an error that belongs to no panel, None: no longer. Panels show their own."""
+        self.error = error
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Run a quick action; a StudioError is shown instead of raised."""
+        try:
+            return action()
+        except StudioError as error:
+            self.fail(error)
+            return None
+
+    # ---- view state that comes back with the project
+
+    def remember_view(self) -> None:
+        """Store place, playhead and sequence with the project."""
+        project = self.project
+        if project is not None and not project.read_only:
+            project.view_state.set(
+                "window", {"place": self.place, "playhead": self.playhead, "sequence": self.sequence_id}
+            )
+
+    def _recall_view(self, project: Project) -> None:
+        stored = project.view_state.get("window") or {}
+        known = [sequence.id for sequence in project.all(SequenceEntity)]
+        wanted = stored.get("sequence") or project.info.sequence
+        self.sequence_id = wanted if wanted in known else (known[0] if known else "")
+        self.playhead = int(stored.get("playhead", 0))
+        place = stored.get("place", self.place)
+        if place in PLACES:
+            self.place = place
+
+    # ---- inside
+
+    def in_background(self, what: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run slow ``work`` away from the window, then ``done`` with its result; ``what`` is said
+        meanwhile, failures are shown."""
+        self.busy = what
+
+        def arrived(result: T) -> None:
+            self.busy = ""
+            done(result)
+
+        def failed(error: StudioError) -> None:
+            self.busy = ""
+            self.fail(error)
+
+        self.tasks.run(work, arrived, failed)
+
+    def _step(self, direction: Literal["undo", "redo"]) -> None:
+        project = self.project
+        if project is None:
+            return
+        changes = self.attempt(project.undo if direction == "undo" else project.redo)
+        if changes is None:
+            return
+        self.selection = frozenset(
+            entity_id for entity_id in self.selection if project.find(entity_id) is not None
+        )
+        self.say(f"{'Undone' if direction == 'undo' else 'Redone'}: {changes.label}")
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.project_changed.emit(changes)
+        if changes.label and not changes.undone:
+            self.say(changes.label, undo=True)
+
+
+def concerns(changes: Changes, *kinds: type[Entity]) -> bool:
+    """True when a change touched one of these kinds."""
+    from studio.project.model import kind_of
+
+    return any(kind_of(kind) in changes.kinds for kind in kinds)

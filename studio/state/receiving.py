@@ -1,0 +1,197 @@
+"""Files given to the window, by drop or by the import dialog: what they mean, and taking them in.
+
+``sort_files`` looks at names only, so that a drag over the window costs nothing; what a file really is, its
+inspection decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.core.errors import InputError, StudioError
+from studio.project.model import Clip
+from studio.state.app_commands import projects_folder
+from studio.state.app_state import AppState
+
+if TYPE_CHECKING:
+    from studio.project.model import Asset
+
+PROJECT_SUFFIXES = frozenset({".studio", ".studiopack"})
+SCRIPT_SUFFIXES = frozenset({".fountain", ".spmd"})
+CAPTION_SUFFIXES = frozenset(
+    {".srt", ".vtt", ".ass", ".ssa", ".ttml", ".dfxp", ".imsc", ".scc", ".stl", ".sbv", ".sub", ".lrc"}
+)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Files by what their names say. ``other`` may be media, or nothing the app knows."""
+
+    projects: tuple[Path, ...] = ()
+    scripts: tuple[Path, ...] = ()
+    captions: tuple[Path, ...] = ()
+    media: tuple[Path, ...] = ()
+
+
+def sort_files(files: Sequence[Path]) -> Sorted:
+    """Sort files and project folders by name; a folder that holds a project counts as one."""
+    groups: dict[str, list[Path]] = {"projects": [], "scripts": [], "captions": [], "media": []}
+    for path in files:
+        suffix = path.suffix.lower()
+        if suffix in PROJECT_SUFFIXES or path.is_dir():
+            groups["projects"].append(path)
+        elif suffix in SCRIPT_SUFFIXES:
+            groups["scripts"].append(path)
+        elif suffix in CAPTION_SUFFIXES:
+            groups["captions"].append(path)
+        else:
+            groups["media"].append(path)
+    return Sorted(**{name: tuple(found) for name, found in groups.items()})
+
+
+def receive(app: AppState, files: Sequence[Path]) -> None:
+    """Take in files: a project opens, the rest goes into the open project, each kind to its place.
+
+    Without an open project a new one is made for them; a script's film is begun at once then.
+    """
+    found = sort_files(files)
+    if found.projects:
+        open_any(app, found.projects[0])
+        return
+    if app.project is None:
+        begin_with(app, files)
+        return
+    for path in found.scripts:
+        load_script(app, path)
+    for path in found.captions:
+        import_captions(app, path)
+    if found.media:
+        import_media(app, found.media)
+
+
+def begin_with(app: AppState, files: Sequence[Path]) -> None:
+    """Make a project for the files and take them in; the film of a script among them is begun."""
+    scripts = sort_files(files).scripts
+    if scripts:
+        film_from(app, scripts[0], [path for path in files if path != scripts[0]])
+        return
+
+    def then() -> None:
+        if app.place == "image":
+            app.place = "video"
+        receive(app, files)
+
+    app.new_project(projects_folder(app), files[0].stem, then)
+
+
+def film_from(app: AppState, script: Path, others: Sequence[Path] = ()) -> None:
+    """Make a project for a script, take in other files, and begin to make the script's film."""
+
+    def then() -> None:
+        receive(app, others)
+        load_script(app, script, make=True)
+
+    app.new_project(projects_folder(app), script.stem, then)
+
+
+def open_any(app: AppState, path: Path) -> None:
+    """Open a project, or unpack a ``.studiopack`` beside itself and open that."""
+    if path.suffix.lower() != ".studiopack":
+        app.open_project(path)
+        return
+
+    def unpack() -> Path:
+        from studio.core.files import unique_path
+        from studio.project.pack import unpack as unpack_file
+
+        return unpack_file(path, unique_path(path.with_suffix("")))
+
+    app.in_background(f"Unpacking {path.name}", unpack, app.open_project)
+
+
+def import_media(app: AppState, files: Sequence[Path]) -> None:
+    """Inspect files in the background and add them to the library in one edit.
+
+    Those that cannot be used are named; the others come in.
+    """
+    take_in(app, files, lambda added: app.select([asset.id for asset in added]), app.fail)
+
+
+def take_in(
+    app: AppState,
+    files: Sequence[Path],
+    then: Callable[[list[Asset]], object],
+    failed: Callable[[StudioError], None],
+) -> None:
+    """The one way of files into the open project: inspected in the background, added in one edit, handed to
+    ``then``. ``failed`` hears of the first that cannot be used; the others come in.
+    """
+    from studio.project import imports
+
+    project = app.require_project()
+
+    def prepare() -> tuple[list[Asset], list[StudioError]]:
+        assets: list[Asset] = []
+        problems: list[StudioError] = []
+        for path in files:
+            try:
+                assets.append(imports.prepare(project, path))
+            except StudioError as error:
+                problems.append(error)
+        return assets, problems
+
+    def add(result: tuple[list[Asset], list[StudioError]]) -> None:
+        assets, problems = result
+        if app.project is not project:
+            return
+        if assets:
+            try:
+                then(imports.add(project, assets))
+            except StudioError as error:
+                problems.append(error)
+        if problems:
+            failed(problems[0])
+
+    what = files[0].name if len(files) == 1 else f"{len(files)} files"
+    app.in_background(f"Importing {what}", prepare, add)
+
+
+def import_captions(app: AppState, path: Path) -> None:
+    """Read a caption file into the sequence that is shown, and show the captions."""
+    from studio.captions.tracks import import_captions as read_track
+
+    project = app.require_project()
+    track = app.attempt(lambda: read_track(project, path, app.sequence_id))
+    if track is None:
+        if app.error is None:
+            app.fail(InputError("no_cues", f"{path.name} holds no captions.", "Choose another file."))
+        return
+    app.place = "captions"
+
+
+def load_script(app: AppState, path: Path, *, make: bool = False) -> None:
+    """Make scenes, pictures and lines of a Fountain script in the sequence that is shown; with ``make``,
+    begin to make its film, else show where that is begun.
+    """
+    from studio.flows.film import load_script as load
+
+    project = app.require_project()
+
+    def read() -> str:
+        from studio.core.files import require_file
+
+        return require_file(path).read_text(encoding="utf-8", errors="replace")
+
+    def done(text: str) -> None:
+        if app.project is not project or app.attempt(partial(load, project, app.sequence_id, text)) is None:
+            return
+        if make and app.film.possible:
+            app.film.make()
+        elif not project.all(Clip):
+            app.place = "video"
+
+    app.in_background(f"Reading {path.name}", read, done)

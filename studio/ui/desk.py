@@ -1,0 +1,416 @@
+"""What the window shows of the application's state: places, docks, commands, errors, drops.
+
+The window itself is only a frame (it must be on the screen before any of this is loaded).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+
+from studio.core.errors import StudioError
+from studio.core.log import logger
+from studio.jobs.model import Job
+from studio.project.model import Changes
+from studio.state import app_commands, receiving
+from studio.state.app_state import AppState, Place
+from studio.state.commands import Command, CommandTable
+from studio.ui.actions import Actions
+from studio.ui.bind import Bindings
+from studio.ui.command_palette import CommandPalette
+from studio.ui.dock_set import DockSet
+from studio.ui.docks.inspector import InspectorDock
+from studio.ui.docks.jobs import JobsDock
+from studio.ui.drops import offer_for
+from studio.ui.overlay import ErrorOverlay
+from studio.ui.panel import Panel
+from studio.ui.signals import Relay
+from studio.ui.status_bar import StatusLine
+from studio.ui.top_bar_jobs import TopBarJobs
+from studio.ui.widgets.drop import DropOverlay
+from studio.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from studio.ui.window import MainWindow
+
+_PANELS: dict[Place, tuple[str, str]] = {
+    "image": ("studio.ui.panels.image", "ImagePanel"),
+    "voice": ("studio.ui.panels.voice", "VoicePanel"),
+    "captions": ("studio.ui.panels.captions", "CaptionsPanel"),
+    "video": ("studio.ui.panels.video", "VideoPanel"),
+    "export": ("studio.ui.panels.export", "ExportPanel"),
+}
+_LIBRARY = ("studio.ui.docks.library", "LibraryDock")
+_TIMELINE = ("studio.ui.timeline", "TimelineDock")
+
+
+class Desk(QObject):
+    """Fills a MainWindow. Also the Shell of the global commands: it asks for files and opens dialogs."""
+
+    def __init__(self, window: MainWindow, app: AppState, docks: DockSet) -> None:
+        super().__init__(window)
+        self.window = window
+        self.app = app
+        self.docks = docks
+        self.table = CommandTable(app)
+        self.table.register(*app_commands.commands(self))
+        self.actions = Actions(self.table, window)
+        self.palette = CommandPalette(self.actions, window)
+        self.panels: dict[Place, QWidget] = {}
+        self._front: Panel | None = None
+        self._named = ""
+        self._jobs = TopBarJobs(window.top_bar, app.tasks, self)
+        self.errors = ErrorOverlay(window.centre)
+        self._inspector = InspectorDock()
+        self.bindings = Bindings(self)
+        self.status = StatusLine(window.statusBar(), app, self.bindings)
+        self._relay = Relay(self)
+        self._fill()
+        self._watch()
+
+    # ---- set-up
+
+    def _fill(self) -> None:
+        bar = self.window.top_bar
+        bar.undo.setDefaultAction(self.actions.action("edit.undo"))
+        bar.redo.setDefaultAction(self.actions.action("edit.redo"))
+        for name, button in bar.docks.items():
+            if name == "jobs":
+                continue
+            button.setDefaultAction(self.actions.action(f"view.{name}"))
+        bar.jobs.setCheckable(True)
+        bar.jobs.clicked.connect(self._toggle_jobs)
+        bar.on_search(self.show_palette)
+        bar.renamed.connect(self._rename)
+        bar.set_project_menu(self._project_menu())
+        main_menu = QMenu(self.window)
+        main_menu.aboutToShow.connect(self._fill_menu)
+        bar.set_menu(main_menu)
+        self._main_menu = main_menu
+        self.docks.provide("inspector", lambda: self._inspector)
+        self.docks.provide("jobs", lambda: JobsDock(self.app))
+        self.docks.provide("library", lambda: self._optional(*_LIBRARY))
+        self.docks.provide("timeline", lambda: self._optional(*_TIMELINE))
+        self.drops = DropOverlay(self.window.centre, lambda files: offer_for(self.app, files))
+        settings = self._settings()
+        self.docks.restore(settings)
+        recent = settings.value("palette/recent", [])
+        self.palette.recent = [str(item) for item in recent] if isinstance(recent, list) else []
+
+    def _watch(self) -> None:
+        app = self.app
+        self.actions.failed.connect(self._on_failed)
+        self._relay.listen(self.table.ran, self._on_ran)
+        self.docks.changed.connect(self._docks_changed)
+        self.window.rail.place_chosen.connect(self._choose_place)
+        self.bindings.call(app, "project", self._show_project)
+        self.bindings.call(app, "place", self._show_place)
+        self.bindings.call(app, "error", self._show_error)
+        self.bindings.call(app.film, "making", self._show_making)
+        for field in ("selection", "sequence_id", "playing", "in_point", "out_point"):
+            self.bindings.call(app, field, self._refresh, now=False)
+        self._relay.listen(app.project_changed, self._on_changes)
+        self._relay.listen(app.settings.changed, self._on_setting)
+        self._relay.listen(app.queue.job_changed, self._on_job)
+        self._relay.listen(app.queue.job_removed, self._jobs.forget)
+        self._relay.listen(app.queue.lane_changed, self.status.show_lane)
+        for job in app.queue.jobs():
+            self._jobs.follow(job)
+
+    def save(self, settings: QSettings) -> None:
+        """Remember docks and recent commands."""
+        self.docks.save(settings)
+        settings.setValue("palette/recent", self.palette.recent)
+
+    def close(self) -> None:
+        """Let go of the application's state."""
+        if self._front is not None:
+            self._front.left()
+            self._front = None
+        player = sys.modules.get("studio.ui.player.player")  # only when a place has made one
+        if player is not None:
+            player.shared_player(self.app).close()
+        thumbs = sys.modules.get("studio.ui.widgets.thumbs")
+        if thumbs is not None:
+            for loader in self.window.findChildren(thumbs.ThumbLoader):
+                loader.stop()
+        self.bindings.disconnect_all()
+        self._relay.drop()
+        self.actions.close()
+
+    @staticmethod
+    def _settings() -> QSettings:
+        from studio.ui.dock_set import window_settings
+
+        return window_settings()
+
+    def _optional(self, module: str, name: str) -> QWidget | None:
+        """A part from its own module; None, and a line in the log, when this build lacks it."""
+        try:
+            made: QWidget = getattr(import_module(module), name)(self.app)
+        except ModuleNotFoundError as error:
+            if error.name is None or not error.name.startswith("studio."):
+                raise
+            logger("ui").warning("%s is not part of this build", module)
+            return None
+        self._register(made)
+        return made
+
+    def _register(self, part: Any) -> None:  # a Panel, or a dock that may have commands
+        """Add the commands of a part to the table, once per part (``_optional`` calls this)."""
+        give: Callable[[], list[Command]] | None = getattr(part, "commands", None)
+        if give is not None:
+            known = {command.id for command in self.table}
+            self.table.register(*(command for command in give() if command.id not in known))
+
+    def _show_making(self, making: bool) -> None:
+        if making:
+            self.docks.want("jobs", wanted=True)
+        self._refresh()
+
+    # ---- project and places
+
+    def _show_project(self, project: Any) -> None:  # Project or None; the name would cost an import
+        window = self.window
+        name = "" if project is None else project.name
+        window.top_bar.show_project(name, read_only=project is not None and project.read_only)
+        window.setWindowTitle(f"{name} – {self._app_name()}" if name else self._app_name())
+        window.rail.setEnabled(project is not None)
+        if project is None:
+            self._leave()
+            window.stack.setCurrentWidget(window.start_page)
+            window.rail.set_place(None)
+            self.table.set_place(None)
+            self.docks.set_usable(library=False, inspector=False, timeline=False, jobs=True)
+        else:
+            self._show_place(self.app.place)
+            if self._untitled_fresh(project):
+                window.top_bar.begin_rename()
+        self._refresh()
+
+    @staticmethod
+    def _app_name() -> str:
+        from studio.core import paths
+
+        return paths.APP_NAME
+
+    def _untitled_fresh(self, project: Any) -> bool:
+        fresh = self._named == "new"
+        self._named = ""
+        return fresh and project.name.startswith("Untitled")
+
+    def _show_place(self, place: Place) -> None:
+        if self.app.project is None:
+            return
+        panel = self._panel(place)
+        if panel is self._front:
+            return
+        self._leave()
+        self.window.rail.set_place(place)
+        self.table.set_place(place)
+        self.window.stack.setCurrentWidget(panel)
+        self._inspector.show_place(place)
+        timeline = isinstance(panel, Panel) and panel.uses_timeline
+        self.docks.set_usable(
+            library=True, inspector=self._inspector.has(place), timeline=timeline, jobs=True
+        )
+        if isinstance(panel, Panel):
+            self._front = panel
+            panel.shown()
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():
+            self.window.centre.setFocus()
+
+    def _leave(self) -> None:
+        front, self._front = self._front, None
+        if front is not None:
+            front.left()
+
+    def _panel(self, place: Place) -> QWidget:
+        if place not in self.panels:
+            made = self._optional(*_PANELS[place])
+            if made is None:
+                made = EmptyState(
+                    place,
+                    self.tr("This place is not part of this build"),
+                    self.tr("It comes with a later version."),
+                    place=place,
+                )
+            self.panels[place] = made
+            self.window.stack.addWidget(made)
+            if isinstance(made, Panel):
+                inspector = made.inspector()
+                if inspector is not None:
+                    self._inspector.add(place, inspector)
+        return self.panels[place]
+
+    def _choose_place(self, place: Place) -> None:
+        self.app.place = place
+
+    # ---- following
+
+    def _refresh(self, _value: object = None) -> None:
+        self.table.refresh()
+
+    def _on_changes(self, _changes: Changes) -> None:
+        self.table.refresh()
+        project = self.app.project
+        if project is not None:  # a rename comes as a change
+            self.window.top_bar.show_project(project.name, read_only=project.read_only)
+
+    def _on_setting(self, _key: str, _value: object) -> None:
+        self.table.refresh()
+
+    def _docks_changed(self) -> None:
+        self.window.top_bar.jobs.setChecked(self.docks.wanted("jobs"))
+        self.table.refresh()
+
+    def _on_job(self, job: Job) -> None:
+        self._jobs.follow(job)
+        if job.finished and not self.window.isActiveWindow() and self.app.settings.get("jobs.notify"):
+            QApplication.alert(self.window)
+
+    def _on_ran(self, command_id: str) -> None:
+        self._named = "new" if command_id == "project.new" else self._named
+
+    def _on_failed(self, error: StudioError) -> None:
+        self.app.fail(error)
+
+    def _show_error(self, error: StudioError | None) -> None:
+        self.errors.show_error(error, lambda: self.app.fail(None))
+
+    def _rename(self, name: str) -> None:
+        app_commands.rename_project(self.app, name)
+
+    # ---- menus
+
+    def _fill_menu(self) -> None:
+        self._main_menu.clear()
+        for name in self.table.menus():
+            self._main_menu.addMenu(self.actions.menu(name, self._main_menu))
+
+    def _project_menu(self) -> QMenu:
+        menu = QMenu(self.window)
+        for command_id in (
+            "project.rename",
+            "project.duplicate",
+            "",
+            "project.new",
+            "project.open",
+            "",
+            "project.close",
+        ):
+            if command_id:
+                menu.addAction(self.actions.action(command_id))
+            else:
+                menu.addSeparator()
+        return menu
+
+    # ---- Shell: what the commands ask of the window
+
+    def ask_open(self) -> None:
+        """Let the user choose a project."""
+        words = self.tr("Projects (*.studio *.studiopack)")
+        self._ask_files(self.tr("Open project"), words, QFileDialog.FileMode.ExistingFile, self._open_first)
+
+    def _open_first(self, files: list[Path]) -> None:
+        receiving.open_any(self.app, files[0])
+
+    def ask_import(self) -> None:
+        """Let the user choose files."""
+        self._ask_files(
+            self.tr("Import files"),
+            "",
+            QFileDialog.FileMode.ExistingFiles,
+            lambda files: receiving.receive(self.app, files),
+        )
+
+    def ask_script(self) -> None:
+        """Let the user choose a script; its film is made in a new project."""
+        self._ask_files(
+            self.tr("Make a film from a script"),
+            self.tr("Scripts ({kinds})").format(kinds="*.fountain *.spmd *.txt"),
+            QFileDialog.FileMode.ExistingFile,
+            lambda files: receiving.film_from(self.app, files[0]),
+        )
+
+    def _ask_files(
+        self, title: str, words: str, mode: QFileDialog.FileMode, then: Callable[[list[Path]], object]
+    ) -> None:
+        dialog = QFileDialog(self.window, title, str(app_commands.projects_folder(self.app)), words)
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(names: list[str]) -> None:
+            self.app.attempt(lambda: then([Path(name) for name in names]))
+
+        dialog.filesSelected.connect(chosen)
+        dialog.open()
+
+    def begin_rename(self) -> None:
+        """Edit the name in the top bar."""
+        self.window.top_bar.begin_rename()
+
+    def show_palette(self) -> None:
+        """Open the palette."""
+        self.palette.open()
+
+    def show_keys(self) -> None:
+        """The keys of the place in front."""
+        from studio.ui.dialogs.keys import KeysDialog
+
+        self._open_dialog(KeysDialog(self.table, self.app.place if self.app.project else None, self.window))
+
+    def show_preferences(self) -> None:
+        """The preferences."""
+        from studio.ui.dialogs.preferences import PreferencesDialog
+
+        self._open_dialog(PreferencesDialog(self.app.settings, self.window))
+
+    def show_about(self) -> None:
+        """Versions and licences."""
+        from studio.ui.dialogs.about import AboutDialog
+
+        self._open_dialog(AboutDialog(self.window))
+
+    def _open_dialog(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def run_primary(self) -> None:
+        """The primary action of the place in front."""
+        if self._front is not None:
+            self._front.primary()
+
+    def toggle_dock(self, name: str) -> None:
+        """Show or hide a dock."""
+        self.docks.toggle(name)
+
+    def _toggle_jobs(self) -> None:
+        self.docks.toggle("jobs")
+
+    def dock_shown(self, name: str) -> bool:
+        """Whether the user wants it."""
+        return self.docks.wanted(name) and self.docks.usable(name)
+
+    def dock_usable(self, name: str) -> bool:
+        """Whether it means something now."""
+        return self.docks.usable(name)
+
+    def reset_layout(self) -> None:
+        """The layout of the first start."""
+        self.docks.reset()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.window.close()

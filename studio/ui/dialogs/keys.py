@@ -1,0 +1,63 @@
+"""The keys of the place in front, and those that work everywhere; made from the command table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from studio.state.commands import Command, CommandTable
+from studio.ui.actions import title_of
+from studio.ui.theme import SIZES, set_kind
+
+_SIZE = QSize(560, 640)
+
+
+class KeysDialog(QDialog):
+    """Not modal. place: whose keys come first; None for the start page."""
+
+    def __init__(self, table: CommandTable, place: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self.resize(_SIZE)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(8)
+        keyed = [command for command in table if command.keys]
+        own = [command for command in keyed if place is not None and command.place == place]
+        if own and place is not None:
+            column.addWidget(self._title(QCoreApplication.translate("Menus", place.capitalize())))
+            column.addLayout(self._grid(own))
+            column.addSpacing(16)
+        column.addWidget(self._title(self.tr("Everywhere")))
+        column.addLayout(self._grid([command for command in keyed if command.place is None]))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _title(self, text: str) -> QLabel:
+        title = QLabel(text)
+        set_kind(title, "title")
+        return title
+
+    def _grid(self, commands: list[Command]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SIZES.pad_large)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        for row, command in enumerate(commands):
+            grid.addWidget(QLabel(title_of(command).rstrip("…")), row, 0)
+            keys = QHBoxLayout()
+            keys.setSpacing(4)
+            for key in dict.fromkeys(key.replace("Return", "Enter") for key in command.keys):
+                shown = QLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+                set_kind(shown, "key")
+                keys.addWidget(shown)
+            grid.addLayout(keys, row, 1, Qt.AlignmentFlag.AlignRight)
+        return grid

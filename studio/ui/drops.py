@@ -1,0 +1,48 @@
+"""What files dragged over the window would do, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.state import receiving
+from studio.state.app_state import AppState
+from studio.ui.widgets.drop import DropOffer
+
+
+def offer_for(app: AppState, files: list[Path]) -> DropOffer | None:
+    """The offer of the whole window; None where these files mean nothing now."""
+
+    def words(text: str) -> str:
+        return QCoreApplication.translate("Drops", text)
+
+    def run(paths: list[Path]) -> None:
+        app.attempt(lambda: receiving.receive(app, paths))
+
+    found = receiving.sort_files(files)
+    if found.projects:
+        path = found.projects[0]
+        verb = (
+            words("Unpack and open {name}") if path.suffix.lower() == ".studiopack" else words("Open {name}")
+        )
+        return DropOffer(verb.format(name=path.stem), run, icon="folder-open")
+    if app.project is None:
+        first = found.scripts[0] if found.scripts else files[0]
+        verb = words("Make a film from {name}") if found.scripts else words("Begin a project with {name}")
+        return DropOffer(verb.format(name=first.name), run, icon="film" if found.scripts else "plus")
+    if app.project.read_only:
+        return None
+    if found.scripts:
+        title = words("Make scenes and lines from {name}").format(name=found.scripts[0].name)
+        return DropOffer(title, run, words("The script replaces nothing; undo takes it back."), icon="film")
+    if found.captions:
+        title = words("Import captions from {name}").format(name=found.captions[0].name)
+        return DropOffer(title, run, icon="captions", place="captions")
+    count = len(found.media)
+    title = (
+        words("Add {name} to the library").format(name=found.media[0].name)
+        if count == 1
+        else words("Add {count} files to the library").format(count=count)
+    )
+    return DropOffer(title, run, words("The files stay where they are."), icon="library")

@@ -1,0 +1,349 @@
+"""The Video place: the viewer, cuts at the playhead, and the inspector of the chosen clip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from studio.core import ticks
+from studio.core.errors import StudioError
+from studio.core.files import safe_name
+from studio.project.model import Asset, Clip
+from studio.state.app_state import AppState
+from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.video_replace import ReplaceState
+from studio.state.video_state import VideoState
+from studio.ui.icons import icon
+from studio.ui.panel import Panel
+from studio.ui.panels.video_inspector import VideoInspector
+from studio.ui.panels.video_replace import ReplaceBar
+from studio.ui.player.commands import transport_commands
+from studio.ui.player.viewer import Viewer
+from studio.ui.theme import SIZES
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.drop import DropOffer, DropOverlay
+from studio.ui.widgets.empty_state import EmptyState
+from studio.ui.widgets.error_card import ErrorCard
+from studio.ui.widgets.primary_button import PrimaryButton
+
+_MOST_LISTED = 20
+_EXPORT_WIDTH = 112
+_MEDIA = {"video", "image", "audio"}
+
+
+class VideoPanel(Panel):
+    """Tools above the picture; what a tool cannot do is said under it."""
+
+    place = "video"
+
+    def __init__(self, app: AppState) -> None:
+        super().__init__(app)
+        self.state = VideoState(app)
+        self.replacing = ReplaceState(app)
+        self.viewer = Viewer(app)
+        self.viewer.set_empty(self._make_empty())
+        self.replace_bar = ReplaceBar(app, self.replacing, self)
+        self.replace_bar.hide()
+        self.error = ErrorCard(self)
+        self.export = PrimaryButton(self.tr("Export"), "export")
+        self.export.set_tip(self.tr("Go on to Export, with the marked range"), "Ctrl+Enter")
+        self._inspector = VideoInspector(self.state)
+        self.drops = DropOverlay(self.viewer.stage, self._offer)
+        self._build()
+        self._bind()
+
+    # ---- what the window asks for
+
+    def inspector(self) -> VideoInspector:
+        """The chosen clip."""
+        return self._inspector
+
+    def primary(self) -> None:
+        """On to Export; the marked range goes along in the window's state."""
+        self.app.place = "export"
+
+    def commands(self) -> list[Command]:
+        """Cuts, media, frames, and the transport."""
+        state = self.state
+
+        def row(
+            word: str,
+            title: str,
+            run: Callable[[], object],
+            icon: str,
+            *keys: str,
+            when: Callable[[], bool] | None = None,
+        ) -> Command:
+            def usable(app: AppState) -> bool:
+                return app.project is not None and not app.project.read_only and (when is None or when())
+
+            return Command(
+                f"video.{word}",
+                title,
+                lambda _app: run(),
+                icon=icon,
+                keys=keys,
+                menu="Video",
+                place="video",
+                when=usable,
+            )
+
+        full = self._full
+        return [
+            row(
+                "add",
+                QT_TRANSLATE_NOOP("Commands", "Add media at the playhead…"),
+                self._choose_files,
+                "plus",
+                "Alt+A",
+            ),
+            row(
+                "split_here",
+                QT_TRANSLATE_NOOP("Commands", "Split at the playhead"),
+                lambda: state.attempt(state.split),
+                "split",
+                "S",
+                when=full,
+            ),
+            row(
+                "delete",
+                QT_TRANSLATE_NOOP("Commands", "Delete clips"),
+                lambda: state.attempt(state.delete),
+                "trash",
+                "Del",
+                when=self._chosen,
+            ),
+            row(
+                "ripple_delete",
+                QT_TRANSLATE_NOOP("Commands", "Delete clips and close the gap"),
+                lambda: state.attempt(lambda: state.delete(ripple=True)),
+                "merge",
+                "Shift+Del",
+                when=self._chosen,
+            ),
+            row(
+                "trim_start",
+                QT_TRANSLATE_NOOP("Commands", "Trim start to the playhead"),
+                lambda: state.attempt(lambda: state.trim("start")),
+                "trim-start",
+                "[",
+                when=full,
+            ),
+            row(
+                "trim_end",
+                QT_TRANSLATE_NOOP("Commands", "Trim end to the playhead"),
+                lambda: state.attempt(lambda: state.trim("end")),
+                "trim-end",
+                "]",
+                when=full,
+            ),
+            row(
+                "replace",
+                QT_TRANSLATE_NOOP("Commands", "Replace frame or range…"),
+                self._toggle_replace,
+                "swap",
+                "R",
+                when=full,
+            ),
+            row(
+                "save_frame",
+                QT_TRANSLATE_NOOP("Commands", "Save frame as PNG…"),
+                self._ask_frame,
+                "save",
+                "Alt+P",
+                when=full,
+            ),
+            *transport_commands("video"),
+        ]
+
+    def shown(self) -> None:
+        """The picture has the keys: Space plays instead of pressing the first button."""
+        self.viewer.stage.ask()
+        self.viewer.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def left(self) -> None:
+        """Another place has its own viewer; playing goes on only where it is seen."""
+        self.viewer.player.pause()
+
+    # ---- building
+
+    def _make_empty(self) -> QWidget:
+        empty = EmptyState(
+            "film",
+            self.tr("Put a film together"),
+            self.tr(
+                "Drop videos, pictures and sounds here. The first video gives the film its size and rate."
+            ),
+            self.tr("Choose files…"),
+            self.tr("Make the film of the script"),
+            place="video",
+            decide=self._offer,
+        )
+        empty.triggered.connect(self._choose_files)
+        empty.second_triggered.connect(self.app.film.make)
+        self._make_film = empty.second
+        return empty
+
+    def _build(self) -> None:
+        tools = QWidget()
+        tools.setProperty("kind", "panel")
+        tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(SIZES.pad, 4, SIZES.pad, 4)
+        row.setSpacing(2)
+        self.add = QToolButton()
+        self.add.setText(self.tr("Add"))
+        self.add.setIcon(icon("plus"))
+        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add.setToolTip(self.tr("Add media at the playhead (Alt+A)"))
+        self.add_menu = QMenu(self.add)
+        self.add_menu.aboutToShow.connect(self._fill_add)
+        self.add.setMenu(self.add_menu)
+        row.addWidget(self.add)
+        row.addSpacing(8)
+        state = self.state
+        self.split = self._tool("split", self.tr("Split at the playhead"), "S", state.split)
+        self.trim_start = self._tool(
+            "trim-start", self.tr("Trim start to the playhead"), "[", lambda: state.trim("start")
+        )
+        self.trim_end = self._tool(
+            "trim-end", self.tr("Trim end to the playhead"), "]", lambda: state.trim("end")
+        )
+        self.delete = self._tool("trash", self.tr("Delete"), "Del", state.delete)
+        self.ripple = self._tool(
+            "merge", self.tr("Delete and close the gap"), "Shift+Del", lambda: state.delete(ripple=True)
+        )
+        self.replace = self._tool("swap", self.tr("Replace frame or range"), "R", self._toggle_replace)
+        self.save = self._tool("save", self.tr("Save frame as PNG"), "Alt+P", self._ask_frame)
+        for index, button in enumerate(
+            (self.split, self.trim_start, self.trim_end, self.delete, self.ripple, self.replace, self.save)
+        ):
+            if index in (3, 5):
+                row.addSpacing(8)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.export.setFixedWidth(_EXPORT_WIDTH)  # it never turns into Cancel here
+        row.addWidget(self.export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(tools)
+        column.addWidget(self.replace_bar)
+        column.addWidget(self.error)
+        column.addWidget(self.viewer, 1)
+
+    def _tool(self, name: str, label: str, keys: str, run: Callable[[], object]) -> IconButton:
+        button = IconButton(name, label, place="video")
+        button.set_label(label, keys)
+        button.clicked.connect(lambda: self.state.attempt(run))
+        return button
+
+    def _bind(self) -> None:
+        bind = self.bindings
+        bind.call(self.state, "error", self._show_error)
+        bind.call(self.state, "revision", lambda _: self._enable())
+        bind.call(self.app.film, "making", lambda _: self._enable())
+        bind.connect(self.export.triggered, self.primary)
+        bind.connect(self.replace_bar.closed, self._toggle_replace)
+        self.viewer.player.timeline_changed.connect(self._enable)
+
+    # ---- show
+
+    def _full(self) -> bool:
+        return self.viewer.player.duration > 0
+
+    def _chosen(self) -> bool:
+        return bool(self.app.selected(Clip))
+
+    @Slot()
+    def _enable(self) -> None:
+        full, project = self._full(), self.app.project
+        writable = project is not None and not project.read_only
+        for button in (self.split, self.trim_start, self.trim_end, self.replace):
+            button.setEnabled(full and writable)
+        chosen = writable and self._chosen()
+        self.delete.setEnabled(chosen)
+        self.ripple.setEnabled(chosen)
+        self.save.setEnabled(full)
+        self.export.setEnabled(full)
+        self._make_film.setVisible(self.app.film.possible)
+        self.add.setEnabled(writable)
+
+    def _show_error(self, error: StudioError | None) -> None:
+        if error is None:
+            self.error.clear()
+        else:
+            self.error.show_error(error)
+
+    # ---- act
+
+    def _toggle_replace(self) -> None:
+        if self.replace_bar.isHidden():
+            self.replace_bar.open()
+        else:
+            self.replace_bar.hide()
+            self.viewer.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, paths: list[Path]) -> DropOffer | None:
+        from studio.state.receiving import sort_files
+
+        found = sort_files(paths)
+        if self.app.project is None or self.app.project.read_only or len(found.media) != len(paths):
+            return None
+        rate = self.app.sequence().frame_rate
+        title = self.tr("Add {name} at {time}").format(
+            name=paths[0].name if len(paths) == 1 else self.tr("{count} files").format(count=len(paths)),
+            time=ticks.timecode(self.app.playhead, rate),
+        )
+        return DropOffer(title, self.state.add_files, icon="film", place="video")
+
+    def _fill_add(self) -> None:
+        self.add_menu.clear()
+        self.add_menu.addAction(self.tr("Choose files…"), self._choose_files)
+        project = self.app.project
+        assets = (
+            []
+            if project is None
+            else [asset for asset in project.all(Asset) if asset.media in _MEDIA and not asset.trashed]
+        )
+        chosen = [asset for asset in assets if asset.id in self.app.selection]
+        if len(chosen) > 1:
+            self.add_menu.addAction(self.tr("What is chosen in the library"), partial(self._add, chosen))
+        if assets:
+            self.add_menu.addSeparator()
+        for asset in sorted(assets, key=lambda one: one.created, reverse=True)[:_MOST_LISTED]:
+            self.add_menu.addAction(asset.name, partial(self._add, [asset]))
+
+    def _add(self, assets: list[Asset]) -> None:
+        self.state.attempt(lambda: self.state.add(assets))
+
+    @Slot()
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self, self.tr("Add media at the playhead"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.state.add_files([Path(name) for name in names]))
+        dialog.open()
+
+    def _ask_frame(self) -> None:
+        rate = self.app.sequence().frame_rate
+        project = self.app.require_project()
+        time = ticks.timecode(self.app.playhead, rate).replace(":", "-")
+        dialog = QFileDialog(self, self.tr("Save frame as PNG"), str(project.folder), "PNG (*.png)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(f"{safe_name(project.name)} {time}.png")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.state.save_frame(Path(name)))
+        dialog.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._enable()

@@ -1,0 +1,113 @@
+"""The bar above the lines of the Voice place: how many there are, what can be done, Speak."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from studio.state.voice_state import VoiceState
+from studio.ui.bind import Bindings
+from studio.ui.icons import icon
+from studio.ui.theme import set_kind
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.primary_button import PrimaryButton
+
+
+class LineBar(QWidget):
+    """Shows the state's counts and progress; ``speak`` is the place's primary button."""
+
+    add_wanted = Signal()
+    move_wanted = Signal(int)
+    remove_wanted = Signal()
+    script_wanted = Signal()
+    update_wanted = Signal()
+
+    def __init__(self, state: VoiceState, bindings: Bindings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setProperty("kind", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.count = QLabel(self)
+        self.count.setMinimumWidth(40)
+        set_kind(self.count, "dim")
+        self.speak = PrimaryButton(self.tr("Speak"), "voice", self)
+        self.speak.set_tip(self.tr("Speak every line that is new or out of date"), "Ctrl+Enter")
+        self.speak.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space plays after a click, it does not cancel
+        self.speak.cancel_requested.connect(state.cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(4)
+        row.addWidget(self.count, 1)
+        self._add(row, "plus", self.tr("Add a line")).clicked.connect(self.add_wanted)
+        up = self._add(row, "arrow-up", self.tr("Move up"), "Alt+Up")
+        up.clicked.connect(lambda: self.move_wanted.emit(-1))
+        down = self._add(row, "arrow-down", self.tr("Move down"), "Alt+Down")
+        down.clicked.connect(lambda: self.move_wanted.emit(1))
+        self._add(row, "trash", self.tr("Remove lines")).clicked.connect(self.remove_wanted)
+        script = QPushButton(icon("file"), self.tr("Script…"), self)
+        script.setToolTip(self.tr("Read a Fountain script; lines that stay the same keep their takes"))
+        set_kind(script, "flat")
+        script.clicked.connect(self.script_wanted)
+        self.update_button = QPushButton(icon("refresh", tone="warn"), self.tr("Update"), self)
+        self.update_button.setToolTip(
+            self.tr("The captions have changed since: take over their words and times; takes are kept")
+        )
+        self.update_button.clicked.connect(self.update_wanted)
+        bindings.visible(state, "behind", self.update_button)
+        row.addSpacing(4)
+        row.addWidget(self.update_button)
+        row.addWidget(script)
+        row.addSpacing(8)
+        row.addWidget(self.speak)
+        for source, field in (
+            (state, "revision"),
+            (state, "to_speak"),
+            (state, "loading"),
+            (state.app, "selection"),
+            (state.speaking, "running"),
+            (state.speaking, "progress"),
+        ):
+            bindings.call(source, field, lambda _value: self._show())
+
+    def _add(self, row: QHBoxLayout, name: str, label: str, keys: str = "") -> IconButton:
+        button = IconButton(name, label, parent=self)
+        button.set_label(label, keys)
+        row.addWidget(button)
+        return button
+
+    def _show(self) -> None:
+        state, speaking = self._state, self._state.speaking
+        left = state.to_speak
+        selected = len(self._state.app.selection.intersection(state.line_ids))
+        self.count.setText(" · ".join(self._words(selected)))
+        if selected > 1:
+            text = self.tr("Speak {count} selected").format(count=left)
+        elif left > 1:
+            text = self.tr("Speak {count} lines").format(count=left)
+        else:
+            text = self.tr("Speak 1 line") if left else self.tr("Speak")
+        self.speak.set_running(speaking.running)
+        if speaking.running:
+            self.speak.set_progress(speaking.progress)
+        else:
+            self.speak.set_text(text)
+            self.speak.setEnabled(left > 0)
+            self.speak.updateGeometry()
+
+    def _words(self, selected: int) -> list[str]:
+        state, speaking = self._state, self._state.speaking
+        total = len(state.line_ids)
+        words = [self.tr("1 line") if total == 1 else self.tr("{count} lines").format(count=total)]
+        if selected > 1:
+            words.append(self.tr("{count} selected").format(count=selected))
+        if state.loading:
+            words.append(f"{state.loading}…")
+        elif speaking.running:
+            words.append(
+                self.tr("speaking, {done} of {total}").format(done=speaking.done, total=speaking.total)
+            )
+        elif state.to_speak:
+            words.append(self.tr("{count} to speak").format(count=state.to_speak))
+        elif total:
+            words.append(self.tr("all spoken"))
+        return words

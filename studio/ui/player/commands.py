@@ -1,0 +1,104 @@
+"""The transport's keys as commands, for every place that has a viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio.state.app_state import AppState, Place
+from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.ui.player.player import Player, shared_player
+
+
+def transport_commands(place: Place) -> list[Command]:
+    """J K L, Space, I O, arrows by frame, Shift+arrows by second, Home, End. Return them from
+    ``Panel.commands``.
+    """
+
+    def row(
+        name: str,
+        title: str,
+        run: Callable[[Player], object],
+        *keys: str,
+        icon: str = "",
+        repeat: bool = False,
+    ) -> Command:
+        return Command(
+            f"{place}.transport.{name}",
+            title,
+            lambda app: run(shared_player(app)),
+            icon=icon,
+            keys=keys,
+            place=place,
+            group="8 transport",
+            when=_has_project,
+            repeat=repeat,
+        )
+
+    return [
+        row(
+            "toggle",
+            QT_TRANSLATE_NOOP("Commands", "Play or pause"),
+            lambda p: p.toggle(),
+            "Space",
+            icon="play",
+        ),
+        row("backwards", QT_TRANSLATE_NOOP("Commands", "Play backwards"), lambda p: p.shuttle(-1), "J"),
+        row("pause", QT_TRANSLATE_NOOP("Commands", "Pause"), lambda p: p.pause(), "K", icon="pause"),
+        row("forwards", QT_TRANSLATE_NOOP("Commands", "Play forwards"), lambda p: p.shuttle(1), "L"),
+        row(
+            "in",
+            QT_TRANSLATE_NOOP("Commands", "Range begins here"),
+            lambda p: p.mark_in(),
+            "I",
+            icon="in-point",
+        ),
+        row(
+            "out",
+            QT_TRANSLATE_NOOP("Commands", "Range ends here"),
+            lambda p: p.mark_out(),
+            "O",
+            icon="out-point",
+        ),
+        row("clear", QT_TRANSLATE_NOOP("Commands", "Clear range"), lambda p: _clear(p.app), "Alt+X"),
+        row("loop", QT_TRANSLATE_NOOP("Commands", "Loop"), lambda p: p.set_loop(not p.loop), icon="loop"),
+        row(
+            "back", QT_TRANSLATE_NOOP("Commands", "One frame back"), lambda p: p.step(-1), "Left", repeat=True
+        ),
+        row("on", QT_TRANSLATE_NOOP("Commands", "One frame on"), lambda p: p.step(1), "Right", repeat=True),
+        row(
+            "second-back",
+            QT_TRANSLATE_NOOP("Commands", "One second back"),
+            lambda p: p.step_seconds(-1),
+            "Shift+Left",
+            repeat=True,
+        ),
+        row(
+            "second-on",
+            QT_TRANSLATE_NOOP("Commands", "One second on"),
+            lambda p: p.step_seconds(1),
+            "Shift+Right",
+            repeat=True,
+        ),
+        row(
+            "start",
+            QT_TRANSLATE_NOOP("Commands", "To the start"),
+            lambda p: p.skip(-1),
+            "Home",
+            icon="skip-back",
+        ),
+        row(
+            "end",
+            QT_TRANSLATE_NOOP("Commands", "To the end"),
+            lambda p: p.skip(1),
+            "End",
+            icon="skip-forward",
+        ),
+    ]
+
+
+def _has_project(app: AppState) -> bool:
+    return app.project is not None
+
+
+def _clear(app: AppState) -> None:
+    app.update(in_point=None, out_point=None)

@@ -1,0 +1,75 @@
+"""The line at the bottom: what just happened (with Undo), what is being done, where models run."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from studio.jobs.model import LaneChanged
+from studio.state.app_state import AppState, Message
+from studio.ui.bind import Bindings
+from studio.ui.i18n import said
+from studio.ui.icons import IconLabel
+from studio.ui.theme import SIZES, set_kind
+from studio.ui.widgets.toast import StatusMessage
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StatusLine", text)
+
+
+class StatusLine:
+    """Fills a window's status bar and keeps it in step with the AppState."""
+
+    def __init__(self, bar: QStatusBar, app: AppState, bindings: Bindings) -> None:
+        self._app = app
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(8, 0, 8, 0)
+        self.message = StatusMessage()
+        self._busy = QLabel()
+        self._chosen = QLabel()
+        self._device = QLabel(_tr("Processor"))
+        for label in (self._busy, self._chosen, self._device):
+            set_kind(label, "dim")
+        offline = IconLabel("offline", SIZES.icon_small, "dim")
+        words = _tr(
+            "Works on this machine only. Nothing is sent anywhere, and models are fetched only when you ask."
+        )
+        offline.setAccessibleName(words)
+        offline.setToolTip(words)
+        offline.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)  # it has a tooltip
+        bar.addWidget(self.message, 1)
+        for widget in (self._busy, self._chosen, self._device, offline):
+            bar.addPermanentWidget(widget)
+        bindings.call(app, "message", self._show)
+        bindings.call(app, "busy", self._show_busy)
+        bindings.call(app, "selection", self._show_selection)
+
+    def show_lane(self, lane: LaneChanged) -> None:
+        """A worker of a heavy lane tells what it does and how much memory it holds."""
+        if not lane.lane.startswith("heavy"):
+            return
+        name = _tr("GPU") if lane.vram_mb or lane.device.startswith("cuda") else _tr("Processor")
+        memory = lane.vram_mb or lane.rss_mb
+        parts = [name]
+        if lane.phase in ("starting", "loading"):
+            parts.append(_tr("loading a model"))
+        if memory:
+            parts.append(f"{memory / 1024:.1f} GB")
+        self._device.setText(" · ".join(parts))
+
+    def _show(self, message: Message | None) -> None:
+        if message is None:
+            self.message.clear()
+            return
+        undo = (_tr("Undo"), self._app.undo) if message.undo else None
+        kind = "warn" if message.severity == "warning" else "info"
+        self.message.show_message(said(message.text), kind, undo)
+
+    def _show_busy(self, words: str) -> None:
+        self._busy.setText(f"{said(words)}…" if words else "")
+        self._busy.setVisible(bool(words))
+
+    def _show_selection(self, chosen: frozenset[str]) -> None:
+        self._chosen.setText(_tr("{count} selected").format(count=len(chosen)))
+        self._chosen.setVisible(len(chosen) > 1)

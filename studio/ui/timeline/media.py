@@ -1,0 +1,208 @@
+"""Waveforms, posters and filmstrips of what lies on the timeline: made away from the window and kept; one
+waveform at a time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtGui import QImage, QPixmap
+
+from studio.core import ticks
+from studio.core.errors import Cancelled, StudioError
+from studio.core.ticks import Ticks
+from studio.project.model import Asset, Clip
+from studio.state.app_state import AppState
+from studio.ui.widgets.thumbs import ThumbLoader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from studio.media.peaks import Peaks
+    from studio.project.pace import Pace
+
+_KEPT = 64
+_RAMP_COLUMNS = 16
+_STRIPS = 48  # up to 4 MB each
+_LEAST_COLUMNS, _MOST_COLUMNS = 12, 120
+_SECONDS_PER_COLUMN = 2
+
+
+class Strip(NamedTuple):
+    """Frames of a film side by side; frame k shows the middle of the k-th part of its ``duration``."""
+
+    picture: QPixmap
+    columns: int
+    duration: Ticks
+
+    def column(self, when: Ticks) -> int:
+        """The frame nearest to a time of the film."""
+        return min(self.columns - 1, max(0, when * self.columns // self.duration))
+
+
+class TimelineMedia(QObject):
+    """``peaks`` and ``poster`` answer at once with what is there; ``ready`` tells when more has come."""
+
+    ready = Signal()
+
+    def __init__(self, app: AppState, parent: QObject) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._peaks: OrderedDict[str, Peaks | None] = OrderedDict()
+        self._wanted: list[str] = []
+        self._busy = ""
+        self._thumbs = ThumbLoader(192, self)
+        self._strips = ThumbLoader(None, self, keep=_STRIPS)
+        self._ended = Event()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.stop)
+        for loader in (self._thumbs, self._strips):
+            loader.ready.connect(lambda _key: self.ready.emit())
+
+    @Slot()
+    def stop(self) -> None:
+        """Let go of files and threads; a filmstrip that is not whole is given up. Safe to call twice."""
+        self._ended.set()
+        self._thumbs.stop()
+        self._strips.stop()
+        self.forget()
+
+    def forget(self) -> None:
+        """Another project: close its waveforms."""
+        for peaks in self._peaks.values():
+            if peaks is not None:
+                peaks.close()
+        self._peaks.clear()
+        self._wanted.clear()
+
+    def peaks(self, asset: Asset) -> Peaks | None:
+        """The waveform of an asset, if it is there; None too where it has no sound."""
+        if not asset.facts.has_audio:
+            return None
+        if asset.id in self._peaks:
+            self._peaks.move_to_end(asset.id)
+            return self._peaks[asset.id]
+        if asset.id not in self._wanted and asset.id != self._busy:
+            self._wanted.append(asset.id)
+            self._next()
+        return None
+
+    def poster(self, asset: Asset) -> QPixmap | None:
+        """A small picture of a film or still, if it is there."""
+        project = self._app.project
+        if project is None or asset.media not in ("video", "image"):
+            return None
+        folder, still = project.cache / "thumbs", asset.media == "image"
+        try:
+            path = project.path_of(asset)
+        except StudioError:
+            return None
+        return self._thumbs.get(
+            asset.sha256 or asset.fingerprint or asset.id, _poster_maker(path, folder, still=still)
+        )
+
+    def strip(self, asset: Asset) -> Strip | None:
+        """Frames all along a film, if they are there."""
+        project, length = self._app.project, asset.facts.duration
+        if project is None or asset.media != "video" or not length:
+            return None
+        try:
+            path = project.path_of(asset)
+        except StudioError:
+            return None
+        columns = min(
+            _MOST_COLUMNS, max(_LEAST_COLUMNS, round(ticks.to_seconds(length) / _SECONDS_PER_COLUMN))
+        )
+        picture = self._strips.get(
+            asset.sha256 or asset.fingerprint or asset.id,
+            _strip_maker(path, project.cache / "thumbs", columns, self._ended),
+        )
+        return Strip(picture, columns, length) if picture is not None else None
+
+    def _next(self) -> None:
+        """Build the next waveform; never two at once, so that other work of the window is not held up."""
+        project = self._app.project
+        if self._busy or not self._wanted or project is None:
+            return
+        wanted = self._wanted.pop(0)
+        asset = project.find(wanted)
+        if not isinstance(asset, Asset):
+            return
+        self._busy = wanted
+
+        def done(peaks: Peaks | None) -> None:
+            self._busy = ""
+            if self._app.project is not project:
+                if peaks is not None:
+                    peaks.close()
+            else:
+                self._peaks[wanted] = peaks
+                while len(self._peaks) > _KEPT:
+                    _, old = self._peaks.popitem(last=False)
+                    if old is not None:
+                        old.close()
+                self.ready.emit()
+            self._next()
+
+        try:
+            path = project.path_of(asset)
+        except StudioError:
+            done(None)
+            return
+        folder = project.cache / "peaks"
+        self._app.tasks.run(lambda: _open_peaks(path, folder), done, lambda _error: done(None))
+
+
+def _strip_maker(path: Path, folder: Path, columns: int, ended: Event) -> Callable[[], QImage | None]:
+    def make() -> QImage | None:
+        from studio.media import thumbs
+        from studio.media.content import content_key
+
+        try:
+            made = thumbs.filmstrip(path, folder, content_key(path), columns, cancelled=ended.is_set)
+        except Cancelled:
+            return None
+        return QImage(str(made))
+
+    return make
+
+
+def _open_peaks(path: Path, folder: Path) -> Peaks:
+    from studio.media.content import content_key
+    from studio.media.peaks import cached
+
+    return cached(path, folder, content_key(path))
+
+
+def _poster_maker(path: Path, folder: Path, *, still: bool) -> Callable[[], QImage | None]:
+    def make() -> QImage | None:
+        from studio.media import thumbs
+        from studio.media.content import content_key
+
+        key = content_key(path)
+        make_poster = thumbs.picture_poster if still else thumbs.film_poster
+        return QImage(str(make_poster(path, folder, key)))
+
+    return make
+
+
+def clip_window(
+    peaks: Peaks, clip: Clip, pace: Pace, when: Callable[[float], Ticks], left: float, columns: int
+) -> NDArray[np.float32]:
+    """(columns, 3) of ``Peaks.window`` for pixels of a clip from ``left`` on; ``when``: time of a pixel."""
+    import numpy as np
+
+    # Where the speed changes, every few columns have a scale of their own.
+    width = columns if pace.even else _RAMP_COLUMNS
+    edges = [*range(0, columns, width), columns]
+    times = [clip.source_in + pace.source(when(left + edge) - clip.start) for edge in edges]
+    parts = zip(pairwise(times), pairwise(edges), strict=True)
+    return np.concatenate([peaks.window(*span, last - first) for span, (first, last) in parts])

@@ -1,0 +1,107 @@
+"""The window: top bar, rail, the place in front, docks around it, status line.
+
+It is made in two steps. The first needs Qt and nothing else, so that it is on the screen at once; ``attach``
+brings the application's state and everything that shows it, after the first paint.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from studio.core import paths
+from studio.ui.dock_set import DockSet, restore_geometry, window_settings
+from studio.ui.rail import Rail
+from studio.ui.start_page import StartPage
+from studio.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from studio.state.app_state import AppState
+    from studio.ui.desk import Desk
+
+_SMALLEST = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """``first_painted`` is emitted once, when the window is on the screen; ``closing`` before it goes."""
+
+    first_painted = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(paths.APP_NAME)
+        self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "film.svg")))
+        self.setMinimumSize(*_SMALLEST)
+        self.top_bar = TopBar()
+        self.rail = Rail()
+        self.start_page = StartPage()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start_page)
+        self._painted = False
+        self.desk: Desk | None = None
+        self._add_bar("top_bar", self.top_bar, Qt.ToolBarArea.TopToolBarArea)
+        self._add_bar("rail", self.rail, Qt.ToolBarArea.LeftToolBarArea)
+        self.centre = QWidget()
+        self.centre.setObjectName("centre")
+        column = QVBoxLayout(self.centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.centre.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCentralWidget(self.centre)
+        self.centre.setFocus()  # else the first button of the top bar would wear the focus ring
+        self.statusBar().setSizeGripEnabled(False)
+        self.stack.installEventFilter(self)
+        restore_geometry(self, window_settings())
+
+    def _add_bar(self, name: str, content: QWidget, area: Qt.ToolBarArea) -> None:
+        bar = QToolBar()
+        bar.setObjectName(f"bar_{name}")
+        bar.setMovable(False)
+        bar.setFloatable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.toggleViewAction().setVisible(False)
+        bar.addWidget(content)
+        self.addToolBar(area, bar)
+
+    def attach(self, app: AppState) -> Desk:
+        """Show an application's state from now on."""
+        from studio.ui.desk import Desk
+
+        titles = {
+            "library": self.tr("Library"),
+            "inspector": self.tr("Inspector"),
+            "jobs": self.tr("Jobs"),
+            "timeline": self.tr("Timeline"),
+        }
+        self.desk = Desk(self, app, DockSet(self, titles))
+        return self.desk
+
+    def show_recent(self, projects: list[Path]) -> None:
+        """Projects for the start page, newest first."""
+        self.start_page.set_recent(projects)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._painted and watched is self.stack and event.type() == QEvent.Type.Paint:
+            self._painted = True
+            self.stack.removeEventFilter(self)
+            self._tell_painted()
+        return False
+
+    @Slot()
+    def _tell_painted(self) -> None:
+        self.first_painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = window_settings()
+        settings.setValue("geometry", self.saveGeometry())
+        if self.desk is not None:
+            self.desk.save(settings)
+        settings.sync()
+        event.accept()
+        self.hide()
+        self.closing.emit()

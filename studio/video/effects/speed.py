@@ -1,0 +1,32 @@
+"""Play a clip faster or slower. Its keyframes are the clip's pace (``project.pace``); no picture is changed
+by it.
+"""
+
+from __future__ import annotations
+
+from studio.video.effects import EffectSpec, Picture, Value
+from studio.wire.spec import Param
+
+SPEC = EffectSpec(
+    id="speed",
+    title="Speed",
+    version=1,
+    params=(
+        Param(
+            name="speed",
+            kind="float",
+            default=100.0,
+            minimum=10.0,
+            maximum=1000.0,
+            step=5.0,
+            unit="%",
+            label="Speed",
+            help="How fast the clip plays; its length follows.",
+        ),
+    ),
+)
+
+
+def apply(picture: Picture, params: dict[str, Value]) -> Picture:
+    """The picture as it is: which one it is was decided before."""
+    return picture

@@ -1,0 +1,152 @@
+"""What an engine says of itself. The panel's form, the CLI flags, the downloader and the
+conformance tests derive from it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+Task = Literal[
+    "image",
+    "upscale",
+    "speech",
+    "recognise",
+    "align",
+    "vad",
+    "translate",
+    "separate",
+    "mask",
+    "track",
+    "fill",
+    "fake",
+]
+
+ParamKind = Literal["int", "float", "bool", "choice", "text", "seed", "size"]
+
+
+class Param(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One parameter of an engine.
+
+    default: the value used when none is given. minimum/maximum/step: for int and float, in ``unit``.
+    choices: the allowed words of a choice. help: one sentence for the tooltip and ``--help``.
+    advanced: shown folded away. live: False when changing it never changes the result's
+    bytes (kept out of the recipe).
+    """
+
+    name: str
+    kind: ParamKind
+    default: Any  # str | int | float | bool | None, by kind
+    label: str
+    help: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    advanced: bool = False
+
+    def check(self, value: Any) -> str | None:
+        """Return a sentence when ``value`` is not allowed, else None."""
+        if self.kind == "bool":
+            return None if isinstance(value, bool) else f"{self.label} must be on or off."
+        if self.kind in ("int", "seed"):
+            if value is None and self.kind == "seed":
+                return None
+            if not isinstance(value, int) or isinstance(value, bool):
+                return f"{self.label} must be a whole number."
+        elif self.kind == "float":
+            if not isinstance(value, (int, float)) or isinstance(value, bool) or value != value:
+                return f"{self.label} must be a number."
+        elif self.kind == "choice":
+            return (
+                None if value in self.choices else f"{self.label} must be one of {', '.join(self.choices)}."
+            )
+        elif not isinstance(value, str):
+            return f"{self.label} must be text."
+        if isinstance(value, (int, float)):
+            if self.minimum is not None and value < self.minimum:
+                return f"{self.label} must be at least {self.minimum:g}{self.unit}."
+            if self.maximum is not None and value > self.maximum:
+                return f"{self.label} must be at most {self.maximum:g}{self.unit}."
+        return None
+
+
+class ModelFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A model the engine needs; files are found by the catalogue under ``model`` (id in models/catalog.toml).
+
+    name: path inside the model's folder. optional: the engine runs without it.
+    """
+
+    model: str
+    name: str = ""
+    optional: bool = False
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One voice that a speech engine offers. language: BCP-47 tag, e.g. ``"en-GB"``.
+    gender: "female", "male" or "".
+    """
+
+    id: str
+    name: str
+    language: str
+    gender: str = ""
+
+
+class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An engine's description. id equals the file name in studio/engines.
+
+    version: changes whenever the same recipe would give other bytes. licence: SPDX id
+    of engine and weights together.
+    requires: importable module names beyond the app's own; missing ones make the
+    engine "not ready" with a reason.
+    models: model ids of the catalogue that must be present; none for an embedded default.
+    model_files: names by which a folder is known as a model for this engine, whose parameter ``model``
+    chooses among them; the engine is ready when at least one such folder is on this machine.
+    heavy: wants the big lane (a whole GPU, or all cores for long); light engines run beside it.
+    min_vram_mb: 0 means it runs on the CPU as well. languages: BCP-47 primary tags, empty = any.
+    capabilities: words such as "word_timings", "img2img", "inpaint", "stream".
+    """
+
+    id: str
+    task: Task
+    title: str
+    version: str
+    licence: str
+    params: tuple[Param, ...] = ()
+    requires: tuple[str, ...] = ()
+    models: tuple[ModelFile, ...] = ()
+    model_files: tuple[str, ...] = ()
+    heavy: bool = False
+    min_vram_mb: int = 0
+    languages: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+    commercial_use: bool = True
+    embedded: bool = True
+    seeded: bool = False
+
+    def defaults(self) -> dict[str, Any]:
+        """Every parameter with its default."""
+        return {param.name: param.default for param in self.params}
+
+    def complete(self, params: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+        """Fill in defaults and return (all parameters, sentences about wrong or unknown ones)."""
+        known = {param.name: param for param in self.params}
+        problems = [f"{self.title} has no setting called {name}." for name in params if name not in known]
+        values = self.defaults() | {name: value for name, value in params.items() if name in known}
+        for name, value in values.items():
+            problem = known[name].check(value)
+            if problem:
+                problems.append(problem)
+        return values, problems
+
+
+class EngineState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An engine as found on this machine: its SPEC, whether it can run, why not, its voices."""
+
+    spec: EngineSpec
+    ready: bool
+    reason: str = ""
+    voices: tuple[Voice, ...] = ()

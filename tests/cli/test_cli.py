@@ -1,0 +1,179 @@
+"""The command line as scripts use it: real processes, JSON on stdout, one-line errors, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.media import ffmpeg
+
+
+def studio(*arguments: object, timeout: float = 110) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "studio", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+
+
+def result(*arguments: object) -> dict[str, Any]:
+    done = studio(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def refused(*arguments: object) -> str:
+    done = studio(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+    return line
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("media") / "clip.mp4"
+    ffmpeg.render(
+        path,
+        [
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=size=320x180:rate=25:duration=4",
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=frequency=200:duration=4",
+            "-c:v",
+            "libx264",
+            "-pix_fmt",
+            "yuv420p",
+            "-c:a",
+            "aac",
+            "-f",
+            "mp4",
+        ],
+    )
+    return path
+
+
+def test_doctor_finds_everything_that_needs_no_download() -> None:
+    found = result("doctor")
+    assert found["problems"] == []
+    assert found["ffmpeg"]["libass"] is True
+    ready = {engine["id"] for engine in found["engines"] if engine["ready"]}
+    assert {
+        "image_diffusers",
+        "speech_espeak",
+        "recognise_pocketsphinx",
+        "align_pocketsphinx",
+        "vad_silero",
+    } <= ready
+
+
+def test_probe_tells_what_is_in_a_file(clip: Path) -> None:
+    facts = result("probe", clip)
+    assert facts["video"][0]["frames"] == 100
+    assert facts["video"][0]["fps"] == 25.0
+    assert facts["audio"][0]["channels"] == 1
+
+
+def test_frame_saves_the_frame_that_was_asked_for(clip: Path, tmp_path: Path) -> None:
+    by_index = result("frame", clip, "--index", 50, "--out", tmp_path / "a.png")
+    result("frame", clip, "--at", 2.0, "--out", tmp_path / "b.png")
+    assert (by_index["width"], by_index["height"]) == (320, 180)
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("probe", "missing.mp4"), "file_missing"),
+        (("frame", "missing.mp4", "--index", "0", "--out", "x.png"), "file_missing"),
+        (("speak", "hello", "--out", "hello.mp3"), "bad_suffix"),
+        (("speak", "hello", "--out", "hello.wav", "--engine", "nobody"), "unknown_engine"),
+        (("transcribe", "missing.mp4", "--out", "x.srt"), "file_missing"),
+        (("film", "missing.fountain", "--out", "x.mp4"), "file_missing"),
+        (("film", "missing.fountain", "--out", "x.avi"), "bad_suffix"),
+        (("export", "nowhere", "--out", "x.mp4"), ""),
+        (("imagine", " ", "--out", "x"), "empty_prompt"),
+        (("nonsense",), "bad_arguments"),
+        (("project", "info", "nowhere"), ""),
+    ],
+)
+def test_wrong_input_is_one_line_and_status_2(arguments: tuple[str, ...], code: str, tmp_path: Path) -> None:
+    placed = [
+        str(tmp_path / entry) if "." in entry and not entry.startswith("-") else entry for entry in arguments
+    ]
+    assert f"error: {code}" in refused(*placed)
+
+
+def test_an_empty_and_a_broken_file_are_refused(tmp_path: Path) -> None:
+    empty, broken = tmp_path / "empty.mp4", tmp_path / "broken.mp4"
+    empty.touch()
+    broken.write_bytes(b"this is no film" * 100)
+    assert "file_empty" in refused("probe", empty)
+    assert "error: " in refused("probe", broken)
+    assert "error: " in refused("transcribe", broken, "--out", tmp_path / "x.srt")
+    assert not (tmp_path / "x.srt").exists()
+
+
+def test_every_verb_has_help_with_an_example() -> None:
+    for verb in (
+        "doctor",
+        "probe",
+        "frame",
+        "imagine",
+        "speak",
+        "transcribe",
+        "align",
+        "dub",
+        "film",
+        "export",
+    ):
+        done = studio(verb, "--help")
+        assert done.returncode == 0
+        assert f"example: studio {verb}" in done.stdout
+
+
+def test_speech_is_spoken_with_the_time_of_every_word(tmp_path: Path) -> None:
+    spoken = result("speak", "Good evening, dear audience.", "--out", tmp_path / "s.wav", "--voice", "en-us")
+    assert [word["text"] for word in spoken["words"]] == ["Good", "evening,", "dear", "audience."]
+    assert 0.8 < spoken["duration_s"] < 4
+    assert (tmp_path / "s.wav").stat().st_size > 10_000
+
+
+def test_a_project_is_made_checked_undone_packed_and_unpacked(tmp_path: Path) -> None:
+    made = result("project", "new", tmp_path / "Lighthouse")
+    assert Path(made["file"]).name == "Lighthouse.studio"
+    assert result("project", "check", tmp_path / "Lighthouse")["ok"] is True
+    assert "nothing_to_undo" in refused("project", "undo", tmp_path / "Lighthouse")
+    result("project", "pack", tmp_path / "Lighthouse", "--out", tmp_path / "l.studiopack")
+    result("project", "unpack", tmp_path / "l.studiopack", "--out", tmp_path / "Copy")
+    assert result("project", "info", tmp_path / "Copy")["kinds"]["sequence"] == 1
+
+
+def test_a_video_is_dubbed_inside_its_slots(clip: Path, tmp_path: Path) -> None:
+    captions = tmp_path / "c.srt"
+    captions.write_text(
+        "1\n00:00:00,200 --> 00:00:01,600\nGood evening.\n\n"
+        "2\n00:00:02,000 --> 00:00:03,800\nWelcome aboard.\n"
+    )
+    dubbed = result("dub", clip, "--captions", captions, "--out", tmp_path / "d.mp4", "--voice", "en-us")
+    assert [line["overflow_s"] for line in dubbed["lines"]] == [0.0, 0.0]
+    assert all(1.0 <= line["stretch"] <= 1.25 for line in dubbed["lines"])
+    assert dubbed["verify"]["ok"] is True
+    assert dubbed["verify"]["captions"] == 1
+    assert dubbed["verify"]["frames"] == 100
+
+
+def test_the_output_of_a_verb_without_json_is_for_people(clip: Path) -> None:
+    done = studio("probe", clip)
+    assert '"codec": "h264"' in done.stdout

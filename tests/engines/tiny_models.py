@@ -1,0 +1,208 @@
+"""Models with random weights, small enough to be made in a test and loaded by the engines' own code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+WORDS = [
+    "a",
+    "the",
+    "red",
+    "blue",
+    "green",
+    "yellow",
+    "white",
+    "black",
+    "lighthouse",
+    "house",
+    "boat",
+    "tree",
+    "sea",
+    "sky",
+    "mountain",
+    "sun",
+    "moon",
+    "star",
+    "night",
+    "day",
+    "at",
+    "on",
+    "in",
+    "and",
+    "of",
+    "over",
+    "under",
+    "left",
+    "right",
+    "snow",
+    "rain",
+    "small",
+    "large",
+]
+
+
+def make_stable_diffusion(folder: Path, sample_size: int = 8) -> Path:
+    """A StableDiffusionPipeline of 0.3 M weights: BERT text encoder, AutoencoderTiny, UNet for 64 px
+    pictures.
+    """
+    import torch
+    from diffusers import AutoencoderTiny, DDIMScheduler, StableDiffusionPipeline, UNet2DConditionModel
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary = folder.parent / "vocab.txt"
+    vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]), "utf-8")
+    torch.manual_seed(0)
+    tokenizer = BertTokenizer(str(vocabulary), model_max_length=16)
+    pipeline = StableDiffusionPipeline(
+        vae=AutoencoderTiny(
+            encoder_block_out_channels=(16, 16, 16, 16),
+            decoder_block_out_channels=(16, 16, 16, 16),
+            num_encoder_blocks=(1, 1, 1, 1),
+            num_decoder_blocks=(1, 1, 1, 1),
+        ),
+        text_encoder=BertModel(
+            BertConfig(
+                vocab_size=len(WORDS) + 5,
+                hidden_size=32,
+                num_hidden_layers=1,
+                num_attention_heads=2,
+                intermediate_size=32,
+                max_position_embeddings=16,
+            )
+        ).eval(),
+        tokenizer=tokenizer,
+        unet=UNet2DConditionModel(
+            sample_size=sample_size,
+            block_out_channels=(16, 32),
+            layers_per_block=1,
+            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+            up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+            cross_attention_dim=32,
+            attention_head_dim=8,
+            norm_num_groups=8,
+        ),
+        scheduler=DDIMScheduler(clip_sample=False, timestep_spacing="trailing", steps_offset=1),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
+    pipeline.save_pretrained(folder, safe_serialization=True)
+    return folder
+
+
+def make_vits(folder: Path, speakers: int = 1) -> Path:
+    """A VITS model of a few thousand weights that reads English letters, as the MMS voices do."""
+    import json
+
+    import torch
+    from transformers import VitsConfig, VitsModel, VitsTokenizer
+
+    folder.mkdir(parents=True, exist_ok=True)
+    letters = [*"_abcdefghijklmnopqrstuvwxyz' ", "<unk>"]
+    vocabulary = folder / "vocab.json"
+    vocabulary.write_text(json.dumps({letter: index for index, letter in enumerate(letters)}), "utf-8")
+    tokenizer = VitsTokenizer(
+        str(vocabulary), pad_token="_", unk_token="<unk>", phonemize=False, normalize=True, add_blank=True
+    )
+    tokenizer.save_pretrained(folder)
+    torch.manual_seed(0)
+    model = VitsModel(
+        VitsConfig(
+            vocab_size=len(letters),
+            hidden_size=16,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            ffn_dim=16,
+            flow_size=16,
+            spectrogram_bins=9,
+            num_speakers=speakers,
+            speaker_embedding_size=4 if speakers > 1 else 0,
+            upsample_initial_channel=16,
+            upsample_rates=[8, 8],
+            upsample_kernel_sizes=[16, 16],
+            resblock_kernel_sizes=[3],
+            resblock_dilation_sizes=[[1, 3]],
+            prior_encoder_num_flows=1,
+            prior_encoder_num_wavenet_layers=1,
+            posterior_encoder_num_wavenet_layers=1,
+            duration_predictor_num_flows=1,
+            duration_predictor_filter_channels=16,
+            depth_separable_num_layers=1,
+            wavenet_dilation_rate=1,
+            use_stochastic_duration_prediction=True,
+        )
+    )
+    model.save_pretrained(folder, safe_serialization=True)
+    return folder
+
+
+def make_whisper(folder: Path) -> Path:
+    """A Whisper model with random weights, through CTranslate2's own converter."""
+    import json
+
+    import torch
+    from ctranslate2.converters import TransformersConverter
+    from transformers import WhisperConfig, WhisperFeatureExtractor, WhisperForConditionalGeneration
+
+    source = folder.parent / "whisper-source"
+    source.mkdir(parents=True, exist_ok=True)
+    tokenizer = _whisper_tokenizer(source)
+    torch.manual_seed(0)
+    special = {name: tokenizer.token_to_id(name) for name in ("<|endoftext|>", "<|startoftranscript|>")}
+    config = WhisperConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        d_model=16,
+        encoder_layers=1,
+        decoder_layers=2,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=16,
+        decoder_ffn_dim=16,
+        max_target_positions=448,
+        bos_token_id=special["<|endoftext|>"],
+        eos_token_id=special["<|endoftext|>"],
+        pad_token_id=special["<|endoftext|>"],
+        decoder_start_token_id=special["<|startoftranscript|>"],
+        suppress_tokens=[],
+        begin_suppress_tokens=[special["<|endoftext|>"]],
+    )
+    model = WhisperForConditionalGeneration(config)
+    model.generation_config.alignment_heads = [[0, 0], [1, 1]]
+    model.generation_config.lang_to_id = {"<|en|>": tokenizer.token_to_id("<|en|>")}
+    model.save_pretrained(source, safe_serialization=True)
+    WhisperFeatureExtractor(feature_size=80).save_pretrained(source)
+    (source / "tokenizer_config.json").write_text(
+        json.dumps({"tokenizer_class": "WhisperTokenizerFast"}), "utf-8"
+    )
+    TransformersConverter(str(source), copy_files=["tokenizer.json", "preprocessor_config.json"]).convert(
+        str(folder)
+    )
+    return folder
+
+
+def _whisper_tokenizer(folder: Path) -> Any:
+    """Bytes as tokens, then Whisper's special tokens in Whisper's order."""
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+    from transformers.models.whisper.tokenization_whisper import LANGUAGES
+
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    tokenizer = Tokenizer(
+        models.BPE(vocab={letter: index for index, letter in enumerate(alphabet)}, merges=[])
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    names = ["<|endoftext|>", "<|startoftranscript|>", *(f"<|{tag}|>" for tag in LANGUAGES)]
+    names += [
+        "<|translate|>",
+        "<|transcribe|>",
+        "<|startoflm|>",
+        "<|startofprev|>",
+        "<|nospeech|>",
+        "<|notimestamps|>",
+    ]
+    tokenizer.add_special_tokens([AddedToken(name, special=True) for name in names])
+    tokenizer.add_tokens([AddedToken(f"<|{index * 0.02:.2f}|>", special=False) for index in range(1501)])
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return tokenizer

@@ -1,0 +1,48 @@
+"""Tests of the window's parts: one offscreen QApplication that wears the theme."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from studio.ui.singletons import hold_singletons
+from studio.ui.theme import Theme
+
+
+@pytest.fixture(scope="session")
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
+    """The application, with the dark theme on."""
+    hold_singletons()
+    home = tmp_path_factory.mktemp("home")
+    before = os.environ.get("STUDIO_HOME")
+    os.environ["STUDIO_HOME"] = str(home)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["studio"])
+    Theme(app, "dark")
+    yield app
+    if before is None:
+        os.environ.pop("STUDIO_HOME", None)
+    else:
+        os.environ["STUDIO_HOME"] = before
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The theme, dark again afterwards."""
+    current = Theme.current()
+    yield current
+    current.set_choice("dark")
+    current.set_reduce_motion(None)
+
+
+@pytest.fixture
+def repository() -> Path:
+    """Root of the checkout."""
+    return Path(__file__).resolve().parents[2]

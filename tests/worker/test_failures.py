@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from studio.core.errors import Cancelled, InputError
+from studio.engines.fake import SPEC
+from studio.worker.devices import resolve
+from studio.worker.failures import describe, is_cancelled, is_device_error, is_out_of_memory
+
+
+def test_memory_and_device_errors_are_told_apart_by_type() -> None:
+    import torch
+
+    assert is_out_of_memory(MemoryError())
+    assert is_out_of_memory(torch.OutOfMemoryError("CUDA out of memory"))
+    assert not is_out_of_memory(RuntimeError("out of memory"))
+    assert is_device_error(torch.AcceleratorError("an illegal memory access"))
+    assert not is_device_error(torch.OutOfMemoryError("CUDA out of memory"))
+    assert not is_device_error(RuntimeError("CUDA error"))
+
+
+def test_every_error_becomes_a_failure_in_words() -> None:
+    import torch
+
+    for error, code, retryable in (
+        (MemoryError(), "out_of_memory", True),
+        (torch.AcceleratorError("x"), "device_error", True),
+        (KeyError("x"), "engine_error", False),
+        (InputError("bad_voice", "No such voice."), "bad_voice", False),
+    ):
+        failed = describe("j", error, SPEC, "cuda:0")
+        assert (failed.code, failed.retryable) == (code, retryable)
+        assert failed.message
+        assert failed.detail
+
+
+def wrapped_cancel() -> None:
+    try:
+        raise Cancelled
+    except Cancelled:
+        raise RuntimeError("callback failed")  # noqa: B904 - libraries do it like this
+
+
+def test_a_wrapped_cancel_is_found() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        wrapped_cancel()
+    assert is_cancelled(caught.value)
+    assert not is_cancelled(RuntimeError())
+
+
+def test_a_light_engine_runs_on_the_processor_without_importing_torch() -> None:
+    assert resolve("auto", SPEC) == "cpu"
+    assert resolve("cpu", SPEC) == "cpu"
