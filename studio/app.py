@@ -337,7 +337,7 @@ class Studio(QObject):
             assert self.app is not None
             services.supervisor.stop()
             if self._threads is not None:
-                self._threads.join()
+                self._threads.end()
             if self.window.desk is not None:
                 self.window.desk.close()
             self.app.set_project(None)

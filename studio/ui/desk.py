@@ -135,7 +135,7 @@ class Desk(QObject):
             self._front = None
         player = sys.modules.get("studio.ui.player.player")  # only when a place has made one
         if player is not None:
-            player.shared_player(self.app).close()
+            player.close_player(self.app)
         thumbs = sys.modules.get("studio.ui.widgets.thumbs")
         if thumbs is not None:
             for loader in self.window.findChildren(thumbs.ThumbLoader):

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from studio.core.log import logger
 from studio.jobs.lane import Lane
 from studio.jobs.queue import JobQueue, LaneEvent
 from studio.jobs.tasks import TaskLane
+from studio.ui.threads import WindowThread
 
-_JOIN_MS = 10_000
 
-
-class JobThread(QThread):
+class JobThread(WindowThread):
     """One lane. ``event_arrived`` carries each of its events to the window's thread."""
 
     event_arrived = Signal(object)
 
     def __init__(self, lane: Lane | TaskLane, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(f"lane-{lane.name}", lane.stop, parent)
         self._lane = lane
-        self.setObjectName(f"lane-{lane.name}")
 
     def run(self) -> None:
         """On this thread, until ``Lane.stop``."""
@@ -45,16 +42,12 @@ class JobThreads(QObject):
     def start(self) -> None:
         """Begin to serve jobs."""
         for thread in self._threads:
-            thread.start()
+            thread.begin()
 
-    def join(self, milliseconds: int = _JOIN_MS) -> bool:
-        """Wait until every lane has ended; the supervisor was told to stop before."""
-        ended = True
+    def end(self) -> None:
+        """Stop every lane and wait for it; quick when the supervisor was told to stop before."""
         for thread in self._threads:
-            if not thread.wait(milliseconds):
-                logger("ui").error("%s did not end in time", thread.objectName())
-                ended = False
-        return ended
+            thread.end()
 
     @Slot(object)
     def _on_event(self, event: LaneEvent) -> None:

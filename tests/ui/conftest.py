@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from studio.ui import threads
 from studio.ui.singletons import hold_singletons
 from studio.ui.theme import Theme
 
@@ -31,6 +32,15 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
         os.environ.pop("STUDIO_HOME", None)
     else:
         os.environ["STUDIO_HOME"] = before
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """Fails the test that leaves a thread of the window running: it would abort the process at its end."""
+    yield
+    left = [thread.objectName() for thread in threads.running()]
+    threads.end_all()
+    assert not left, f"threads left behind: {left}"
 
 
 @pytest.fixture

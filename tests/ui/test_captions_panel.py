@@ -30,7 +30,7 @@ from studio.ui.panels.captions import CaptionsPanel
 from studio.ui.panels.captions_model import Column
 from studio.ui.panels.captions_style import CaptionPreview
 from studio.ui.panels.captions_table import CueText
-from studio.ui.player.player import shared_player
+from studio.ui.player.player import close_player
 from studio.ui.theme import Theme
 from studio.ui.widgets.toggle import Toggle
 from tests.ui.accessibility import unnamed
@@ -46,7 +46,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[AppState]:
     state = AppState(Settings(), queue, InlineTasks())
     state.set_project(Project.create(tmp_path / "Film"))
     yield state
-    shared_player(state).close()
+    close_player(state)
     state.set_project(None)
     queue.close()
     QCoreApplication.sendPostedEvents()

@@ -24,7 +24,7 @@ from studio.media.frames import FrameReader
 from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track
 from studio.state.app_state import AppState
-from studio.ui.player.player import Player, shared_player
+from studio.ui.player.player import Player, close_player, shared_player
 from studio.ui.player.sound import Mixer
 from studio.ui.player.viewer import Viewer
 from studio.video import clips
@@ -60,7 +60,7 @@ def app(qapp: QApplication, tmp_path: Path, film: Path) -> Iterator[AppState]:
         track = next(lane for lane in project.children(state.sequence_id, Track) if lane.role == "video")
         clips.add_clip(project, track.id, import_file(project, film), 0)
         yield state
-        shared_player(state).close()
+        close_player(state)
     QCoreApplication.sendPostedEvents()
 
 

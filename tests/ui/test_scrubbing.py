@@ -20,7 +20,7 @@ from studio.media.frames import FrameReader
 from studio.project.imports import import_file
 from studio.project.model import Track
 from studio.state.app_state import AppState
-from studio.ui.player.player import Player, shared_player
+from studio.ui.player.player import Player, close_player, shared_player
 from studio.video import clips
 from tests.apps import open_app
 
@@ -44,7 +44,7 @@ def opened(folder: Path, film: Path) -> Generator[AppState]:
         track = next(lane for lane in project.children(state.sequence_id, Track) if lane.role == "video")
         clips.add_clip(project, track.id, import_file(project, film), 0)
         yield state
-        shared_player(state).close()
+        close_player(state)
     QCoreApplication.sendPostedEvents()
 
 

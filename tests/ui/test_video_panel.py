@@ -20,7 +20,7 @@ from studio.state.app_state import AppState
 from studio.state.commands import CommandTable
 from studio.ui.bind import access
 from studio.ui.panels.video import VideoPanel
-from studio.ui.player.player import shared_player
+from studio.ui.player.player import close_player
 from tests.apps import open_app
 
 
@@ -44,7 +44,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[AppState]:
         with state.require_project().edit("Small") as edit:
             edit.put(replace(state.sequence(), width=64, height=36))
         yield state
-        shared_player(state).close()
+        close_player(state)
     QCoreApplication.sendPostedEvents()
 
 

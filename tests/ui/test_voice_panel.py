@@ -22,6 +22,7 @@ from studio.state.background import InlineTasks
 from studio.state.commands import CommandTable
 from studio.ui.panels.voice import VoicePanel
 from studio.ui.panels.voice_table import LENGTH, MANNER, PLAY, SPEAKER, STATE, TEXT, VOICE
+from studio.ui.player.player import close_player
 from studio.ui.sound import Sound, _Output
 from studio.ui.widgets.waveform import Waveform
 from tests.apps import open_app
@@ -33,6 +34,7 @@ def app(qapp: object, tmp_path: Path) -> Iterator[AppState]:
     """An app with a project and known voices, and no worker: tests end the jobs themselves."""
     with open_app(tmp_path, (ENGINE,)) as state:
         yield state
+        close_player(state)
 
 
 @pytest.fixture

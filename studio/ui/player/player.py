@@ -56,6 +56,13 @@ def shared_player(app: AppState) -> Player:
     return player
 
 
+def close_player(app: AppState) -> None:
+    """Close the player of a window, if one was ever asked for."""
+    player = _players.get(app)
+    if player is not None:
+        player.close()
+
+
 class Player(QObject):
     """Signals: ``frame_ready`` (QImage, frame index) when another frame is to be shown;
     ``captions_changed`` when the overlays are others; ``timeline_changed`` when the sequence was
@@ -96,7 +103,7 @@ class Player(QObject):
         self._render = RenderThread(self._cache, self._films, self)
         self._render.frame_ready.connect(self._on_frame)
         self._render.timeline_ready.connect(self._on_timeline)
-        self._render.start()
+        self._render.begin()
         app.field_changed.connect(self._on_field)
         app.project_changed.connect(self._on_changes)
         app.settings.changed.connect(self._on_setting)
@@ -113,7 +120,7 @@ class Player(QObject):
         self.app.project_changed.disconnect(self._on_changes, missing_ok=True)
         self.app.settings.changed.disconnect(self._on_setting, missing_ok=True)
         self._rest.stop()
-        self._render.stop()
+        self._render.end()
         self.proxies.close()
         _players.pop(self.app, None)
 

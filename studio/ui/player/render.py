@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from studio.core.errors import StudioError
@@ -18,6 +18,7 @@ from studio.media.films import Films
 from studio.media.frame_cache import FrameCache
 from studio.ui.i18n import said, translate
 from studio.ui.player.tolerant import card, tolerant_snapshot
+from studio.ui.threads import WindowThread
 from studio.video.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Size = tuple[int, int]
 
 
-class RenderThread(QThread):
+class RenderThread(WindowThread):
     """Renders frames of one sequence. Its methods are for the window's thread and return at once.
 
     Signals (queued to the window): ``frame_ready`` (picture, frame index, whether a light copy of a film is
@@ -39,7 +40,7 @@ class RenderThread(QThread):
     timeline_ready = Signal(object)
 
     def __init__(self, cache: FrameCache, films: Films, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("render", self._end_soon, parent)
         self._cache = cache
         self._films = films
         self._changed = Condition()
@@ -73,12 +74,10 @@ class RenderThread(QThread):
             self._wanted = (index, size, running, draft)
             self._changed.notify()
 
-    def stop(self) -> None:
-        """End the thread and wait for it."""
+    def _end_soon(self) -> None:
         with self._changed:
             self._stopping = True
             self._changed.notify()
-        self.wait()
 
     # ---- on the thread
 
