@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from psygnal import Signal
 
@@ -105,6 +105,7 @@ class AppState(State):
             self.playing = False
             self.project = project
             self.selection = frozenset()
+            self.in_point = self.out_point = None
             self.error = None
             if project is not None:
                 project.changed.connect(self._on_changes)
@@ -185,19 +186,40 @@ class AppState(State):
     # ---- view state that comes back with the project
 
     def remember_view(self) -> None:
-        """Store place, playhead and sequence with the project."""
+        """Store place, sequence, playhead, in and out point and selection with the project."""
         project = self.project
         if project is not None and not project.read_only:
             project.view_state.set(
-                "window", {"place": self.place, "playhead": self.playhead, "sequence": self.sequence_id}
+                "window",
+                {
+                    "place": self.place,
+                    "sequence": self.sequence_id,
+                    "playhead": self.playhead,
+                    "in": self.in_point,
+                    "out": self.out_point,
+                    "selection": sorted(self.selection),
+                },
             )
 
     def _recall_view(self, project: Project) -> None:
-        stored = project.view_state.get("window") or {}
+        """What was stored, as far as it still means something: another version may have written it."""
+        stored: Any = project.view_state.get("window")  # any JSON value
+        if not isinstance(stored, dict):
+            stored = {}
         known = [sequence.id for sequence in project.all(SequenceEntity)]
         wanted = stored.get("sequence") or project.info.sequence
         self.sequence_id = wanted if wanted in known else (known[0] if known else "")
-        self.playhead = int(stored.get("playhead", 0))
+        self.playhead = _time_in(stored, "playhead") or 0
+        start, end = _time_in(stored, "in"), _time_in(stored, "out")
+        if start is None or end is None or start < end:
+            self.in_point, self.out_point = start, end
+        ids = stored.get("selection")
+        if isinstance(ids, list):
+            self.selection = frozenset(
+                entity_id
+                for entity_id in ids
+                if isinstance(entity_id, str) and project.find(entity_id) is not None
+            )
         place = stored.get("place", self.place)
         if place in PLACES:
             self.place = place
@@ -235,6 +257,12 @@ class AppState(State):
         self.project_changed.emit(changes)
         if changes.label and not changes.undone:
             self.say(changes.label, undo=True)
+
+
+def _time_in(stored: dict[str, Any], key: str) -> Ticks | None:
+    """A stored time; None when there is none, or something else."""
+    value = stored.get(key)
+    return value if type(value) is int and value >= 0 else None  # a bool is an int, but no time
 
 
 def concerns(changes: Changes, *kinds: type[Entity]) -> bool:
