@@ -222,10 +222,13 @@ def caption(scene: Scene, chance: random.Random, complete: bool = False) -> str:
     subject, extras = _subject(scene, say, pick)
     if say(0.85):
         extras.append(pick(TIME[scene.time]))
-    if scene.luminary != "none" and say(0.55):
+    # As with the object: only a light in the middle may go without words, or it would come twice.
+    in_the_middle = scene.luminary_side == "centre"
+    if scene.luminary != "none" and (say(0.55) or not in_the_middle):
         light = pick(LUMINARY[scene.luminary])
         link = pick(("with ", "", "and "))
-        extras.append(f"{link}{light} {pick(SIDE[scene.luminary_side])}" if say(0.55) else f"{link}{light}")
+        sided = say(0.3) or not in_the_middle
+        extras.append(f"{link}{light} {pick(SIDE[scene.luminary_side])}" if sided else f"{link}{light}")
     if scene.stars and say(0.4):
         extras.append(pick(STARS))
     if (scene.weather != "clear" and say(0.75)) or (scene.weather == "clear" and chance.random() < 0.08):

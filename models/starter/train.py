@@ -8,6 +8,10 @@
     python train.py export --work DIR --to models/starter/pipeline
     python train.py evaluate --work DIR --to models/starter/pipeline
 
+To train an exported pipeline further, begin with `unpack`, then `data` and `diffusion`:
+
+    python train.py unpack --work DIR --from models/starter/pipeline
+
 Everything that a stage needs from an earlier one lies in the work folder.  Two CPU cores are enough.
 """
 
@@ -42,6 +46,7 @@ from networks import (
 from painting import BAND, paint
 from scenes import Scene, training_scene
 from text import train_text
+from unpack import unpack
 
 SIZES = ((256, 256), (256, 256), (256, 256), (320, 192))  # width, height of successive shards
 SHARD = 2048
@@ -110,7 +115,8 @@ def train_autoencoder(
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:  # not after `unpack`
+            optimizer.load_state_dict(state["optimizer"])
         step, spent = state["step"], state["spent_s"]
     elif refine:
         model.load_state_dict(torch.load(work / "autoencoder.pt", weights_only=True)["model"])
@@ -260,8 +266,9 @@ def train_diffusion(work: Path, minutes: float, batch: int = 48, peak_rate: floa
         state = torch.load(checkpoint, weights_only=True)
         unet.load_state_dict(state["model"])
         average.load_state_dict(state["average"])
-        for optimizer, saved_state in zip(optimizers, state["optimizers"], strict=True):
-            optimizer.load_state_dict(saved_state)
+        if "optimizers" in state:  # not after `unpack`
+            for optimizer, saved_state in zip(optimizers, state["optimizers"], strict=True):
+                optimizer.load_state_dict(saved_state)
         step, samples, spent = state["step"], state["samples"], state["spent_s"]
     torch.manual_seed(step)
     chance = random.Random(step)
@@ -355,9 +362,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "stage", choices=["autoencoder", "decoder", "data", "text", "diffusion", "export", "evaluate"]
-    )
+    stages = ("autoencoder", "decoder", "data", "text", "diffusion", "export", "evaluate", "unpack")
+    parser.add_argument("stage", choices=stages)
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints and encoded scenes")
     parser.add_argument(
         "--minutes", type=float, default=12, help="wall-clock length of a training stage, all runs together"
@@ -365,6 +371,7 @@ def main() -> None:
     parser.add_argument("--shards", type=int, default=12, help=f"number of shards of {SHARD} scenes")
     parser.add_argument("--threads", type=int, default=2, help="processor threads")
     parser.add_argument("--to", type=Path, help="folder of the pipeline to export or to evaluate")
+    parser.add_argument("--from", type=Path, dest="pipeline", help="folder of the pipeline to unpack")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     keep_freed_memory()
@@ -384,6 +391,8 @@ def main() -> None:
             export(options.work, options.to)
         case "evaluate":
             evaluate(options.to, options.work)
+        case "unpack":
+            unpack(options.pipeline, options.work)
 
 
 if __name__ == "__main__":

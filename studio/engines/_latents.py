@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
+_SIDE = 96
+"""Longer edge in px up to which a preview is scaled."""
+
 
 def fit_preview(pipeline: Any) -> NDArray[np.float32] | None:
     """A linear map (channels + 1, 3) from latents to RGB, by least squares over a few coloured shapes.
@@ -59,5 +62,7 @@ def preview(latents: Any, to_rgb: NDArray[np.float32]) -> Image | None:
     values = latents[0].float().cpu().permute(1, 2, 0).numpy() @ to_rgb[:-1] + to_rgb[-1]
     pixels = ((values.clip(-1, 1) + 1) * 127.5).astype("uint8")
     picture = Image.fromarray(pixels)
-    scale = max(1, min(8, 512 // max(picture.size)))
+    # Hardly larger than the latents, which hold no more: the window scales it, and a large one would cost
+    # a tenth of a step to make and to pack.
+    scale = max(1, _SIDE // max(picture.size))
     return picture.resize((picture.width * scale, picture.height * scale), Image.Resampling.BICUBIC)
