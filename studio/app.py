@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from studio.state.running import RunningMarker
     from studio.ui.background import PoolTasks
     from studio.ui.job_thread import JobThreads
+    from studio.ui.keeping import Keeping
 
 
 class Services(NamedTuple):
@@ -113,6 +114,7 @@ class Studio(QObject):
         self._threads: JobThreads | None = None
         self._tasks: PoolTasks | None = None
         self._marker: RunningMarker | None = None
+        self._keeping: Keeping | None = None
         self.window = MainWindow()
         self.window.show_recent(list(look.recent))
         self.window.first_painted.connect(self._start, Qt.ConnectionType.QueuedConnection)
@@ -141,6 +143,7 @@ class Studio(QObject):
         from studio.state.app_state import AppState
         from studio.state.running import RunningMarker
         from studio.ui.job_thread import JobThreads
+        from studio.ui.keeping import Keeping
 
         assert self._tasks is not None
         self._services = services
@@ -152,6 +155,7 @@ class Studio(QObject):
         self._connect_start_page()
         services.settings.changed.connect(self._on_setting)
         self._bind(desk.bindings)
+        self._keeping = Keeping(self.app, self)
         self._threads = JobThreads(services.queue, services.supervisor.lanes, self)
         self._threads.start()
         gc.freeze()
@@ -300,6 +304,8 @@ class Studio(QObject):
             theme.set_choice(first_look.theme_word(value))
         elif key == "look.reduced_motion":
             theme.set_reduce_motion(True if value else None)
+        elif key == "jobs.idle_minutes" and self._services is not None:
+            self._services.supervisor.keep_loaded(float(str(value)))
 
     def _excepthook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -338,6 +344,8 @@ class Studio(QObject):
             services.supervisor.stop()
             if self._threads is not None:
                 self._threads.end()
+            if self._keeping is not None:
+                self._keeping.close()
             if self.window.desk is not None:
                 self.window.desk.close()
             self.app.set_project(None)

@@ -175,6 +175,27 @@ def test_nobody_pumps_events_by_hand() -> None:
     assert _calls_named("processEvents", "studio") == []
 
 
+def test_every_setting_is_read_somewhere() -> None:
+    """A setting that nothing reads is a promise in the preferences that nobody keeps."""
+    declaring = STUDIO / "core" / "settings.py"
+    declared = {
+        str(word.value.value)
+        for called, call in _calls(declaring)
+        if called == "Setting"
+        for word in call.keywords
+        if word.arg == "key" and isinstance(word.value, ast.Constant)
+    }
+    read = {
+        call.args[0].value
+        for path in _sources("studio")
+        if path != declaring
+        for called, call in _calls(path)
+        if called == "get" and call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert len(declared) > 5
+    assert declared - read == set()
+
+
 def test_nobody_sleeps_to_wait() -> None:
     found = [at for at in _calls_named("sleep", "studio") if at.partition(":")[0] not in MAY_SLEEP]
     assert found == []

@@ -5241,8 +5241,8 @@
         <translation>设备</translation>
     </message>
     <message>
-        <source>Where models run. Automatic takes the first GPU with room, else the processor.</source>
-        <translation>模型运行的位置。自动模式使用第一块有空间的显卡，否则使用处理器。</translation>
+        <source>From the next start on. Automatic takes the first GPU with room, else the processor.</source>
+        <translation>下次启动时生效。“自动”使用第一块有余量的 GPU，否则使用处理器。</translation>
     </message>
     <message>
         <source>Automatic</source>

@@ -103,7 +103,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         key="jobs.device",
         title="Device",
-        help="Where models run. Automatic takes the first GPU with room, else the processor.",
+        help="From the next start on. Automatic takes the first GPU with room, else the processor.",
         default="auto",
         kind="choice",
         choices=("auto", "cpu", "cuda:0", "cuda:1"),

@@ -81,7 +81,7 @@ class Lane:
         self._work_folder = work_folder
         self._heavy = heavy
         self._describes = describes
-        self._idle_s = idle_s
+        self.idle_s = idle_s
         self._stopping = threading.Event()
         self._token = CancelToken()
         self._handle_lock = threading.Lock()
@@ -101,7 +101,7 @@ class Lane:
             if self._describes and not self._queue.registry.known:
                 yield from self._describe()
             while not self._stopping.is_set():
-                claim = self._queue.take(self._fits, self._stopping, self._idle_s if self._handle else None)
+                claim = self._queue.take(self._fits, self._stopping, self.idle_s if self._handle else None)
                 if claim is not None:
                     yield from self._serve(claim)
                     yield self._state("idle" if self._handle else "off")

@@ -28,10 +28,11 @@ class Supervisor:
         self._work_root = paths.user_data() / "work"
         self._work = self._work_root / str(os.getpid())
         self._sweep()
-        idle_s = idle_minutes * 60
         self.tasks = TaskLane("tasks", queue)
         self.lanes: tuple[Lane | TaskLane, ...] = (
-            Lane("light", queue, self.facts, self._work, device="cpu", describes=True, idle_s=idle_s),
+            Lane(
+                "light", queue, self.facts, self._work, device="cpu", describes=True, idle_s=idle_minutes * 60
+            ),
             *(
                 Lane(
                     f"heavy-{device.replace(':', '')}",
@@ -40,12 +41,18 @@ class Supervisor:
                     self._work,
                     device=device,
                     heavy=True,
-                    idle_s=idle_s,
+                    idle_s=idle_minutes * 60,
                 )
                 for device in devices
             ),
             self.tasks,
         )
+
+    def keep_loaded(self, minutes: float) -> None:
+        """Let models go after so many minutes without a job; counted anew from the next job on."""
+        for lane in self.lanes:
+            if isinstance(lane, Lane):
+                lane.idle_s = minutes * 60
 
     def stop(self) -> None:
         """Stop all lanes and kill their workers; jobs that ran become "interrupted"."""

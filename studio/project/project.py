@@ -254,7 +254,7 @@ class Project:
 
     @property
     def snapshots(self) -> Snapshots:
-        """Verified copies of the document; ``project.snapshots.take(project.database)`` makes one."""
+        """Verified copies of the document; ``take(project.database, keep=24)`` makes one."""
         return Snapshots(self.file)
 
     @property

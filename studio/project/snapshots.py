@@ -8,6 +8,7 @@ name is sound. Its file ends in ``.studio-backup``, so that nobody opens it in p
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from datetime import UTC, datetime
@@ -27,6 +28,9 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 _HOUR, _DAY, _MONTH = 3600.0, 86_400.0, 30 * 86_400.0
 _AGES = ((_HOUR, 300.0), (_DAY, _HOUR), (_MONTH, _DAY), (float("inf"), 7 * _DAY))
 """(up to this age, keep one in this many seconds); the idea is Kdenlive's backup classes."""
+
+_EVERY_S = 600.0
+"""Automatic copies of a document that changes are at least this far apart."""
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +56,7 @@ class Snapshots:
         found = [snapshot for path in self._folder.iterdir() if (snapshot := _read_name(path)) is not None]
         return sorted(found, key=lambda snapshot: (snapshot.taken, snapshot.path.name), reverse=True)
 
-    def take(self, store: Store, label: str = "", keep: int = 24) -> Path:
+    def take(self, store: Store, label: str = "", *, keep: int) -> Path:
         """Copy the open project's document and thin the older copies to ``keep``.
 
         On any thread; edits may go on.
@@ -80,15 +84,15 @@ class Snapshots:
         copy_file(self._file, target)
         return target
 
-    def due(self, minutes: float = 10.0) -> bool:
-        """Whether the document changed since the newest snapshot and that one is older than ``minutes``."""
+    def due_in(self) -> float:
+        """Seconds until a copy is due: 0 now, inf when nothing changed since the newest one."""
         newest = next(iter(self.all()), None)
         if newest is None:
-            return True
+            return 0.0
         wal = self._file.with_name(self._file.name + "-wal")
         changed = max(path.stat().st_mtime for path in (self._file, wal) if path.exists())
         taken = newest.taken.timestamp()
-        return changed > taken + 1 and time.time() - taken > minutes * 60
+        return max(0.0, taken + _EVERY_S - time.time()) if changed > taken + 1 else math.inf
 
     def thin(self, keep: int, now: datetime | None = None) -> list[Path]:
         """Remove what ``thinned`` names and return it."""

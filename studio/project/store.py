@@ -48,6 +48,9 @@ class Store:
         self._connection = connection
         self._lock = lock
         self._mutex = threading.RLock()
+        # Held while a copy is read through a connection of its own, which would keep the WAL from being
+        # emptied: closing and renaming wait for it. Taken before the mutex, never after.
+        self._copying = threading.RLock()
         self._identity = _identity(file)
         self._closed = False
         self._in_memory = False  # an older project that may only be looked at: migrated in memory
@@ -119,7 +122,7 @@ class Store:
 
         When ``move`` raises, the file is opened again where it was and the error goes on.
         """
-        with self._mutex:
+        with self._copying, self._mutex:
             place = self.file
             self.close()
             try:
@@ -172,11 +175,14 @@ class Store:
         closed.
         """
         if self._closed:
-            raise InputError("project_closed", f"{self.file.stem} has been closed.", "Open it again.")
+            raise self._closed_error()
         if self.read_only_reason:
             raise InputError(
                 "project_read_only", self.read_only_reason, "Duplicate the project to work on a copy."
             )
+
+    def _closed_error(self) -> InputError:
+        return InputError("project_closed", f"{self.file.stem} has been closed.", "Open it again.")
 
     def require_in_place(self) -> None:
         """Raise StudioError("project_moved") when the file is no longer where it was opened.
@@ -217,24 +223,28 @@ class Store:
         """Write a compact, consistent copy of the file to ``target`` (which must not exist) with SQLite's
         VACUUM INTO.
 
-        May run on any thread: it uses a second, read-only connection, so edits go on meanwhile.
+        May run on any thread: it uses a second, read-only connection, so edits go on meanwhile. Raises
+        InputError("project_closed").
         """
-        with self._mutex:
-            only_ours = self._in_memory or _identity(self.file) != self._identity
-        if only_ours:  # moved or deleted: reachable through our own connection only
-            with self._mutex, describing(target):
-                self._connection.execute("VACUUM INTO ?", (str(target),))
-            return
-        connection = _connect(self.file, read_only=True)
-        try:
-            with describing(target):
-                connection.execute("VACUUM INTO ?", (str(target),))
-        finally:
-            connection.close()
+        with self._copying:
+            with self._mutex:
+                if self._closed:
+                    raise self._closed_error()
+                only_ours = self._in_memory or _identity(self.file) != self._identity
+            if only_ours:  # moved or deleted: reachable through our own connection only
+                with self._mutex, describing(target):
+                    self._connection.execute("VACUUM INTO ?", (str(target),))
+                return
+            connection = _connect(self.file, read_only=True)
+            try:
+                with describing(target):
+                    connection.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                connection.close()
 
     def close(self) -> None:
         """Leave a single file behind and free the lock. Safe to call twice."""
-        with self._mutex:
+        with self._copying, self._mutex:
             if self._closed:
                 return
             self.checkpoint()

@@ -267,6 +267,19 @@ def test_an_idle_worker_is_let_go_and_comes_back_for_the_next_job() -> None:
         assert run(session, fake()).state == "succeeded"
 
 
+def test_how_long_models_stay_loaded_can_be_changed_while_workers_run() -> None:
+    with JobSession(idle_minutes=60.0) as session:
+        assert run(session, fake()).state == "succeeded"
+        session.supervisor.keep_loaded(0.0)
+        assert run(session, fake()).state == "succeeded"
+        off = []
+        session.pump_until(
+            lambda: bool(off),
+            lambda event: off.append(1) if isinstance(event, LaneChanged) and event.phase == "off" else None,
+        )
+        assert light_pid(session) is None
+
+
 def test_the_second_start_knows_the_engines_without_a_worker() -> None:
     with JobSession() as session:
         session.wait_for_engines()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import sqlite3
+import threading
+import time
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.project import migrations, schema, sources
+from studio.project import migrations, schema, sources, store
 from studio.project.check import check, clean_up, orphans, rescue
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
 from studio.project.pack import pack, unpack
@@ -22,6 +25,7 @@ from studio.project.project import Project
 from studio.project.recent import MOST, RecentProjects
 from studio.project.recipes import StoredOutput
 from studio.project.snapshots import Snapshot, Snapshots, thinned
+from studio.project.store import _connect as store_connect
 from studio.project.store import quick_check
 from studio.wire.recipe import Recipe
 
@@ -48,7 +52,7 @@ def stored(project: Project, data: bytes, name: str = "made") -> Asset:
 
 def test_a_snapshot_is_sound_and_restoring_it_keeps_what_was(project: Project) -> None:
     add(project, "one")
-    taken = project.snapshots.take(project.database)
+    taken = project.snapshots.take(project.database, keep=24)
     assert quick_check(taken) == []
     add(project, "two")
     project.close()
@@ -63,7 +67,7 @@ def test_a_snapshot_is_sound_and_restoring_it_keeps_what_was(project: Project) -
 
 
 def test_an_open_project_is_not_replaced_by_a_snapshot(project: Project) -> None:
-    taken = project.snapshots.take(project.database)
+    taken = project.snapshots.take(project.database, keep=24)
     with pytest.raises(InputError) as caught:
         project.snapshots.restore(taken)
     assert caught.value.code == "project_busy"
@@ -71,7 +75,7 @@ def test_an_open_project_is_not_replaced_by_a_snapshot(project: Project) -> None
 
 def test_a_damaged_project_is_brought_back_from_its_snapshot(project: Project) -> None:
     add(project, "one")
-    taken = project.snapshots.take(project.database)
+    taken = project.snapshots.take(project.database, keep=24)
     project.close()
     data = project.file.read_bytes()
     project.file.write_bytes(data[:4096] + bytes(len(data) - 4096))
@@ -83,7 +87,7 @@ def test_a_damaged_project_is_brought_back_from_its_snapshot(project: Project) -
 
 
 def test_a_damaged_snapshot_is_not_restored(project: Project) -> None:
-    taken = project.snapshots.take(project.database)
+    taken = project.snapshots.take(project.database, keep=24)
     project.close()
     taken.write_bytes(taken.read_bytes()[:5000])
     with pytest.raises(InputError):
@@ -92,9 +96,70 @@ def test_a_damaged_snapshot_is_not_restored(project: Project) -> None:
 
 
 def test_snapshots_are_due_after_changes_only(project: Project) -> None:
-    assert project.snapshots.due()
-    project.snapshots.take(project.database)
-    assert not project.snapshots.due(minutes=0)
+    assert project.snapshots.due_in() == 0
+    taken = project.snapshots.take(project.database, keep=24)
+    assert project.snapshots.due_in() == math.inf
+    earlier = datetime.now(UTC) - timedelta(seconds=60)
+    taken.rename(taken.with_name(f"{earlier:%Y%m%dT%H%M%SZ}.studio-backup"))
+    add(project, "one")
+    assert 530 < project.snapshots.due_in() <= 540
+    for copy in project.snapshots.all():
+        copy.path.rename(copy.path.with_name("20200101T000000Z.studio-backup"))
+    assert project.snapshots.due_in() == 0
+
+
+def test_only_so_many_snapshots_stay_as_one_asked_for(project: Project) -> None:
+    for month in range(1, 9):
+        taken = project.snapshots.take(project.database, keep=3)
+        taken.rename(taken.with_name(f"2020{month:02}01T000000Z.studio-backup"))
+    assert len(project.snapshots.all()) == 3
+
+
+class SlowDisk:
+    """Makes the store's read-only connections, which take their time; ``reading`` once one is under way."""
+
+    def __init__(self) -> None:
+        self.reading = threading.Event()
+        self._steps = 0
+
+    def connect(self, file: Path, *, read_only: bool) -> sqlite3.Connection:
+        connection = store_connect(file, read_only=read_only)
+        if read_only:
+            connection.set_progress_handler(self._wait, 1)
+        return connection
+
+    def _wait(self) -> None:
+        self._steps += 1
+        if self._steps == 300:
+            self.reading.set()
+        time.sleep(0.002)
+
+
+def test_an_edit_made_while_a_copy_is_written_survives_a_rename(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        add(project, f"before {number}")
+    disk = SlowDisk()
+    monkeypatch.setattr(store, "_connect", disk.connect)
+    copying = threading.Thread(target=project.database.copy_to, args=(tmp_path / "copy",))
+    copying.start()
+    assert disk.reading.wait(20)
+    add(project, "meanwhile")
+    project.rename("Elsewhere")
+    copying.join()
+    monkeypatch.undo()
+    project.close()
+    with Project.open(project.folder) as again:
+        assert again.find("cue-meanwhile") is not None
+    assert quick_check(tmp_path / "copy") == []
+
+
+def test_a_closed_project_is_not_copied(project: Project, tmp_path: Path) -> None:
+    project.close()
+    with pytest.raises(InputError) as caught:
+        project.database.copy_to(tmp_path / "copy")
+    assert caught.value.code == "project_closed"
 
 
 def make(age: timedelta, now: datetime, label: str = "") -> Snapshot:
