@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.image import results
@@ -220,3 +220,19 @@ def test_unfinished_text_is_kept_when_the_place_is_left(
 def test_every_control_has_a_name(panel: ImagePanel, qtbot: QtBot, player: Player) -> None:
     make(panel, qtbot, player, "a red boat")
     assert unnamed(panel) == []
+
+
+def test_tab_goes_through_the_form_in_the_order_it_is_read(panel: ImagePanel, qtbot: QtBot) -> None:
+    form = panel.form
+    form.prompt.setFocus()
+    met: list[QWidget] = []
+    while not met or met[-1] is not form.button:
+        qtbot.keyClick(panel.window().focusWidget(), Qt.Key.Key_Tab)
+        focused = panel.window().focusWidget()
+        assert focused is not None
+        assert focused not in met, "Tab never reached Generate"
+        met.append(focused)
+    assert met[0] is form.negative
+    assert all(form.isAncestorOf(widget) for widget in met), "Tab left the form before Generate"
+    tops = [widget.mapTo(form, QPoint(0, widget.height() // 2)).y() for widget in met]
+    assert tops == sorted(tops) and len(met) > 6

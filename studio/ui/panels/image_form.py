@@ -34,10 +34,6 @@ class ImageForm(QFrame):
         self.engine = QComboBox(self)
         self.engine.setAccessibleName(self.tr("Engine"))
         self.params = ParamForm(parent=self)
-        self.stage = QLabel(self)
-        set_kind(self.stage, "caption")
-        self.button = PrimaryButton(self.tr("Generate"), "generate", self)
-        self.button.set_tip(self.tr("Make the pictures"), "Ctrl+Enter")
         self._build()
         self._bind(bindings)
 
@@ -63,6 +59,10 @@ class ImageForm(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        self.stage = QLabel(self)
+        set_kind(self.stage, "caption")
+        self.button = PrimaryButton(self.tr("Generate"), "generate", self)  # made here: Tab comes to it last
+        self.button.set_tip(self.tr("Make the pictures"), "Ctrl+Enter")
         foot = QVBoxLayout()
         foot.setContentsMargins(SIZES.pad, 8, SIZES.pad, SIZES.pad)
         foot.setSpacing(4)

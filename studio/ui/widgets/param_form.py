@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from studio.ui.bind import access
+from studio.ui.focus import keep_tab_order
 from studio.ui.theme import SIZES, set_kind
 from studio.ui.widgets.number_field import NumberField
 from studio.ui.widgets.section import Section
@@ -107,6 +108,7 @@ class ParamForm(QWidget):
             section.body.addLayout(self._grid(advanced))
             column.addWidget(section)
         self._column.addWidget(self._content)
+        keep_tab_order(self, self._content)
 
     def _grid(self, params: list[Param]) -> QGridLayout:
         grid = QGridLayout()

@@ -1,0 +1,46 @@
+"""The order of the Tab key where widgets are made later than their neighbours.
+
+Qt puts a new widget at the end of its window's tab order, wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def keep_tab_order(owner: QWidget, inside: QWidget) -> None:
+    """Let Tab reach the widgets below ``inside`` where ``owner`` stands, in the order they were made.
+
+    owner: made in its turn, so that its place in the order is right; it need not take the focus itself.
+    """
+    before = _before(owner)
+    if before is None:
+        return
+    for widget in _takers(inside):
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
+def _before(owner: QWidget) -> QWidget | None:
+    """The nearest widget before ``owner``, outside of it, that takes the focus."""
+    widget = owner.previousInFocusChain()
+    while widget is not None and widget is not owner:
+        if _takes(widget) and not owner.isAncestorOf(widget):
+            return widget
+        widget = widget.previousInFocusChain()
+    return None
+
+
+def _takers(inside: QWidget) -> list[QWidget]:
+    found: list[QWidget] = []
+    widget = inside.nextInFocusChain()
+    while widget is not None and widget is not inside:
+        if inside.isAncestorOf(widget) and _takes(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def _takes(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
