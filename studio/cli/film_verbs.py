@@ -116,6 +116,8 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     _require_mp4(arguments.out)
     files.require_file(arguments.video)
     files.require_file(arguments.captions)
+    if arguments.out.exists() and arguments.out.samefile(arguments.video):
+        raise InputError("same_file", "--out would replace the video itself.", "Give another name.")
     if not -60.0 <= arguments.duck <= 0.0:
         raise InputError("bad_duck", "--duck must lie between -60 and 0 dB.")
     with ExitStack() as stack:
@@ -151,6 +153,7 @@ def _export(arguments: argparse.Namespace, console: Console) -> Result:
             f"{chosen.id} writes files ending in {chosen.suffix}.",
             f"Name --out ...{chosen.suffix}.",
         )
+    files.require_target(arguments.out / "0.png" if chosen.product == "frames" else arguments.out)
     with Project.open(arguments.project, read_only=True) as project:
         sequence = _sequence(project, arguments.sequence)
         return _film_result(_export_sequence(project, sequence.id, chosen.id, arguments.out, console))
@@ -213,8 +216,7 @@ def _script_text(path: Path) -> str:
 def _require_mp4(path: Path) -> None:
     if path.suffix.lower() != ".mp4":
         raise InputError("bad_suffix", f"{path.name} must end in .mp4.")
-    if path.is_dir():
-        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file name.")
+    files.require_target(path)
 
 
 def _require_writable(project: Project) -> None:

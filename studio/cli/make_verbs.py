@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from studio.jobs.session import JobSession
 
 _MOST_PICTURES = 1000
+_SEEDS = 2**63
+"""Seeds are 0 up to here; torch takes no more."""
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -90,6 +92,9 @@ def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
         raise InputError("empty_prompt", "The prompt is empty.", "Say in words what the picture shows.")
     if not 1 <= arguments.count <= _MOST_PICTURES:
         raise InputError("bad_count", f"--count must lie between 1 and {_MOST_PICTURES}.")
+    if arguments.seed is not None and not 0 <= arguments.seed <= _SEEDS - arguments.count:
+        raise InputError("bad_seed", "--seed must be a whole number from 0 to about 9e18.")
+    files.require_target(arguments.out / "picture.png")
     params: dict[str, Any] = {
         "prompt": arguments.prompt,
         "negative": arguments.negative or None,
@@ -107,7 +112,6 @@ def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
             for number in range(arguments.count)
         ]
         jobs = run_jobs(session, requests, console)
-        arguments.out.mkdir(parents=True, exist_ok=True)
         outputs = []
         for job in jobs:
             image = _output(job.outputs, "image")
@@ -158,6 +162,7 @@ def _transcribe(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.wire.messages import Progress
 
     kind = format_of(arguments.out)
+    files.require_target(arguments.out)
 
     def on_event(event: LaneEvent) -> None:
         if isinstance(event, Progress):
@@ -226,5 +231,4 @@ def _output(outputs: tuple[JobOutput, ...], role: str) -> JobOutput:
 def _require_suffix(path: Path, suffix: str) -> None:
     if path.suffix.lower() != suffix:
         raise InputError("bad_suffix", f"{path.name} must end in {suffix}.")
-    if path.is_dir():
-        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file name.")
+    files.require_target(path)

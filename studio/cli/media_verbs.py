@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,13 @@ def _frame(arguments: argparse.Namespace, console: Console) -> Result:
     source = files.require_file(arguments.file)
     if arguments.out.suffix.lower() != ".png":
         raise InputError("bad_suffix", "A frame is saved as PNG.", "Give --out a name that ends in .png.")
+    files.require_target(arguments.out)
     with FrameReader(source) as reader:
         if arguments.index is not None:
             index = arguments.index
         else:
-            if arguments.at < 0:
-                raise InputError("bad_time", "--at must not be negative.")
+            if not 0 <= arguments.at < math.inf:
+                raise InputError("bad_time", "--at must be a time in seconds, from 0 on.")
             index = reader.index.at(ticks.from_seconds(arguments.at))
         picture = reader.frame(index)
     save_png(arguments.out, picture)

@@ -38,6 +38,6 @@ def add_verb(
 def size(text: str) -> tuple[int, int]:
     """Read ``WxH``."""
     width, cross, height = text.lower().partition("x")
-    if not cross or not width.isdigit() or not height.isdigit():
+    if not cross or not all(side.isdecimal() and int(side) > 0 for side in (width, height)):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 256x256")
     return int(width), int(height)

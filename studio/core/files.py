@@ -138,6 +138,8 @@ def require_file(path: Path) -> Path:
         raise InputError("file_missing", f"{path} does not exist.", "Check the path.")
     if path.is_dir():
         raise InputError("file_is_folder", f"{path} is a folder.", "Give a file.")
+    if not path.is_file():  # opening a pipe would wait for whoever writes into it
+        raise InputError("not_a_file", f"{path} is a pipe or a device.", "Give a file.")
     try:
         size = path.stat().st_size
         with path.open("rb"):
@@ -146,6 +148,22 @@ def require_file(path: Path) -> Path:
         raise describe_os_error(error, path) from error
     if size == 0:
         raise InputError("file_empty", f"{path} is empty.", "The file may be an unfinished copy or download.")
+    return path
+
+
+def require_target(path: Path) -> Path:
+    """Return ``path`` when a file can be put there as far as one can tell beforehand, so that nobody waits
+    for work that cannot be saved. Raises InputError: file_is_folder, bad_path, not_allowed.
+    """
+    if path.is_dir():
+        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file name.")
+    folder = path.absolute().parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise InputError("bad_path", f"{folder} is a file, not a folder.", "Choose another folder.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise InputError("not_allowed", f"{folder} may not be written.", "Choose another folder.")
     return path
 
 
@@ -165,7 +183,7 @@ def describe_os_error(error: OSError, path: Path) -> StudioError:
         )
     if error.errno == errno.ENOENT:
         return InputError("file_missing", f"{path} does not exist.", "Check the path.")
-    if error.errno in (errno.ENOTDIR, errno.EISDIR):
+    if error.errno in (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EINVAL):
         return InputError("bad_path", f"{path} is not a usable path.", "Check the path.")
     return StudioError(
         "file_error", f"{path.name} could not be read or written: {error.strerror or error}.", "", str(error)

@@ -205,7 +205,8 @@ class SpeechEspeak:
             sound.append(samples)
             events.extend(found)
             if found:
-                ctx.progress("speaking", max(found[-1].position, 0), len(text))
+                # espeak-ng counts on inside what it spells out: a position may run past the text.
+                ctx.progress("speaking", min(max(found[-1].position, 0), len(text)), len(text))
 
         with _espeak.opened() as espeak:
             espeak.set_voice(voice)

@@ -86,6 +86,7 @@ class Lane:
         self._token = CancelToken()
         self._handle_lock = threading.Lock()
         self._handle: WorkerHandle | None = None
+        self._killing: threading.Thread | None = None
         self._failed_starts = 0
         self._memory = (0, 0)
 
@@ -110,16 +111,22 @@ class Lane:
                     yield self._state("off")
         finally:
             self._drop_worker()
+            if self._killing is not None:
+                self._killing.join()
 
     def stop(self) -> None:
-        """End ``events`` soon, from any thread: a running job is cut off and becomes "interrupted"."""
+        """End ``events`` soon, from any thread: a running job is cut off and becomes "interrupted". Returns at
+        once: on a busy machine a large process takes seconds to die.
+        """
         self._stopping.set()
         self._token.set()
         self._queue.wake()
         with self._handle_lock:
             handle = self._handle
-        if handle is not None:
-            handle.kill()
+            if handle is None or self._killing is not None:
+                return
+            self._killing = threading.Thread(target=handle.kill, name=f"lane-{self.name}-end")
+            self._killing.start()
 
     # ---- one job
 
@@ -177,6 +184,7 @@ class Lane:
                 hint=terminal.hint,
                 detail=terminal.detail,
                 retryable=terminal.retryable,
+                wrong_input=terminal.wrong_input,
             )
             return replace(job, state="interrupted" if self._stopping.is_set() else "failed", error=error)
         if isinstance(terminal, JobCancelled) or claim.token.is_set():

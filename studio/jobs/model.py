@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from studio.core.errors import StudioError
+from studio.core.errors import InputError, StudioError
 
 JobState = Literal["queued", "running", "cancelling", "succeeded", "failed", "cancelled", "interrupted"]
 
@@ -46,13 +46,16 @@ class JobRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class JobError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Why a job failed; fields as in core.errors.StudioError. retryable: trying again unchanged may help."""
+    """Why a job failed; fields as in core.errors.StudioError. retryable: trying again unchanged may help.
+    wrong_input: the request could not be carried out as given.
+    """
 
     code: str
     message: str
     hint: str = ""
     detail: str = ""
     retryable: bool = False
+    wrong_input: bool = False
 
 
 class JobOutput(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -148,7 +151,13 @@ class LaneChanged(msgspec.Struct, frozen=True, kw_only=True):
 
 def job_error(error: StudioError) -> JobError:
     """An exception as the job's record of it."""
-    return JobError(code=error.code, message=error.message, hint=error.hint, detail=error.detail)
+    return JobError(
+        code=error.code,
+        message=error.message,
+        hint=error.hint,
+        detail=error.detail,
+        wrong_input=isinstance(error, InputError),
+    )
 
 
 def unexpected_error(error: Exception) -> JobError:

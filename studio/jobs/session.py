@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 from types import TracebackType
 
-from studio.core.errors import Cancelled, JobFailed
+from studio.core.errors import Cancelled, InputError, JobFailed
 from studio.jobs.lane import Lane
 from studio.jobs.model import Job, JobRequest
 from studio.jobs.queue import JobQueue, LaneEvent
@@ -99,9 +99,12 @@ class JobSession:
 
 
 def require_success(job: Job) -> Job:
-    """Return a job that succeeded. Raises JobFailed with its error, Cancelled when the user stopped it."""
+    """Return a job that succeeded. Raises InputError or JobFailed with its error, Cancelled when the user
+    stopped it.
+    """
     if job.state == "succeeded":
         return job
     if job.error is not None:
-        raise JobFailed(job.error.code, job.error.message, job.error.hint, job.error.detail)
+        kind = InputError if job.error.wrong_input else JobFailed
+        raise kind(job.error.code, job.error.message, job.error.hint, job.error.detail)
     raise Cancelled

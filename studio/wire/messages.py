@@ -13,7 +13,7 @@ import msgspec
 
 from studio.wire.spec import EngineState
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Raised with every incompatible change of this file; both sides refuse another number."""
 
 
@@ -148,7 +148,9 @@ class JobCancelled(_Message, frozen=True, tag="cancelled"):
 
 
 class Failed(_Message, frozen=True, tag="failed"):
-    """Terminal. Same fields as core.errors.StudioError; retryable: trying again unchanged may help."""
+    """Terminal. Same fields as core.errors.StudioError; retryable: trying again unchanged may help.
+    wrong_input: the request cannot be carried out as given (core.errors.InputError).
+    """
 
     job: str
     code: str
@@ -156,6 +158,7 @@ class Failed(_Message, frozen=True, tag="failed"):
     hint: str = ""
     detail: str = ""
     retryable: bool = False
+    wrong_input: bool = False
 
 
 Event = (

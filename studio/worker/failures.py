@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 
-from studio.core.errors import Cancelled, StudioError
+from studio.core.errors import Cancelled, InputError, StudioError
 from studio.wire.messages import Failed
 from studio.wire.spec import EngineSpec
 
@@ -37,7 +37,12 @@ def describe(job: str, error: BaseException, spec: EngineSpec | None, device: st
     name = spec.title if spec else "The engine"
     if isinstance(error, StudioError):
         return Failed(
-            job=job, code=error.code, message=error.message, hint=error.hint, detail=error.detail or detail
+            job=job,
+            code=error.code,
+            message=error.message,
+            hint=error.hint,
+            detail=error.detail or detail,
+            wrong_input=isinstance(error, InputError),
         )
     if is_out_of_memory(error):
         where = "The graphics card" if device.startswith("cuda") else "The computer"

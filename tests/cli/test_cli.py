@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,11 @@ def test_frame_saves_the_frame_that_was_asked_for(clip: Path, tmp_path: Path) ->
         (("film", "missing.fountain", "--out", "x.avi"), "bad_suffix"),
         (("export", "nowhere", "--out", "x.mp4"), ""),
         (("imagine", " ", "--out", "x"), "empty_prompt"),
+        (("imagine", "sea", "--out", "x", "--size", "0x64"), "bad_arguments"),
+        (("imagine", "sea", "--out", "x", "--seed", str(2**63)), "bad_seed"),
+        (("speak", " ", "--out", "hello.wav"), "empty_text"),
+        (("speak", "hello", "--out", "hello.wav", "--voice", "nobody"), "unknown_voice"),
+        (("speak", "hello", "--out", "hello.wav", "--language", "xx"), "unknown_language"),
         (("nonsense",), "bad_arguments"),
         (("project", "info", "nowhere"), ""),
     ],
@@ -123,6 +129,43 @@ def test_an_empty_and_a_broken_file_are_refused(tmp_path: Path) -> None:
     assert "error: " in refused("probe", broken)
     assert "error: " in refused("transcribe", broken, "--out", tmp_path / "x.srt")
     assert not (tmp_path / "x.srt").exists()
+
+
+@pytest.mark.parametrize("at", ["nan", "inf", "-1"])
+def test_a_time_that_is_none_is_refused(clip: Path, tmp_path: Path, at: str) -> None:
+    assert "error: bad_time" in refused("frame", clip, f"--at={at}", "--out", tmp_path / "a.png")
+
+
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    assert "error: not_a_file" in refused("probe", tmp_path / "pipe.mp4")
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(clip: Path, tmp_path: Path) -> None:
+    script, file = tmp_path / "a.fountain", tmp_path / "file"
+    script.write_text("EXT. SEA - DAY\n\nThe sea.\n")
+    file.write_text("not a folder")
+    for arguments in (
+        ("film", script, "--out", file / "film.mp4"),
+        ("imagine", "sea", "--out", file),
+        ("imagine", "sea", "--out", file / "pictures"),
+        ("speak", "hello", "--out", file / "a.wav"),
+        ("transcribe", clip, "--out", file / "a.srt"),
+        ("frame", clip, "--index", 0, "--out", file / "a.png"),
+    ):
+        done = studio(*arguments)
+        assert (done.returncode, done.stderr.splitlines()) == (
+            2,
+            [f"error: bad_path: {file} is a file, not a folder. Choose another folder."],
+        )
+
+
+def test_a_dub_never_replaces_its_own_video(clip: Path, tmp_path: Path) -> None:
+    captions, video = tmp_path / "a.srt", tmp_path / "a.mp4"
+    captions.write_text("1\n00:00:00,000 --> 00:00:01,000\nHello.\n")
+    video.write_bytes(clip.read_bytes())
+    assert "error: same_file" in refused("dub", video, "--captions", captions, "--out", video)
+    assert video.read_bytes() == clip.read_bytes()
 
 
 def test_every_verb_has_help_with_an_example() -> None:
