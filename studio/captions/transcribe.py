@@ -17,7 +17,7 @@ import msgspec
 
 from studio.captions.rules import Rules, rules_for
 from studio.captions.segmentation import segment
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import UNDECODABLE, InputError, StudioError
 from studio.core.files import require_file
 from studio.core.ids import new_id
 from studio.core.ticks import from_seconds
@@ -219,7 +219,7 @@ def read_words(outputs: Sequence[JobOutput]) -> tuple[tuple[Word, ...], str]:
         raise StudioError("no_words", "The engine returned no words.", "Try another engine.")
     try:
         found = msgspec.json.decode(Path(output.path).read_bytes(), type=_Recognised)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise StudioError(
             "no_words", "The engine's words cannot be read.", "Try again.", str(error)
         ) from error

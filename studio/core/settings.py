@@ -4,13 +4,14 @@ dialog and checks derive from it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Literal
 
 import msgspec
 from psygnal import Signal
 
 from studio.core import files, paths
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import UNDECODABLE, InputError, StudioError
 from studio.core.log import logger
 
 Value = str | int | float | bool
@@ -150,11 +151,12 @@ class Settings:
         if self._path.exists():
             try:
                 self._values = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any])
-            except (msgspec.DecodeError, msgspec.ValidationError, OSError) as error:
+            except (OSError, *UNDECODABLE) as error:
                 # A broken settings file must not keep the app from starting; it is
                 # kept beside for the curious.
                 logger("settings").warning("settings.json could not be read, defaults are used: %s", error)
-                self._path.replace(self._path.with_suffix(".broken.json"))
+                with suppress(OSError):
+                    self._path.replace(self._path.with_suffix(".broken.json"))
 
     def get(self, key: str) -> Value:
         """The value of a declared setting; its default when unset or no longer allowed.

@@ -18,7 +18,7 @@ from av.packet import Packet
 from av.stream import Stream
 
 from studio.core import files
-from studio.core.errors import StudioError
+from studio.core.errors import UNDECODABLE, StudioError
 from studio.core.log import logger
 
 _FILE = "findings.msgpack"
@@ -33,7 +33,7 @@ class Findings:
         self._path = folder / _FILE
         self._known: dict[str, float] = {}
         self._changed = False
-        with suppress(OSError, msgspec.DecodeError, msgspec.ValidationError):
+        with suppress(OSError, *UNDECODABLE):
             self._known = msgspec.msgpack.decode(self._path.read_bytes(), type=dict[str, float])
 
     def get(self, what: str, digest: str) -> float | None:

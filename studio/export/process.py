@@ -18,7 +18,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from studio.core import files, paths
-from studio.core.errors import Cancelled, InputError, StudioError
+from studio.core.errors import UNDECODABLE, Cancelled, InputError, StudioError
 from studio.core.ids import new_id
 from studio.export.child import JOB, remove
 from studio.export.run import ExportJob, ExportResult
@@ -76,7 +76,7 @@ def read_job(file: Path) -> ExportJob:
     """The export in a job file. Raises InputError("export_lost")."""
     try:
         return msgspec.msgpack.decode(file.read_bytes(), type=ExportJob)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise InputError(
             "export_lost", "The settings of this export are no longer there.", "Export again.", str(error)
         ) from error

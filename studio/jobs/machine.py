@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,8 @@ class MachineFacts:
     def __init__(self, path: Path | None = None) -> None:
         """path: None for the user's own; ``:memory:`` is used when it cannot be opened."""
         self._lock = threading.Lock()
-        target = path or paths.user_data() / "machine.sqlite"
-        try:
-            self._db = _open(target)
-        except (sqlite3.DatabaseError, OSError) as error:
-            logger("jobs").warning(
-                "machine.sqlite cannot be used (%s); hashes and timings are not remembered", error
-            )
-            self._db = _open(Path(":memory:"))
+        self._path = path or paths.user_data() / "machine.sqlite"
+        self._db = _open_or_do_without(self._path)
 
     def close(self) -> None:
         """Close the file."""
@@ -53,12 +48,11 @@ class MachineFacts:
         if facts.st_size <= _SMALL_FILE:
             return files.sha256_file(path)
         name = str(path.resolve())
-        with self._lock:
-            row = self._db.execute(
-                "SELECT size, mtime_ns, sha256 FROM file_hash WHERE path = ?", (name,)
-            ).fetchone()
-        if row and (row[0], row[1]) == (facts.st_size, facts.st_mtime_ns):
-            return str(row[2])
+        for size, mtime_ns, known in self._query(
+            "SELECT size, mtime_ns, sha256 FROM file_hash WHERE path = ?", (name,)
+        ):
+            if (size, mtime_ns) == (facts.st_size, facts.st_mtime_ns):
+                return str(known)
         digest = files.sha256_file(path)
         self._write(
             "INSERT OR REPLACE INTO file_hash VALUES (?, ?, ?, ?)",
@@ -82,19 +76,36 @@ class MachineFacts:
         """Seconds a job of this size takes here, loading left out; None before the first one."""
         import statistics  # 10 ms that the window's start does not need
 
-        with self._lock:
-            rows = self._db.execute(
-                "SELECT seconds / work FROM timing WHERE engine = ? AND device = ? AND work > 0",
-                (engine, device),
-            ).fetchall()
+        rows = self._query(
+            "SELECT seconds / work FROM timing WHERE engine = ? AND device = ? AND work > 0",
+            (engine, device),
+        )
         return statistics.median(float(row[0]) for row in rows) * work if rows else None
 
     def _write(self, sql: str, values: tuple[Any, ...]) -> None:
+        self._query(sql, values)
+
+    def _query(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:  # that statement's columns
         try:
             with self._lock, self._db:
-                self._db.execute(sql, values)
+                return self._db.execute(sql, values).fetchall()
         except sqlite3.Error as error:  # full disk, locked by a stuck process: a lost hint, not a lost job
             logger("jobs").warning("machine.sqlite: %s", error)
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in (
+                sqlite3.SQLITE_CORRUPT,
+                sqlite3.SQLITE_NOTADB,
+            ):
+                self._start_over()
+        return []
+
+    def _start_over(self) -> None:
+        """Forget everything: a damaged table (nothing here is flushed) would be asked for ever."""
+        with self._lock:
+            self._db.close()
+            for part in (self._path, self._path.with_name(self._path.name + "-journal")):
+                with suppress(OSError):
+                    part.unlink()
+            self._db = _open_or_do_without(self._path)
 
 
 def work_of(params: dict[str, Any], inputs: dict[str, str]) -> float:
@@ -110,6 +121,16 @@ def work_of(params: dict[str, Any], inputs: dict[str, str]) -> float:
     elif inputs:
         size = sum(Path(path).stat().st_size for path in inputs.values() if Path(path).is_file()) / 1e6
     return max(size, 1e-3)
+
+
+def _open_or_do_without(path: Path) -> sqlite3.Connection:
+    try:
+        return _open(path)
+    except (sqlite3.DatabaseError, OSError) as error:
+        logger("jobs").warning(
+            "machine.sqlite cannot be used (%s); hashes and timings are not remembered", error
+        )
+        return _open(Path(":memory:"))
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ import msgspec
 from psygnal import Signal
 
 from studio.core import files, paths
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import UNDECODABLE, InputError, StudioError
 from studio.core.log import logger
 from studio.wire.spec import EngineSpec, EngineState, Task
 
@@ -122,7 +122,7 @@ class EngineRegistry:
             cache = msgspec.json.decode(self._path.read_bytes(), type=_Cache)
         except FileNotFoundError:
             return
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, *UNDECODABLE) as error:
             logger("jobs").warning("engines.json cannot be read: %s", error)
             return
         if cache.fingerprint == self._fingerprint():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from studio.core.errors import UNDECODABLE
 from studio.core.files import describe_os_error, replacing, sha256_file, sync_file, sync_folder, write_bytes
 from studio.core.log import logger
 from studio.jobs.model import JobOutput
@@ -42,7 +43,7 @@ class ResultFolder:
             entry = msgspec.json.decode(path.read_bytes(), type=_Entry)
         except FileNotFoundError:
             return None
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, *UNDECODABLE) as error:
             logger("jobs").warning("result %s cannot be read and is made again: %s", key, error)
             return None
         outputs = tuple(
@@ -86,7 +87,7 @@ class ResultFolder:
         )
         room, keep = self._max_bytes, set[str]()
         for path in entries:
-            with suppress(OSError, msgspec.MsgspecError):
+            with suppress(OSError, *UNDECODABLE):
                 outputs = msgspec.json.decode(path.read_bytes(), type=_Entry).outputs
                 room -= sum((self._folder / output.path).stat().st_size for output in outputs)
                 if room >= 0 or path == entries[0]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from studio.core import paths
-from studio.core.errors import StudioError
+from studio.core.errors import UNDECODABLE, StudioError
+from studio.core.files import describe_os_error
 from studio.core.log import logger
 from studio.jobs.model import Job
 
@@ -62,7 +63,7 @@ class JobStore:
         for name, body in rows:
             try:
                 job = msgspec.json.decode(body, type=Job)
-            except msgspec.MsgspecError as error:
+            except UNDECODABLE as error:
                 logger("jobs").error("job %s cannot be read: %s", name, error)
                 continue
             if job.live:
@@ -103,9 +104,9 @@ class JobStore:
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
         return _open(path)
     except sqlite3.OperationalError as error:
         raise StudioError(
@@ -117,8 +118,19 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         assert path is not None
         broken = path.with_suffix(".broken.sqlite")
         logger("jobs").error("%s cannot be read (%s) and was moved to %s", path, error, broken)
-        path.replace(broken)
+        _move_away(path, broken)
         return _open(path)
+    except OSError as error:
+        assert path is not None
+        raise describe_os_error(error, path) from error
+
+
+def _move_away(path: Path, broken: Path) -> None:
+    """Its log goes along: beside a new file it would be replayed onto that one."""
+    for tail in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + tail)
+        if part.exists():
+            part.replace(broken.with_name(broken.name + tail))
 
 
 def _open(path: Path | None) -> sqlite3.Connection:
@@ -135,6 +147,9 @@ def _open(path: Path | None) -> sqlite3.Connection:
         connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute("COMMIT")
         connection.executescript(_SCHEMA)
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
     except BaseException:
         connection.close()
         raise

@@ -20,7 +20,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from studio.core import files
-from studio.core.errors import InputError
+from studio.core.errors import UNDECODABLE, InputError
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_pts, from_seconds
 from studio.media import container as containers
 
@@ -110,17 +110,21 @@ class FrameIndex:
         """Read a saved table; None when it is absent, damaged or of another version (build it again then)."""
         try:
             stored = msgspec.msgpack.decode(path.read_bytes(), type=_Stored)
-        except (OSError, msgspec.DecodeError):
+            if stored.version != _VERSION:
+                return None
+            stamps, starts, keys, key_stamps = (
+                np.frombuffer(data, "<i8")
+                for data in (stored.stamps, stored.starts, stored.keys, stored.key_stamps)
+            )
+            base, rate = Fraction(stored.time_base), Fraction(stored.rate)
+        except (OSError, ValueError, ZeroDivisionError, *UNDECODABLE):
             return None
-        if stored.version != _VERSION:
-            return None
-        stamps, starts, keys, key_stamps = (
-            np.frombuffer(data, "<i8")
-            for data in (stored.stamps, stored.starts, stored.keys, stored.key_stamps)
-        )
         if not len(stamps) or len(stamps) != len(starts) or not len(keys) or len(keys) != len(key_stamps):
             return None
-        base, rate = Fraction(stored.time_base), Fraction(stored.rate)
+        if base <= 0 or rate <= 0 or keys[0] < 0 or keys[-1] >= len(stamps):
+            return None
+        if any((np.diff(ascending) <= 0).any() for ascending in (stamps, starts, keys)):
+            return None
         return FrameIndex(base, stamps, starts, keys, key_stamps, rate, stored.variable, stored.end)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import UNDECODABLE, InputError, StudioError
 from studio.core.log import logger
 from studio.media.probe import Probe
 
@@ -84,7 +84,7 @@ def inspect(path: Path, cache: Path, timeout_s: float = 20) -> Inspection:
     if child.returncode == 0:
         try:
             verdict = msgspec.json.decode(child.stdout, type=Verdict)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             verdict = Verdict()
         if verdict.refusal is not None:
             refusal = verdict.refusal

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from studio.core import files, ticks
 from studio.core.errors import InputError
+from studio.core.log import logger
 from studio.core.ticks import Ticks
 from studio.media import audio as sound
 
@@ -35,21 +36,35 @@ class Peaks:
     """
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as handle:
-            self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
-        magic, self.sample_rate, count, self.samples = _HEADER.unpack_from(self._map, 0)
-        if magic != _MAGIC:
-            self._map.close()
-            raise InputError(
-                "peaks_damaged",
-                f"{path.name} is not a waveform file.",
-                "It can be deleted: it is made again.",
-            )
+        """Raises InputError("peaks_damaged")."""
         self._levels: list[tuple[int, Bins]] = []
+        try:
+            with path.open("rb") as handle:
+                self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:  # an empty file cannot be mapped
+            raise _damaged(path) from error
+        try:
+            table = self._read_table()
+        except (ValueError, struct.error) as error:
+            self._map.close()
+            raise _damaged(path) from error
+        for per_bin, bins, offset in table:
+            # With no bins there is nothing to point at, and frombuffer refuses an empty view at the end.
+            data = np.frombuffer(self._map, "<i2", bins * 3, offset) if bins else np.zeros(0, np.int16)
+            self._levels.append((per_bin, data.reshape(bins, 3)))
+
+    def _read_table(self) -> list[tuple[int, int, int]]:
+        """(samples per bin, bins, offset) of every level."""
+        magic, self.sample_rate, count, self.samples = _HEADER.unpack_from(self._map, 0)
+        if magic != _MAGIC or not self.sample_rate or not count:
+            raise ValueError("not a waveform of this version")
+        table: list[tuple[int, int, int]] = []
         for number in range(count):
             per_bin, bins, offset = _LEVEL.unpack_from(self._map, _HEADER.size + number * _LEVEL.size)
-            data = np.frombuffer(self._map, "<i2", bins * 3, offset).reshape(bins, 3)
-            self._levels.append((per_bin, data))
+            if per_bin != _FINEST * _STEP**number or offset + bins * 6 > len(self._map):
+                raise ValueError("a level lies outside the file")
+            table.append((per_bin, bins, offset))
+        return table
 
     @property
     def duration(self) -> Ticks:
@@ -88,6 +103,12 @@ class Peaks:
         return result
 
 
+def _damaged(path: Path) -> InputError:
+    return InputError(
+        "peaks_damaged", f"{path.name} is not a waveform file.", "It can be deleted: it is made again."
+    )
+
+
 def _reduce(
     part: NDArray[np.float32], begins: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> NDArray[np.float32]:
@@ -116,8 +137,12 @@ def cached(path: Path, folder: Path, key: str) -> Peaks:
     and as ``read_audio``.
     """
     place = peaks_path(folder, key)
-    if not place.exists():
-        build(path, place)
+    if place.exists():
+        try:
+            return Peaks(place)
+        except InputError as error:
+            logger("media").warning("%s It is made again.", error.message)
+    build(path, place)
     return Peaks(place)
 
 

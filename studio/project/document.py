@@ -13,7 +13,7 @@ from typing import cast
 
 import msgspec
 
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import UNDECODABLE, InputError, StudioError
 from studio.core.log import logger
 from studio.project.model import KINDS, E, Entity, kind_of
 from studio.project.store import Row
@@ -44,7 +44,7 @@ def decode(kind: str, body: bytes) -> Entity:
         decoder = _DECODERS[kind] = msgspec.json.Decoder(known)
     try:
         return decoder.decode(body)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         raise StudioError(
             "entity_broken", f"A {kind} of the project cannot be read.", "Check the project.", str(error)
         ) from error
@@ -64,7 +64,7 @@ def kind_in(body: bytes) -> str:
     """The kind word in a JSON body. Raises StudioError("entity_broken")."""
     try:
         return _kind_decoder.decode(body).kind
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNDECODABLE as error:
         raise StudioError(
             "entity_broken", "An entry of the project cannot be read.", "Check the project.", str(error)
         ) from error

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from studio.core.errors import StudioError
+from studio.core.errors import UNDECODABLE, StudioError
 from studio.project.store import Store
 
 CAP_BYTES = 64 * 1024 * 1024
@@ -204,7 +204,7 @@ def steps_of(blob: bytes) -> list[Step]:
     """The steps in a journal row. Raises StudioError("history_broken")."""
     try:
         return _decoder.decode(blob if blob.startswith(b"[") else zlib.decompress(blob))
-    except (msgspec.DecodeError, msgspec.ValidationError, zlib.error) as error:
+    except (*UNDECODABLE, zlib.error) as error:
         raise StudioError(
             "history_broken", "This step of the history cannot be read.", "Check the project.", str(error)
         ) from error

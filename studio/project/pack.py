@@ -20,7 +20,7 @@ from typing import IO
 
 import msgspec
 
-from studio.core.errors import Cancelled, InputError, StudioError
+from studio.core.errors import UNDECODABLE, Cancelled, InputError, StudioError
 from studio.core.files import describe_os_error, replacing, require_file, safe_name, sha256_file, sync_file
 from studio.core.ids import new_id
 from studio.project import schema
@@ -202,7 +202,7 @@ def _read_header(archive: zipfile.ZipFile, file: Path) -> Header:
         body = reader.read(_MOST_HEADER)
     try:
         header = msgspec.json.decode(body, type=Header)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         raise _refused(file, "Its header cannot be read.", str(error)) from error
     if header.format > FORMAT:
         raise InputError(

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from studio.core import files, paths
-from studio.core.errors import StudioError
+from studio.core.errors import UNDECODABLE, StudioError
 from studio.core.log import logger
 
 MOST = 30
@@ -43,7 +43,7 @@ class RecentProjects:
             found = msgspec.json.decode(self._path.read_bytes(), type=list[RecentProject])
         except FileNotFoundError:
             return []
-        except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+        except (OSError, *UNDECODABLE) as error:
             logger("project").warning("recent.json cannot be read: %s", error)
             return []
         return sorted(

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from studio.core.errors import UNDECODABLE
 from studio.core.log import logger
 from studio.project.assets import AssetStore
 from studio.project.store import Store
@@ -105,7 +106,7 @@ def _result(row: tuple[Any, ...]) -> StoredResult | None:  # columns of the reci
         return StoredResult(
             key=key, recipe=_recipe.decode(recipe), outputs=_outputs.decode(outputs), created=created
         )
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNDECODABLE as error:
         # A cache entry that cannot be read is a miss: the thing is made again.
         logger("project").warning("recipe %s cannot be read: %s", key, error)
         return None

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from studio.core.errors import StudioError
+from studio.core.errors import UNDECODABLE, StudioError
 from studio.core.log import logger
 from studio.project.store import Store
 
@@ -25,7 +25,7 @@ class ViewState:
         for key, value in store.query("SELECT key, value FROM meta WHERE key GLOB 'view.*'"):
             try:
                 self._values[key.removeprefix(_PREFIX)] = msgspec.json.decode(value)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            except UNDECODABLE as error:
                 logger("project").warning("view state %s is left out: %s", key, error)
 
     def get(self, key: str, default: Any = None) -> Any:  # a JSON value

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from studio.core.errors import StudioError
+from studio.core.errors import UNDECODABLE, StudioError
 from studio.wire.messages import Command, Event
 
 MAX_FRAME = 64 * 1024 * 1024
@@ -46,7 +46,7 @@ def read_command(stream: BinaryIO) -> Command | None:
         return None
     try:
         return _command_decoder.decode(body)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNDECODABLE as error:
         raise StreamBroken(
             "bad_message", "The app sent a message this worker does not know.", "", str(error)
         ) from error
@@ -59,7 +59,7 @@ def read_event(stream: BinaryIO) -> Event | None:
         return None
     try:
         return _event_decoder.decode(body)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except UNDECODABLE as error:
         raise StreamBroken(
             "bad_message", "The worker sent a message this app does not know.", "", str(error)
         ) from error

@@ -135,3 +135,11 @@ def test_a_file_written_soon_replaces_the_old_one_whole(tmp_path: Path) -> None:
     assert target.read_bytes() == b"two"
     with pytest.raises(StudioError):
         files.write_soon(target / "below", b"three")
+
+
+@pytest.mark.parametrize("body", [b'{"look.theme": "\xfc"}', b'{"\xff": 1}', b"[1]", b"\xff\xfe{\x00}\x00"])
+def test_settings_that_are_no_text_or_no_table_do_not_stop_the_start(studio_home: Path, body: bytes) -> None:
+    studio_home.mkdir()
+    (studio_home / "settings.json").write_bytes(body)
+    assert Settings().get("look.theme") == "dark"
+    assert (studio_home / "settings.broken.json").read_bytes() == body

@@ -63,3 +63,20 @@ def test_a_broken_memory_costs_only_the_memory(tmp_path: Path) -> None:
     file.write_bytes(b"1" * _BIG)
     assert facts.sha256(file) == hashlib.sha256(b"1" * _BIG).hexdigest()
     facts.close()
+
+
+def test_a_memory_damaged_in_the_middle_is_begun_anew(tmp_path: Path) -> None:
+    place = tmp_path / "machine.sqlite"
+    facts = MachineFacts(place)
+    for number in range(400):
+        facts.note_time(f"{'engine' * 20}{number}", "cpu", work=1.0, seconds=9.0, load_seconds=0.0)
+    facts.close()
+    data = bytearray(place.read_bytes())
+    data[3 * 4096 :] = b"\xff" * (len(data) - 3 * 4096)
+    place.write_bytes(data)
+    facts = MachineFacts(place)
+    name = f"{'engine' * 20}200"
+    assert facts.estimate(name, "cpu", 1.0) is None
+    facts.note_time(name, "cpu", work=1.0, seconds=5.0, load_seconds=0.0)
+    assert facts.estimate(name, "cpu", 2.0) == pytest.approx(10.0)
+    facts.close()

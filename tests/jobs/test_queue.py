@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,46 @@ def test_a_second_window_gets_a_queue_in_memory_and_can_say_so(studio_home: Path
     assert (first.durable, second.durable) == (True, False)
     first.close()
     second.close()
+
+
+def test_a_queue_file_damaged_in_the_middle_is_put_aside_with_its_log(tmp_path: Path) -> None:
+    place = tmp_path / "jobs.sqlite"
+    store = JobStore(place)
+    store.put([Job(id=f"job{n}", request=JobRequest(engine="fake", title="x" * 500)) for n in range(200)])
+    store.close()
+    data = bytearray(place.read_bytes())
+    data[3 * 4096 :] = b"\xff" * (len(data) - 3 * 4096)
+    place.write_bytes(data)
+    (tmp_path / "jobs.sqlite-wal").write_bytes(b"the log of the broken file")
+    store = JobStore(place)
+    assert store.load() == []
+    store.put([Job(id="new", request=JobRequest(engine="fake"))])
+    store.close()
+    assert (tmp_path / "jobs.broken.sqlite").read_bytes()[4096:] == data[4096:]
+    again = JobStore(place)
+    assert [job.id for job in again.load()] == ["new"]
+    again.close()
+
+
+def test_a_job_that_is_no_text_is_left_out(tmp_path: Path) -> None:
+    store = JobStore(tmp_path / "jobs.sqlite")
+    store.put([Job(id=name, request=JobRequest(engine="fake", title="Title")) for name in ("good", "bad")])
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "jobs.sqlite")) as connection, connection:
+        connection.execute("UPDATE job SET body = CAST(replace(body, 'Title', X'FF') AS BLOB) WHERE id = 'bad'")
+    again = JobStore(tmp_path / "jobs.sqlite")
+    assert [job.id for job in again.load()] == ["good"]
+    again.close()
+
+
+def test_without_a_folder_for_it_the_queue_lives_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "file" / "home"))
+    store = JobStore.open_user()
+    assert not store.durable
+    store.close()
 
 
 def test_a_broken_queue_file_is_put_aside(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -18,7 +19,7 @@ from studio.core.errors import Cancelled, InputError
 from studio.media import audio, images, inspect, inspect_child, peaks, proxies, thumbs
 from studio.media.content import content_key
 from studio.media.frame_cache import FrameCache
-from studio.media.frame_index import FrameIndex
+from studio.media.frame_index import FrameIndex, build
 from studio.media.frames import FrameReader
 from studio.media.probe import probe
 
@@ -156,6 +157,42 @@ def test_a_damaged_waveform_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         peaks.Peaks(tmp_path / "x.peaks")
     assert caught.value.code == "peaks_damaged"
+
+
+def test_a_waveform_that_is_damaged_or_of_an_older_app_is_made_again(h264_clip: Path, tmp_path: Path) -> None:
+    key = content_key(h264_clip)
+    peaks.cached(h264_clip, tmp_path, key).close()
+    place = peaks.peaks_path(tmp_path, key)
+    whole = place.read_bytes()
+    for damaged in (b"", whole[:10], whole[:40], whole[:-7], b"BLPEAKS1" + whole[8:], whole[:8] + bytes(40)):
+        place.write_bytes(damaged)
+        with pytest.raises(InputError):
+            peaks.Peaks(place)
+        peaks.cached(h264_clip, tmp_path, key).close()
+        assert place.read_bytes() == whole
+
+
+def test_a_frame_table_that_is_damaged_counts_as_absent(h264_clip: Path, tmp_path: Path) -> None:
+    index = build(h264_clip)
+    place = tmp_path / "x.frames"
+    index.save(place)
+    assert FrameIndex.load(place) is not None
+    whole = place.read_bytes()
+    stored = msgspec.msgpack.decode(whole)
+    last = len(index).to_bytes(8, "little")
+    for change in (
+        {"rate": "a lot"},
+        {"rate": "1/0"},
+        {"time_base": "-1/25"},
+        {"stamps": stored["stamps"][:-3]},
+        {"starts": stored["starts"][8:]},
+        {"starts": stored["starts"][8:] + stored["starts"][:8]},
+        {"keys": last, "key_stamps": stored["key_stamps"][:8]},
+    ):
+        place.write_bytes(msgspec.msgpack.encode(stored | change))
+        assert FrameIndex.load(place) is None, change
+    place.write_bytes(whole.replace(b"rate", b"\xff\xffte"))
+    assert FrameIndex.load(place) is None
 
 
 def test_content_keys_tell_files_apart_and_follow_moves(tmp_path: Path) -> None:

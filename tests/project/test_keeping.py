@@ -475,8 +475,14 @@ def test_recent_projects_are_newest_first_pinned_on_top_and_capped(tmp_path: Pat
 
 def test_a_broken_recent_list_does_not_stop_the_app(studio_home: Path, tmp_path: Path) -> None:
     studio_home.mkdir()
+    studio_home.mkdir()
     (studio_home / "recent.json").write_bytes(b"[{")
     recent = RecentProjects()
     assert recent.all() == []
     recent.add(tmp_path / "x.studio")
     assert len(recent.all()) == 1
+
+
+def test_a_recent_list_that_is_no_text_counts_as_empty(studio_home: Path) -> None:
+    (studio_home / "recent.json").write_bytes(b'[{"file": "/films/caf\xe9", "name": "x", "opened": "y"}]')
+    assert RecentProjects().all() == []
