@@ -142,7 +142,8 @@ def test_a_job_that_is_no_text_is_left_out(tmp_path: Path) -> None:
     store.put([Job(id=name, request=JobRequest(engine="fake", title="Title")) for name in ("good", "bad")])
     store.close()
     with closing(sqlite3.connect(tmp_path / "jobs.sqlite")) as connection, connection:
-        connection.execute("UPDATE job SET body = CAST(replace(body, 'Title', X'FF') AS BLOB) WHERE id = 'bad'")
+        broken = "CAST(replace(body, 'Title', X'FF') AS BLOB)"
+        connection.execute(f"UPDATE job SET body = {broken} WHERE id = 'bad'")
     again = JobStore(tmp_path / "jobs.sqlite")
     assert [job.id for job in again.load()] == ["good"]
     again.close()

@@ -475,7 +475,6 @@ def test_recent_projects_are_newest_first_pinned_on_top_and_capped(tmp_path: Pat
 
 def test_a_broken_recent_list_does_not_stop_the_app(studio_home: Path, tmp_path: Path) -> None:
     studio_home.mkdir()
-    studio_home.mkdir()
     (studio_home / "recent.json").write_bytes(b"[{")
     recent = RecentProjects()
     assert recent.all() == []
@@ -484,5 +483,6 @@ def test_a_broken_recent_list_does_not_stop_the_app(studio_home: Path, tmp_path:
 
 
 def test_a_recent_list_that_is_no_text_counts_as_empty(studio_home: Path) -> None:
+    studio_home.mkdir()
     (studio_home / "recent.json").write_bytes(b'[{"file": "/films/caf\xe9", "name": "x", "opened": "y"}]')
     assert RecentProjects().all() == []
