@@ -19,7 +19,7 @@ from studio.project.project import Project
 from studio.state.app_state import AppState, concerns
 from studio.state.observable import Field, State
 from studio.state.voice_lines import speaker_named
-from studio.state.voice_rows import CastRow, cast_rows
+from studio.state.voice_rows import CastRow, cast_rows, short_voice
 from studio.voice import cast, takes
 from studio.wire.spec import EngineState, Param
 
@@ -203,7 +203,14 @@ class CastState(State):
         self.error = None
         text = _SENTENCES.get(language.lower().partition("-")[0], takes.SAMPLE)
         try:
-            request = takes.audition_request(engine, voice_id, language, self.app.queue.registry.spec, text)
+            request = takes.audition_request(
+                engine,
+                voice_id,
+                language,
+                self.app.queue.registry.spec,
+                text,
+                name=short_voice(entry.name) if entry else "",
+            )
         except StudioError as error:
             self.error = error
             return

@@ -13,8 +13,12 @@ from studio.project.project import Project
 from studio.voice.cast import NARRATOR
 from studio.voice.lines import FindSpec
 
-RowState = Literal["unspoken", "stale", "overflow", "fresh", "waiting", "speaking", "failed", "unknown"]
-"""The state of a line; "unknown" until it has been judged in the background."""
+RowState = Literal[
+    "unspoken", "stale", "overflow", "fresh", "waiting", "speaking", "failed", "wordless", "unknown"
+]
+"""The state of a line; "wordless" has nothing to say yet, "unknown" until it has been judged in the
+background.
+"""
 
 TO_SPEAK: frozenset[RowState] = frozenset(("unspoken", "stale", "failed"))
 

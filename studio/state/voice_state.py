@@ -26,6 +26,7 @@ from studio.state.voice_judging import Judging
 from studio.state.voice_layout import LineLayout
 from studio.state.voice_lines import LineEdits
 from studio.state.voice_rows import (
+    TO_SPEAK,
     LineRow,
     RowState,
     TakeRow,
@@ -107,7 +108,13 @@ class VoiceState(State):
 
     def state_of(self, line_id: str) -> RowState:
         """Its jobs first, then what it is."""
-        return self.speaking.state(line_id) or self._judging.state(line_id) or "unknown"
+        asked = self.speaking.state(line_id)
+        if asked is not None:
+            return asked
+        judged, line = self._judging.state(line_id), self.line(line_id)
+        if judged in TO_SPEAK and line is not None and not line.text.strip():
+            return "wordless"
+        return judged or "unknown"
 
     def selected_lines(self) -> list[str]:
         """Selected lines in their order; the current one when nothing is selected."""
@@ -313,7 +320,7 @@ class VoiceState(State):
     def _to_speak(self) -> list[str]:
         chosen = [line_id for line_id in self.line_ids if line_id in self.app.selection]
         asked = chosen if len(chosen) > 1 else list(self.line_ids)
-        return [line_id for line_id in asked if self.state_of(line_id) in ("unspoken", "stale", "failed")]
+        return [line_id for line_id in asked if self.state_of(line_id) in TO_SPEAK]
 
     # ---- inside: helpers
 

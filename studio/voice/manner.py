@@ -34,6 +34,12 @@ MANNERS: dict[str, Delivery] = {
 ``manner``.
 """
 
+EXAMPLES = (
+    "whispering", "shouting", "softly", "calmly", "sadly", "happily", "excitedly", "angrily", "slowly",
+    "quickly",
+)  # fmt: skip
+"""A parenthetical for each manner, in the same order."""
+
 _PACES = ("slow", "fast")
 _STEMS = {
     "whisper": "whisper hush breath murmur",

@@ -43,12 +43,13 @@ def speech_request(project: Project, line: Line, find_spec: FindSpec, seed: int 
 
 
 def audition_request(
-    engine: str, voice: str, language: str, find_spec: FindSpec, text: str = SAMPLE
+    engine: str, voice_id: str, language: str, find_spec: FindSpec, text: str = SAMPLE, *, name: str = ""
 ) -> JobRequest:
     """The job that lets a voice say a sentence; its result goes to the app's own store, not into a
-    project.
+    project. name: what the voice is called in the list of jobs, else its id.
     """
-    trial = Voice(id="", name=voice, engine=engine, voice=voice, language=language)
+    voice = name or voice_id
+    trial = Voice(id="", name=voice, engine=engine, voice=voice_id, language=language)
     line = Line(id="", text=text)
     return JobRequest(
         engine=engine,
@@ -56,7 +57,7 @@ def audition_request(
         params=speech_params(line, trial, _spec(engine, find_spec)),
         place="voice",
         purpose=AUDITION,
-        target={"voice": voice},
+        target={"voice": voice_id},
     )
 
 

@@ -136,7 +136,7 @@ def test_words_manner_and_speaker_are_edited_in_the_table(panel: VoicePanel, qtb
     assert [combo.itemText(number) for number in range(combo.count())] == ["ANN", "BOB"]
     combo.setCurrentIndex(1)
     combo.activated.emit(1)
-    assert cell(panel, 0, SPEAKER) == "BOB"
+    qtbot.waitUntil(lambda: cell(panel, 0, SPEAKER) == "BOB", timeout=5000)
     table.selectAll()
     table.lines.setData(table.lines.index(1, MANNER), "whispering")
     assert [cell(panel, row, MANNER) for row in range(3)] == ["whispering"] * 3
@@ -343,3 +343,86 @@ def test_a_sound_plays_to_its_end_also_without_a_device(qapp, qtbot, tmp_path: P
     assert positions[-1] == from_seconds(0.1)
     with qtbot.waitSignal(sound.failed, timeout=5000):
         sound.play(tmp_path / "missing.wav")
+
+
+def test_a_line_without_words_is_not_offered_to_be_spoken(panel: VoicePanel):
+    panel.add_line()
+    assert cell(panel, 0, STATE) == "No words yet"
+    assert panel.bar.speak.text() == "Speak"
+    assert not panel.bar.speak.isEnabled()
+    panel.table.lines.setData(panel.table.lines.index(0, TEXT), "Hello.")
+    assert cell(panel, 0, STATE) == "Not spoken"
+    assert panel.bar.speak.text() == "Speak 1 line"
+
+
+def test_the_words_of_a_line_have_room_at_every_width(panel: VoicePanel):
+    panel.state.sources.load_script(SCRIPT)
+    for width in range(560, 1500, 20):
+        panel.resize(width, 640)
+        QTest.qWait(0)
+        assert panel.table.columnWidth(TEXT) >= min(240, width - 390), width
+    assert not panel.table.isColumnHidden(VOICE)
+    assert not panel.table.isColumnHidden(MANNER)
+
+
+def test_enter_in_the_list_of_speakers_closes_it_once(panel: VoicePanel, qtbot):
+    panel.state.sources.load_script(SCRIPT)
+    panel.table.edit(panel.table.lines.index(0, SPEAKER))
+    combo = panel.table.findChild(QComboBox)
+    combo.setEditText("CLARA")
+    QTest.keyClick(combo, Qt.Key.Key_Return)  # Qt would complain of a second time
+    qtbot.waitUntil(lambda: cell(panel, 0, SPEAKER) == "CLARA", timeout=5000)
+
+
+def test_a_manner_that_is_not_known_says_so(panel: VoicePanel, qtbot):
+    panel.state.sources.load_script(SCRIPT)
+    lines = panel.table.lines
+
+    def tip() -> str:
+        return lines.index(0, MANNER).data(Qt.ItemDataRole.ToolTipRole) or ""
+
+    lines.setData(lines.index(0, MANNER), "like a pirate")
+    assert "Said plainly" in tip()
+    assert "whispering" in tip()
+    lines.setData(lines.index(0, MANNER), "whispering")
+    assert not tip()
+    lines.setData(lines.index(0, MANNER), "")
+    assert "whispering" in tip()
+    panel.table.edit(lines.index(0, MANNER))
+    field = panel.table.findChild(QLineEdit)
+    qtbot.waitUntil(lambda: field.completer().popup().isVisible(), timeout=5000)
+    field.completer().activated[str].emit("slowly")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(panel, 0, MANNER) == "slowly", timeout=5000)
+
+
+def test_starring_a_take_keeps_the_focus_and_tab_passes_all_takes(app: AppState, panel: VoicePanel, qtbot):
+    panel.state.sources.load_script(SCRIPT)
+    panel.state.speak_lines([panel.state.current])
+    for job in list(app.queue.jobs()):
+        finish(app, job)
+    row = panel.detail.findChildren(QRadioButton)[0].parentWidget()
+    star = row._star
+    qtbot.waitUntil(star.isVisible, timeout=5000)
+    star.setFocus()
+    QTest.keyClick(star, Qt.Key.Key_Space)
+    assert panel.state.takes[0].starred
+    assert panel.window().focusWidget() is star
+    passed = [star]
+    while passed[-1] is not panel.detail.waveform:
+        QTest.keyClick(passed[-1], Qt.Key.Key_Backtab)
+        passed.append(panel.window().focusWidget())
+        assert len(passed) < 8, "the takes are not beside the sound in the tab order"
+
+
+def test_a_speaker_without_a_voice_has_none_that_looks_chosen(panel: VoicePanel):
+    panel.state.sources.load_script(SCRIPT)
+    panel.state.cast.picked = (ENGINE.spec.id, ENGINE.voices[0].id)
+    inspector = panel._inspector
+    assert inspector.voices.currentIndex().isValid()
+    panel.state.cast.add_speaker("DORA")
+    assert not inspector.voices.currentIndex().isValid()
+    assert not inspector.voices.selectionModel().hasSelection()
+    inspector.voices.setCurrentIndex(inspector.voice_model.index(1, 0))
+    assert inspector.use_button.isEnabled()
+    assert inspector.try_button.isEnabled()

@@ -31,7 +31,6 @@ class LineBar(QWidget):
         self.count.setMinimumWidth(40)
         set_kind(self.count, "dim")
         self.speak = PrimaryButton(self.tr("Speak"), "voice", self)
-        self.speak.set_tip(self.tr("Speak every line that is new or out of date"), "Ctrl+Enter")
         self.speak.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space plays after a click, it does not cancel
         self.speak.cancel_requested.connect(state.cancel)
         row = QHBoxLayout(self)
@@ -92,7 +91,14 @@ class LineBar(QWidget):
         else:
             self.speak.set_text(text)
             self.speak.setEnabled(left > 0)
+            self.speak.set_tip(*self._tip(left))
             self.speak.updateGeometry()
+
+    def _tip(self, left: int) -> tuple[str, str]:
+        """What the primary button does, and the keys for it; why it does nothing where it cannot."""
+        if left:
+            return self.tr("Speak every line that is new or out of date"), "Ctrl+Enter"
+        return self.tr("Nothing to speak: change a line, its voice or its manner first"), ""
 
     def _words(self, selected: int) -> list[str]:
         state, speaking = self._state, self._state.speaking

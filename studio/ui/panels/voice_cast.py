@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTimer, Slot
-from PySide6.QtGui import QBrush, QColor, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -95,6 +95,8 @@ class VoiceModel(QAbstractTableModel):
         super().__init__(parent)
         self._state = state
         self.voices: tuple[VoiceEntry, ...] = ()
+        self._blank = QPixmap(SIZES.icon_small, SIZES.icon_small)  # keeps the names in line
+        self._blank.fill(Qt.GlobalColor.transparent)
 
     def show(self, voices: tuple[VoiceEntry, ...]) -> None:
         """Other voices."""
@@ -124,6 +126,8 @@ class VoiceModel(QAbstractTableModel):
             return f"{voice.name} ({voice.id})"
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self._in_use(voice):
             return icon("check", tone="ok")
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return self._blank
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
             return QBrush(QColor(Theme.current().tokens.text_dim))
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -292,6 +296,9 @@ class CastInspector(QScrollArea):
             if self.voices.currentIndex().row() != index.row():
                 self.voices.setCurrentIndex(index)
                 self.voices.scrollTo(index)
+        elif self.voices.currentIndex().isValid():
+            self.voices.setCurrentIndex(QModelIndex())  # a row that looks chosen would be a lie
+            self.voices.clearSelection()
         self._filling = False
         other = row is not None and bool(state.picked[1]) and state.picked != (row.engine, row.voice_id)
         self.use_button.setEnabled(other)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from studio.state.voice_state import VoiceState
+from studio.voice.manner import EXAMPLES
 
 Index = QModelIndex | QPersistentModelIndex
+
+_NAME_WIDTH = 150
+_MANNER_WIDTH = 130
 
 
 class SpeakerDelegate(QStyledItemDelegate):
@@ -22,13 +33,19 @@ class SpeakerDelegate(QStyledItemDelegate):
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.addItems([row.name for row in self._state.cast.rows])
-        combo.activated.connect(lambda: (self.commitData.emit(combo), self.closeEditor.emit(combo)))
+        # Later: Enter chooses too, and the table closes the editor then by itself.
+        combo.activated.connect(lambda: QTimer.singleShot(0, combo, lambda: self._chosen(combo)))
         return combo
+
+    def _chosen(self, combo: QComboBox) -> None:
+        if combo.isVisible():
+            self.commitData.emit(combo)
+            self.closeEditor.emit(combo)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         super().updateEditorGeometry(editor, option, index)
         # The arrow takes room: a name that fits the column would not fit the editor.
-        editor.resize(max(editor.width(), editor.sizeHint().width(), 150), editor.height())
+        editor.resize(max(editor.width(), editor.sizeHint().width(), _NAME_WIDTH), editor.height())
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
@@ -37,3 +54,21 @@ class SpeakerDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             model.setData(model.index(index.row(), index.column()), editor.currentText())
+
+
+class MannerDelegate(QStyledItemDelegate):
+    """A field that offers the manners which are understood; any other words may be typed."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        known = QCompleter(list(EXAMPLES), field)
+        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        known.setMaxVisibleItems(len(EXAMPLES))
+        field.setCompleter(known)
+        if not index.data(Qt.ItemDataRole.EditRole):
+            QTimer.singleShot(0, field, known.complete)  # all of them, where nothing is written yet
+        return field
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        super().updateEditorGeometry(editor, option, index)
+        editor.resize(max(editor.width(), _MANNER_WIDTH), editor.height())

@@ -28,8 +28,9 @@ from studio.state.commands import QT_TRANSLATE_NOOP
 from studio.state.voice_rows import LineRow, short_voice
 from studio.state.voice_state import VoiceState
 from studio.ui.icons import icon
-from studio.ui.panels.voice_delegate import SpeakerDelegate
+from studio.ui.panels.voice_delegate import MannerDelegate, SpeakerDelegate
 from studio.ui.theme import SIZES, Theme
+from studio.voice.manner import EXAMPLES, manners_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,6 +49,9 @@ _WIDTHS = {
     STATE: 124,
     LENGTH: 92,
 }
+
+_WORDS_WIDTH = 260
+"""What the words of a line get at least, before other columns give way."""
 
 _HEADERS = (
     "",
@@ -69,6 +73,7 @@ STATES: dict[str, tuple[str, str, str]] = {
     "waiting": ("clock", "dim", QT_TRANSLATE_NOOP("VoiceTable", "Waiting")),
     "speaking": ("voice", "text", QT_TRANSLATE_NOOP("VoiceTable", "Speaking")),
     "failed": ("error", "danger", QT_TRANSLATE_NOOP("VoiceTable", "Failed")),
+    "wordless": ("pencil", "dim", QT_TRANSLATE_NOOP("VoiceTable", "No words yet")),
     "unknown": ("", "dim", ""),
 }
 """State -> (icon, tone, words)."""
@@ -219,6 +224,9 @@ class LineModel(QAbstractTableModel):
             return _tr(_TIPS.get(row.state, "")) or None
         if column == LENGTH and row.slot:
             return self.tr("Spoken length / the time it has")
+        if column == MANNER and not manners_of(row.manner):
+            known = self.tr("How it is said: {manners}").format(manners=", ".join(EXAMPLES))
+            return f"{self.tr('Said plainly: no manner that is known.')}\n{known}" if row.manner else known
         who = f"{row.speaker}: {row.voice}" if row.voice else row.speaker
         return {NUMBER: row.scene, SCENE: row.scene, TEXT: row.text, VOICE: row.voice, SPEAKER: who}.get(
             column
@@ -288,6 +296,7 @@ class LineTable(QTableView):
         self.setIconSize(QSize(SIZES.icon_small, SIZES.icon_small))
         self.setTabKeyNavigation(False)
         self.setItemDelegateForColumn(SPEAKER, SpeakerDelegate(state, self))
+        self.setItemDelegateForColumn(MANNER, MannerDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(SIZES.row)
@@ -351,11 +360,15 @@ class LineTable(QTableView):
 
     def _fit_columns(self) -> None:
         # Narrow: the words come first. Scene and voice are in tips then, the manner stands before the words.
-        width = self.viewport().width()
-        self.setColumnHidden(VOICE, width < 860)
-        self.setColumnHidden(SCENE, width < 720 or not self._state.has_scenes)
-        self.setColumnHidden(MANNER, width < 720)
-        self.lines.show_manner_in_text(width < 720)
+        scenes = _WIDTHS[SCENE] if self._state.has_scenes else 0
+        room = self.viewport().width() - sum(_WIDTHS.values()) + _WIDTHS[SCENE] - scenes - _WORDS_WIDTH
+        for column in (VOICE, SCENE, MANNER):
+            hidden = room < 0
+            self.setColumnHidden(column, hidden or (column == SCENE and not scenes))
+            if hidden:
+                room += scenes if column == SCENE else _WIDTHS[column]
+            if column == MANNER:
+                self.lines.show_manner_in_text(hidden)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

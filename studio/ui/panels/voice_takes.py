@@ -20,6 +20,7 @@ from studio.state.voice_rows import LineRow, TakeRow
 from studio.state.voice_sound import Wave
 from studio.state.voice_state import VoiceState
 from studio.ui.bind import Bindings
+from studio.ui.focus import keep_tab_order
 from studio.ui.icons import icon
 from studio.ui.theme import Theme, set_kind
 from studio.ui.widgets.buttons import IconButton
@@ -131,20 +132,27 @@ class LineDetail(QWidget):
         self._note.setVisible(bool(words))
 
     def _show_takes(self, takes: tuple[TakeRow, ...]) -> None:
+        shown = tuple(reversed(takes))
+        if [take.id for take in shown] != list(self._rows):  # else the rows stay, and the focus in them
+            self._make_rows(shown)
+        for take in shown:
+            self._rows[take.id].show_take(take)
+        self._none.setVisible(not takes)
+        self._show_line()
+
+    def _make_rows(self, takes: tuple[TakeRow, ...]) -> None:
         for row in self._rows.values():
             self._group.removeButton(row.choose)
             row.setParent(None)
             row.deleteLater()
         self._rows = {}
-        self._none.setVisible(not takes)
-        for number, take in enumerate(reversed(takes)):
+        for number, take in enumerate(takes):
             row = _TakeLine(take, self)
             self._group.addButton(row.choose)
-            row.choose.setChecked(take.chosen)
             row.set_playing(take.id == self._playing)
             self._column.insertWidget(number, row)
             self._rows[take.id] = row
-        self._show_line()
+        keep_tab_order(self._list, self._list)
 
     def _show_wave(self, wave: Wave | None) -> None:
         if wave is None:
@@ -189,7 +197,7 @@ class _TakeLine(QWidget):
 
     def __init__(self, take: TakeRow, owner: LineDetail) -> None:
         super().__init__(owner)
-        self._owner = owner
+        self._take = take
         number = take.number
         name = self.tr("Recording {number}") if take.recorded else self.tr("Take {number}")
         self.choose = QRadioButton(name.format(number=number), self)
@@ -199,11 +207,8 @@ class _TakeLine(QWidget):
         set_kind(length, "dim")
         self._play = IconButton("play", self.tr("Play take {number}").format(number=number), parent=self)
         self._play.clicked.connect(lambda: owner.play(take.id))
-        word = self.tr("Remove the star") if take.starred else self.tr("Star this take")
-        mark = "star-filled" if take.starred else "star"
-        star = IconButton(mark, word, place="voice", checkable=True, parent=self)
-        star.setChecked(take.starred)
-        star.clicked.connect(lambda: owner.star(take.id, not take.starred))
+        self._star = IconButton("star", "", place="voice", checkable=True, parent=self)
+        self._star.clicked.connect(lambda: owner.star(take.id, not self._take.starred))
         bin_ = IconButton("trash", self.tr("Delete take {number}").format(number=number), parent=self)
         bin_.clicked.connect(lambda: owner.remove(take.id))
         row = QHBoxLayout(self)
@@ -212,8 +217,16 @@ class _TakeLine(QWidget):
         row.addWidget(self.choose, 1)
         row.addWidget(length)
         row.addSpacing(6)
-        for button in (self._play, star, bin_):
+        for button in (self._play, self._star, bin_):
             row.addWidget(button)
+
+    def show_take(self, take: TakeRow) -> None:
+        """Chosen or not, starred or not."""
+        self._take = take
+        self.choose.setChecked(take.chosen)
+        self._star.set_icon("star-filled" if take.starred else "star")
+        self._star.set_label(self.tr("Remove the star") if take.starred else self.tr("Star this take"))
+        self._star.setChecked(take.starred)
 
     def set_playing(self, playing: bool) -> None:
         """Show stop instead of play."""
