@@ -31,11 +31,18 @@ _INFEASIBLE = 1e6
 
 
 def segment(
-    words: Sequence[Word], rules: Rules = DEFAULT, *, parent: str = "", speaker: str = "", line: str = ""
+    words: Sequence[Word],
+    rules: Rules = DEFAULT,
+    *,
+    parent: str = "",
+    speaker: str = "",
+    line: str = "",
+    until: Ticks | None = None,
 ) -> list[Cue]:
     """Cues for ``words`` (times in ticks, any pauses between them), in order, with fresh ids and order keys.
 
-    Word times are kept as they are. Words out of order are sorted by their start.
+    Word times are kept as they are. Words out of order are sorted by their start. until: where the next
+    cue after these begins, None when nothing follows.
     """
     spoken = _pieces(
         sorted((word for word in words if word.text.strip()), key=lambda word: word.start), rules
@@ -48,7 +55,7 @@ def segment(
     cues: list[Cue] = []
     for number, (first, last) in enumerate(groups):
         inside = tuple(spoken[atoms[first].first : atoms[last - 1].last])
-        following = spoken[atoms[last].first].start if last < len(atoms) else None
+        following = spoken[atoms[last].first].start if last < len(atoms) else until
         text = break_lines([word.text for word in inside], rules.max_line, rules.max_lines)
         start, end = cue_times(inside, text, following, rules)
         cue = Cue(id=new_id("cue"), parent=parent, order=keys[number], start=start, end=end, text=text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,16 @@ import msgspec
 from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb
 from studio.core import files, ticks
-from studio.core.errors import InputError, JobFailed
+from studio.core.errors import InputError, JobFailed, Problem
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
     from studio.export.run import ExportResult
     from studio.project.model import Sequence
     from studio.project.project import Project
+
+
+_SEED = 1
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -32,7 +36,7 @@ def add_verbs(verbs: Verbs) -> None:
     film.add_argument(
         "--project", type=Path, metavar="DIR", help="keep the project here; made or gone on with"
     )
-    film.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives other pictures")
+    film.add_argument("--seed", type=int, metavar="N", help="another number gives other pictures")
     dub = add_verb(
         verbs,
         "dub",
@@ -86,11 +90,10 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
         project = stack.enter_context(Project.open(folder) if exists else Project.create(folder))
         _require_writable(project)
         sequence = project.info.sequence
-        for problem in load_script(project, sequence, text, seed=arguments.seed):
-            where = f"{problem.where}: " if problem.where else ""
-            console.note(f"note: {where}{problem.message}")
+        seed = _SEED if arguments.seed is None else arguments.seed
+        _tell(console, load_script(project, sequence, text, seed=seed, reseed=arguments.seed is not None))
         with open_session(project) as session:
-            film.cast(project, session.registry.get(film.SPEECH))
+            _tell(console, film.cast(project, session.registry.get(film.SPEECH)))
             run_jobs(session, film.missing(project, sequence, session.registry), console)
         spans = film.lay_out(project, sequence)
         result = _export_sequence(project, sequence, "film-mp4", arguments.out, console)
@@ -105,6 +108,12 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
             for span in spans
         ]
     return _film_result(result) | {"scenes": scenes}
+
+
+def _tell(console: Console, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        where = f"{problem.where}: " if problem.where else ""
+        console.note(f"note: {where}{problem.message}")
 
 
 def _dub(arguments: argparse.Namespace, console: Console) -> Result:

@@ -10,7 +10,7 @@ from pathlib import Path
 from psygnal import Signal
 
 from studio.core import paths
-from studio.core.errors import InputError
+from studio.core.errors import InputError, Problem
 from studio.flows.layout import SceneSpan, lay_out, spans
 from studio.flows.scenes import load_script, needs_picture, picture_request, wishes_of
 from studio.jobs.model import Job, JobRequest
@@ -72,15 +72,17 @@ def open_sample(home: Path) -> Path:
     return folder
 
 
-def cast(project: Project, engine: EngineState) -> None:
-    """Give every speaker without a voice one of ``engine``'s; those who have one keep it."""
+def cast(project: Project, engine: EngineState) -> Sequence[Problem]:
+    """Give every speaker without a voice one of ``engine``'s; those who have one keep it. Returns the wishes
+    that could not be granted.
+    """
     speakers = project.children(ROOT, Speaker)
     if speakers and all(speaker.voice for speaker in speakers):
-        return
+        return ()
     characters, language, wishes = wishes_of(project)
     names = [*characters, *(speaker.name for speaker in speakers)]
     with project.edit("Cast voices", initiator="film") as edit:
-        assign(edit, names, engine, language, wishes)
+        return assign(edit, names, engine, language, wishes).problems
 
 
 def missing(project: Project, sequence: str, registry: EngineRegistry) -> list[JobRequest]:

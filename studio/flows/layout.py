@@ -187,13 +187,18 @@ def _put_cues(edit: Edit, track: CaptionTrack, found: list[SceneSpan], rules: Ru
             old.setdefault(cue.line, []).append(cue)
     spoken: set[str] = set()
     for span in found:
-        for line, take, at in span.lines:
+        # No caption hangs into the next line or the next scene, however long reading it may take.
+        limits = [at for _, _, at in span.lines[1:]] + [span.start + span.duration + rules.gap]
+        for (line, take, at), until in zip(span.lines, limits, strict=False):  # a scene may be silent
             spoken.add(line.id)
             words = [Word(word.text, at + word.start, at + word.end) for word in take.words]
-            fresh = segment(words, rules, parent=track.id, speaker=line.speaker, line=line.id)
+            fresh = segment(words, rules, parent=track.id, speaker=line.speaker, line=line.id, until=until)
             before = old.get(line.id, [])
             if _moved_together(before, fresh):
-                cues = [_moved(cue, new.start - cue.start) for cue, new in zip(before, fresh, strict=True)]
+                cues = [
+                    replace(_moved(cue, new.start - cue.start), end=new.end)
+                    for cue, new in zip(before, fresh, strict=True)
+                ]
             else:
                 for cue in before:
                     edit.remove(cue.id)
@@ -209,12 +214,14 @@ def _put_cues(edit: Edit, track: CaptionTrack, found: list[SceneSpan], rules: Ru
 
 
 def _moved_together(before: list[Cue], fresh: list[Cue]) -> bool:
-    """True when the fresh cues are the old ones at another time: nothing but the place has changed."""
+    """True when the fresh cues are the old ones at another time: nothing but the place has changed. How long
+    the last one stays depends on what follows, too.
+    """
     if len(before) != len(fresh) or not before:
         return False
-    shifts = {new.start - cue.start for cue, new in zip(before, fresh, strict=True)}
-    lengths = all(new.end - new.start == cue.end - cue.start for cue, new in zip(before, fresh, strict=True))
-    return len(shifts) == 1 and lengths
+    pairs = list(zip(before, fresh, strict=True))
+    lengths = all(new.end - new.start == cue.end - cue.start for cue, new in pairs[:-1])
+    return len({new.start - cue.start for cue, new in pairs}) == 1 and lengths
 
 
 def _moved(cue: Cue, by: Ticks) -> Cue:

@@ -12,7 +12,7 @@ from studio.core.errors import InputError, Problem
 from studio.core.ids import new_id, orders
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.edits import ROOT, Edit
-from studio.project.model import Asset, MediaFacts, ProjectInfo, Scene, Speaker, replace
+from studio.project.model import Asset, CaptionTrack, Cue, MediaFacts, ProjectInfo, Scene, Speaker, replace
 from studio.project.project import Project
 from studio.voice import fountain
 from studio.voice.cast import NARRATOR, Casting
@@ -29,11 +29,14 @@ MODEL_SIZE = (320, 192)
 """Width and height in px that the starter model was trained on for wide pictures."""
 
 
-def load_script(project: Project, sequence: str, text: str, *, seed: int = 0) -> list[Problem]:
+def load_script(
+    project: Project, sequence: str, text: str, *, seed: int = 0, reseed: bool = False
+) -> list[Problem]:
     """Make scenes and lines of ``sequence`` those of a Fountain script, in one
     edit; returns what was odd in it.
 
-    Scenes and lines that are still there keep their pictures and takes. seed: base of the pictures' seeds.
+    Scenes and lines that are still there keep their pictures and takes. seed: base of the pictures' seeds;
+    reseed: of those that are there too. Captions without a cue take the script's language.
     Raises InputError("empty_script") when it holds neither a scene nor a line.
     """
     script = fountain.parse(text)
@@ -45,10 +48,13 @@ def load_script(project: Project, sequence: str, text: str, *, seed: int = 0) ->
         )
     with project.edit("Load script", initiator="film") as edit:
         edit.put(replace(edit.get(ROOT, ProjectInfo), script=text))
-        scenes = _put_scenes(edit, sequence, script, seed)
+        scenes = _put_scenes(edit, sequence, script, seed, reseed)
         put_script_lines(
             edit, sequence, list(zip(scenes, script.scenes, strict=True)), _speakers(edit, script)
         )
+        for track in edit.children(sequence, CaptionTrack):
+            if script.language not in ("", track.language) and not edit.children(track.id, Cue):
+                edit.put(replace(track, language=script.language))
     return list(script.problems)
 
 
@@ -117,7 +123,7 @@ def scene_seed(base: int, number: int, prompt: str) -> int:
 # ---- inside
 
 
-def _put_scenes(edit: Edit, sequence: str, script: Script, seed: int) -> list[Scene]:
+def _put_scenes(edit: Edit, sequence: str, script: Script, seed: int, reseed: bool) -> list[Scene]:
     known = edit.children(sequence, Scene)
     wanted = script.scenes
     twins = _twins(known, wanted)
@@ -133,6 +139,7 @@ def _put_scenes(edit: Edit, sequence: str, script: Script, seed: int) -> list[Sc
         )
         base = twin if twin is not None and (not seed or twin.prompt == entry.prompt) else fresh
         base = replace(base, id=twin.id) if twin is not None else base
+        base = replace(base, seed=fresh.seed) if reseed else base
         move = entry.move or ("push-in", "pan-right", "pull-out", "pan-left")[number % 4]
         result.append(
             edit.put(replace(base, order=order, heading=entry.heading, prompt=entry.prompt, move=move))

@@ -19,6 +19,7 @@ from studio.voice.cast import NARRATOR, Casting
 from studio.voice.fit import Fit, Slot, fit, speech_bounds
 from studio.voice.manner import manner_params
 from studio.voice.script import ScriptScene
+from studio.voice.writing import language_of
 from studio.wire.recipe import Recipe
 from studio.wire.spec import EngineSpec
 
@@ -131,12 +132,13 @@ def voice_of(project: Project, line: Line) -> Voice:
 
 def speech_params(line: Line, voice: Voice, spec: EngineSpec) -> dict[str, Any]:
     """Parameters of the engine that speak ``line``: its text, the voice with its own parameters, the
-    manner.
+    manner. Where the text is in another writing than the voice's language, so is the language.
     """
     known = {param.name for param in spec.params}
     params: dict[str, Any] = {name: value for name, value in voice.params.items() if name in known}
     params |= manner_params(line.manner, spec, params)
-    for name, value in (("text", line.text), ("voice", voice.voice), ("language", voice.language)):
+    language = language_of(line.text, voice.language)
+    for name, value in (("text", line.text), ("voice", voice.voice), ("language", language)):
         if name in known:
             params[name] = value
     return params

@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from studio.core.errors import Problem
+from studio.voice.writing import language_of
 
 _HEADING_PREFIX = re.compile(r"^(?:INT\.?/EXT|EXT\.?/INT|I/E|INT|EXT|EST)[. ]+\s*", re.IGNORECASE)
 _PROMPT_LIMIT = 300
@@ -47,13 +48,14 @@ class ScriptScene(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def prompt(self) -> str:
-        """What the picture shows: the synopsis, else the action, else the heading in plain words; at most
-        300 characters.
+        """What the picture shows: the synopsis, else the action, else the heading in plain words, else what
+        is written or said; at most 300 characters.
         """
         text = self.synopsis or " ".join(self.actions)
         if not text:
             parts = re.split(r"\s+[-–—]+\s+", _HEADING_PREFIX.sub("", self.heading))
             text = ", ".join(part.strip().lower() for part in parts if part.strip())
+        text = text or " ".join([*self.titles, *(line.text for line in self.lines)])
         if len(text) > _PROMPT_LIMIT:
             cut = text.rfind(" ", 0, _PROMPT_LIMIT)
             text = text[: cut if cut > 0 else _PROMPT_LIMIT]
@@ -79,10 +81,11 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def language(self) -> str:
-        """Primary language of the title page's ``Language:`` entry as written, e.g. ``"en-GB"``; "" when
-        there is none.
+        """The title page's ``Language:`` entry as written, e.g. ``"en-GB"``, else what the letters of the
+        lines tell; "" when they tell nothing.
         """
-        return self.fields.get("language", "").strip()
+        written = self.fields.get("language", "").strip()
+        return written or language_of(" ".join(line.text for scene in self.scenes for line in scene.lines))
 
     @property
     def spoken_words(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession
 from studio.media.images import save_png
 from studio.project import imports
-from studio.project.model import Clip, Cue, Keyframe, Line, Scene, Sequence, Speaker, Take, Track, replace
+from studio.project.model import CaptionTrack, Clip, Cue, Keyframe, Line, Scene, Sequence, Speaker, Take, Track, replace
 from studio.project.project import Project
+from studio.video.timeline import snapshot
 
 SCRIPT = """Title: Two scenes
 
@@ -156,6 +158,55 @@ def test_a_second_layout_changes_nothing_and_keeps_corrected_captions(
     assert len(project.all(Keyframe)) == 2 + len(
         [key for key in project.all(Keyframe) if "scale_" not in key.id]
     )
+
+
+def test_another_seed_gives_other_pictures_of_the_same_scenes(project: Project, tmp_path: Path) -> None:
+    give_pictures(project, tmp_path)
+    before = project.all(Scene)
+    load_script(project, project.info.sequence, SCRIPT, seed=4)
+    assert project.all(Scene) == before, "loading a script again changes no picture by itself"
+    load_script(project, project.info.sequence, SCRIPT, seed=4, reseed=True)
+    assert [scene.id for scene in project.all(Scene)] == [scene.id for scene in before]
+    assert all(new.seed != old.seed for new, old in zip(project.all(Scene), before, strict=True))
+
+
+def test_no_caption_hangs_into_the_next_line_or_out_of_its_scene(tmp_path: Path, session: JobSession) -> None:
+    """Three short lines in a row stay on screen for less than a reader would want; the last words of a scene
+    are many and fast.
+    """
+    script = (
+        ".ONE\n\nMARA\n(fast)\nNo.\n\nTOMAS\n(fast)\nOh.\n\nMARA\n(fast)\nYes.\n\n"
+        ".TWO\n\nMARA\n(fast)\n" + "It is a bit of a pity, but I did it as I said I would do it, did I not? " * 3
+    )
+    with film.new_film(tmp_path / "Quick", "Quick", script, seed=3) as project:
+        give_pictures(project, tmp_path)
+        speak(project, session)
+        spans = lay_out(project, project.info.sequence)
+        cues = sorted(project.all(Cue), key=lambda cue: cue.start)
+        for cue, following in itertools.pairwise(cues):
+            assert cue.end <= following.start
+        for cue in cues:
+            (span,) = [span for span in spans if span.start <= cue.start < span.start + span.duration]
+            assert cue.end <= span.start + span.duration
+        assert snapshot(project, project.info.sequence).duration == sum(span.duration for span in spans)
+
+
+def test_a_script_without_a_scene_has_a_picture_to_speak_over(tmp_path: Path) -> None:
+    with film.new_film(tmp_path / "Bare", "Bare", "MARA\nGood morning, dear sea.\n") as project:
+        assert [scene.prompt for scene in project.all(Scene)] == ["Good morning, dear sea."]
+
+
+def test_captions_take_the_language_of_the_script(tmp_path: Path) -> None:
+    with film.new_film(tmp_path / "A", "A", "Language: de\n\n.MEER\n\nJAN\nGuten Tag.\n") as project:
+        assert [track.language for track in project.all(CaptionTrack)] == ["de"]
+    with film.new_film(tmp_path / "B", "B", ".海\n\n@李\n你好，世界。\n") as project:
+        assert [track.language for track in project.all(CaptionTrack)] == ["zh"]
+
+
+def test_a_voice_that_does_not_exist_is_told(tmp_path: Path, session: JobSession) -> None:
+    with film.new_film(tmp_path / "C", "C", ".SEA\n\nJAN [[voice: nobody]]\nHello.\n") as project:
+        (problem,) = film.cast(project, session.registry.get(film.SPEECH))
+        assert problem.code == "voice_unknown"
 
 
 def test_the_maker_reports_what_failed_and_still_lays_out(
