@@ -135,7 +135,9 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
         sequence = project.info.sequence
         console.progress("reading the video")
         dub.begin(project, sequence, arguments.video)
-        track = dub.add_captions(project, sequence, arguments.captions)
+        track, left_out = dub.add_captions(project, sequence, arguments.captions)
+        if left_out:
+            console.note(f"note: left out, as they begin after the end of the video: {left_out} captions")
         with open_session(project) as session:
             speaker = dub.cast_dub(project, session.registry.get(SPEECH), arguments.voice, arguments.language)
             dub.make_lines(project, sequence, track.id, speaker.id)

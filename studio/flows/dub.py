@@ -9,15 +9,16 @@ from pathlib import Path
 from studio.captions.formats import read_captions
 from studio.core import ticks
 from studio.core.errors import InputError
+from studio.core.ticks import Ticks
 from studio.flows.layout import track_of
 from studio.jobs.model import JobRequest
 from studio.jobs.registry import EngineRegistry
 from studio.project import imports
-from studio.project.edits import ROOT
+from studio.project.edits import ROOT, Edit
 from studio.project.model import CaptionTrack, Clip, Cue, Line, Sequence, Speaker, Take, Track, replace
 from studio.project.project import Project
 from studio.video.clips import add_clip
-from studio.voice.cast import NARRATOR, assign, put_voice
+from studio.voice.cast import NARRATOR, assign, put_voice, speaks
 from studio.voice.fit import Fit
 from studio.voice.lines import line_states, plan_dub, put_dub_lines
 from studio.voice.takes import speech_request
@@ -36,31 +37,64 @@ def begin(project: Project, sequence: str, video: Path) -> Clip:
     return add_clip(project, track.id, asset, 0)
 
 
-def add_captions(project: Project, sequence: str, captions: Path) -> CaptionTrack:
-    """Put the cues of a caption file on the sequence's first caption track. Raises
-    InputError for bad or empty files.
+def add_captions(project: Project, sequence: str, captions: Path) -> tuple[CaptionTrack, int]:
+    """Put the cues of a caption file on the sequence's first caption track, as far as the video lasts. Raises
+    InputError for bad or empty files, and for those of another film. Returns the track and the number of
+    cues that were left out because they begin after the end.
     """
     cues = read_captions(captions)
     if not cues:
         raise InputError(
             "no_cues", f"{captions.name} holds no captions.", "Give a file with at least one cue."
         )
+    end = film_end(project, sequence)
+    shown = [cue for cue in cues if end is None or cue.start < end]
+    if not shown:
+        raise InputError(
+            "no_cues",
+            f"All captions of {captions.name} begin after the video has ended.",
+            "Is it of another film?",
+        )
     track = project.children(sequence, CaptionTrack)[0]
     with project.edit("Import captions") as edit:
-        edit.put_all(replace(cue, parent=track.id, order="") for cue in cues)
-    return track
+        for cue in shown:
+            last = cue.end if end is None else min(cue.end, end)
+            edit.put(replace(cue, parent=track.id, order="", end=last))
+    return track, len(cues) - len(shown)
+
+
+def film_end(project: Project | Edit, sequence: str) -> Ticks | None:
+    """Where the last picture of a sequence ends; None where there is none."""
+    last = _last_picture(project, sequence)
+    return last.end if last is not None else None
+
+
+def _last_picture(project: Project | Edit, sequence: str) -> Clip | None:
+    shown = [
+        clip
+        for track in project.children(sequence, Track)
+        if track.role == "video"
+        for clip in project.children(track.id, Clip)
+    ]
+    return max(shown, key=lambda clip: clip.end, default=None)
 
 
 def cast_dub(project: Project, engine: EngineState, voice: str = "", language: str = "en") -> Speaker:
     """The speaker of all lines, with ``voice`` (an engine's voice id) or the engine's first of the language.
 
-    Raises InputError("unknown_voice").
+    Raises InputError("unknown_voice"), InputError("unknown_language").
     """
     known = {entry.id: entry for entry in engine.voices}
     base = voice.partition("+")[0]
     if voice and voice not in known and base not in known:
         raise InputError(
             "unknown_voice", f"There is no voice called {voice}.", "studio doctor --json lists the voices."
+        )
+    if not voice and not speaks(engine.voices, language):
+        raise InputError(
+            "unknown_language",
+            f"{engine.spec.title} does not speak {language}.",
+            "studio doctor --json lists the voices.",
         )
     with project.edit("Cast voice") as edit:
         if not voice:
@@ -89,17 +123,13 @@ def missing(project: Project, sequence: str, registry: EngineRegistry) -> list[J
 
 def plan(project: Project, sequence: str) -> list[Fit]:
     """How each spoken line fits its slot. Reads sound files: for a thread that may wait."""
-    ends = [
-        clip.end
-        for track in project.children(sequence, Track)
-        if track.role == "video"
-        for clip in project.children(track.id, Clip)
-    ]
-    return plan_dub(project, sequence, limit=max(ends, default=None))
+    return plan_dub(project, sequence, limit=film_end(project, sequence))
 
 
 def lay_out_dub(project: Project, sequence: str, fits: list[Fit], *, duck_db: float | None = None) -> None:
-    """Put the fitted lines on the voice track and lower the video's own sound under them, in one edit."""
+    """Put the fitted lines on the voice track and lower the video's own sound under them, in one edit. A word
+    that is said after the end is said over the last picture.
+    """
     with project.edit("Lay out dub", initiator="dub") as edit:
         voices = track_of(edit, sequence, "voice")
         kept: set[str] = set()
@@ -127,6 +157,11 @@ def lay_out_dub(project: Project, sequence: str, fits: list[Fit], *, duck_db: fl
             spoken_in_a_scene = isinstance(line, Line) and bool(line.scene)
             if clip.line and clip.id not in kept and not spoken_in_a_scene:
                 edit.remove(clip.id)
+        last = _last_picture(edit, sequence)
+        said = max((fit.end for fit in fits), default=0)
+        if last is not None and last.end < said:
+            frame = ticks.frame_ticks(edit.get(sequence, Sequence).frame_rate)
+            edit.put(replace(last, duration=round(-(-said // frame) * frame) - last.start))
         for track in edit.children(sequence, Track):
             if track.role == "video" and not track.duck:
                 edit.put(replace(track, duck=True))

@@ -51,13 +51,16 @@ def choose_voices(
 
     wishes: character -> a voice id, or words such as "female" or "british woman"; the first voice of the
     language goes to the narrator, or to the first character where there is none. No gender is guessed from
-    names.
+    names. English voices stand in for a language that none speaks.
     """
     wishes = {name.casefold(): wish for name, wish in (wishes or {}).items()}
-    pool = _pool(voices, language)
+    pool = _pool(voices, language) or _pool(voices, "en") or list(voices)
     used = list(taken)
     chosen: dict[str, str] = {}
     problems: list[Problem] = []
+    if characters and not speaks(voices, language):
+        hint = "Name another language, or a voice for each character."
+        problems.append(Problem("language_unknown", f"No voice speaks “{language}”.", "", hint, "warning"))
     waiting: list[tuple[str, str]] = []
     for character in characters:
         wish = wishes.get(character.casefold(), "").strip()
@@ -156,16 +159,19 @@ def recast(project: Project, speaker: str, voice: Voice) -> None:
 # ---- choosing
 
 
+def speaks(voices: Sequence[EngineVoice], language: str) -> bool:
+    """Whether one of an engine's voices speaks a language (BCP-47 tag; "" is English)."""
+    return bool(_pool(voices, language))
+
+
 def _pool(voices: Sequence[EngineVoice], language: str) -> list[EngineVoice]:
-    """Voices of a language, the exact region first, then as the engine lists them; all voices where none
-    speaks it.
-    """
+    """Voices of a language, the exact region first, then as the engine lists them."""
     wanted = language.lower().replace("_", "-") or "en"
     primary = wanted.partition("-")[0]
     exact = wanted if "-" in wanted else _FIRST_REGION.get(primary, primary)
     aliases = {primary, _FIRST_REGION.get(primary, primary).partition("-")[0]}
     fitting = [voice for voice in voices if voice.language.lower().partition("-")[0] in aliases]
-    return sorted(fitting, key=lambda voice: voice.language.lower() != exact) or list(voices)
+    return sorted(fitting, key=lambda voice: voice.language.lower() != exact)
 
 
 def _named(wish: str, voices: Sequence[EngineVoice]) -> str:

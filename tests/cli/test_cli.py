@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from studio.media import ffmpeg
+from studio.media.images import load_image
 
 
 def studio(*arguments: object, timeout: float = 110) -> subprocess.CompletedProcess[str]:
@@ -166,6 +167,37 @@ def test_a_dub_never_replaces_its_own_video(clip: Path, tmp_path: Path) -> None:
     video.write_bytes(clip.read_bytes())
     assert "error: same_file" in refused("dub", video, "--captions", captions, "--out", video)
     assert video.read_bytes() == clip.read_bytes()
+
+
+def test_a_dub_lasts_as_long_as_its_video_and_shows_no_black(clip: Path, tmp_path: Path) -> None:
+    """Captions of a longer cut, the last of them too long to be said before the end."""
+    captions = tmp_path / "a.srt"
+    captions.write_text(
+        "1\n00:00:00,500 --> 00:00:01,500\nHello.\n\n"
+        "2\n00:00:02,500 --> 00:00:09,000\nThis takes longer than what is left of it.\n\n"
+        "3\n00:00:30,000 --> 00:00:31,000\nNobody hears this.\n"
+    )
+    done = studio("dub", clip, "--captions", captions, "--out", tmp_path / "d.mp4", "--json")
+    assert done.returncode == 0, done.stderr
+    assert "note: left out, as they begin after the end of the video: 1 captions" in done.stderr
+    dubbed = json.loads(done.stdout.splitlines()[-1])
+    assert len(dubbed["lines"]) == 2
+    assert dubbed["lines"][1]["slot_s"] == 1.5
+    assert dubbed["duration_s"] == pytest.approx(4 + dubbed["lines"][1]["overflow_s"], abs=0.04)
+    assert dubbed["lines"][1]["overflow_s"] > 0.1
+    last = int(dubbed["verify"]["frames"]) - 1
+    result("frame", tmp_path / "d.mp4", "--index", last, "--out", tmp_path / "last.png")
+    assert load_image(tmp_path / "last.png").mean() > 60
+
+    captions.write_text("1\n00:00:30,000 --> 00:00:31,000\nNobody hears this.\n")
+    assert "error: no_cues" in refused("dub", clip, "--captions", captions, "--out", tmp_path / "e.mp4")
+
+
+def test_a_dub_in_a_language_that_no_voice_speaks_is_refused(clip: Path, tmp_path: Path) -> None:
+    captions = tmp_path / "a.srt"
+    captions.write_text("1\n00:00:00,500 --> 00:00:01,500\nHello.\n")
+    line = refused("dub", clip, "--captions", captions, "--language", "xx", "--out", tmp_path / "d.mp4")
+    assert "error: unknown_language" in line
 
 
 def test_every_verb_has_help_with_an_example() -> None:

@@ -17,7 +17,19 @@ from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession
 from studio.media.images import save_png
 from studio.project import imports
-from studio.project.model import CaptionTrack, Clip, Cue, Keyframe, Line, Scene, Sequence, Speaker, Take, Track, replace
+from studio.project.model import (
+    CaptionTrack,
+    Clip,
+    Cue,
+    Keyframe,
+    Line,
+    Scene,
+    Sequence,
+    Speaker,
+    Take,
+    Track,
+    replace,
+)
 from studio.project.project import Project
 from studio.video.timeline import snapshot
 
@@ -176,7 +188,7 @@ def test_no_caption_hangs_into_the_next_line_or_out_of_its_scene(tmp_path: Path,
     """
     script = (
         ".ONE\n\nMARA\n(fast)\nNo.\n\nTOMAS\n(fast)\nOh.\n\nMARA\n(fast)\nYes.\n\n"
-        ".TWO\n\nMARA\n(fast)\n" + "It is a bit of a pity, but I did it as I said I would do it, did I not? " * 3
+        ".TWO\n\nMARA\n(fast)\n" + "It is a bit of a pity, but I did it as I said I would. " * 4
     )
     with film.new_film(tmp_path / "Quick", "Quick", script, seed=3) as project:
         give_pictures(project, tmp_path)
