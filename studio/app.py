@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from studio.state.app_state import AppState
     from studio.state.running import RunningMarker
     from studio.ui.background import PoolTasks
+    from studio.ui.beginnings import Beginnings
     from studio.ui.job_thread import JobThreads
     from studio.ui.keeping import Keeping
 
@@ -114,6 +115,7 @@ class Studio(QObject):
         self._threads: JobThreads | None = None
         self._tasks: PoolTasks | None = None
         self._marker: RunningMarker | None = None
+        self._beginnings: Beginnings | None = None
         self._keeping: Keeping | None = None
         self.window = MainWindow()
         self.window.show_recent(list(look.recent))
@@ -227,21 +229,15 @@ class Studio(QObject):
         self.app.open_project(path)
 
     @Slot(str)
-    def _begin(self, place: str) -> None:
-        """A card: a new project at its place; for a video's captions or dub, ask which video."""
-        from studio.state import app_commands
+    def _begin(self, card: str) -> None:
+        """A card of the start page."""
+        from studio.ui.beginnings import Beginnings
 
         assert self.app is not None
-        app, desk = self.app, self.window.desk
-        names = {"image": "Pictures", "captions": "Captions", "voice": "Dub"}
-
-        def then() -> None:
-            app.place = place  # type: ignore[assignment]  # the cards' words are places
-            if place != "image" and desk is not None:
-                desk.ask_import()
-
-        self._after_project = then
-        app.new_project(app_commands.projects_folder(app), names[place])
+        assert self.window.desk is not None
+        if self._beginnings is None:
+            self._beginnings = Beginnings(self.app, self.window.desk)
+        self._beginnings.begin(card)
 
     @Slot()
     def _show_sample(self) -> None:

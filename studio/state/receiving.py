@@ -74,7 +74,7 @@ def receive(app: AppState, files: Sequence[Path]) -> None:
 
 
 def begin_with(app: AppState, files: Sequence[Path]) -> None:
-    """Make a project for the files and take them in; the film of a script among them is begun."""
+    """Make a project for the files and lay them on its timeline; the film of a script among them is begun."""
     scripts = sort_files(files).scripts
     if scripts:
         film_from(app, scripts[0], [path for path in files if path != scripts[0]])
@@ -83,7 +83,16 @@ def begin_with(app: AppState, files: Sequence[Path]) -> None:
     def then() -> None:
         if app.place == "image":
             app.place = "video"
-        receive(app, files)
+        found = sort_files(files)
+        for path in found.captions:
+            import_captions(app, path)
+        if found.media:
+            take_in(app, found.media, lay_first, app.fail)
+
+    def lay_first(assets: list[Asset]) -> None:
+        from studio.video.laying import lay
+
+        app.select([clip.id for clip in lay(app.require_project(), app.sequence_id, assets, 0)])
 
     app.new_project(projects_folder(app), files[0].stem, then)
 

@@ -93,6 +93,7 @@ class Desk(QObject):
         main_menu.aboutToShow.connect(self._fill_menu)
         bar.set_menu(main_menu)
         self._main_menu = main_menu
+        self.docks.keep_room(self._width_needed)
         self.docks.provide("inspector", lambda: self._inspector)
         self.docks.provide("jobs", lambda: JobsDock(self.app))
         self.docks.provide("library", lambda: self._optional(*_LIBRARY))
@@ -250,6 +251,11 @@ class Desk(QObject):
                     self._inspector.add(place, inspector)
         return self.panels[place]
 
+    def _width_needed(self) -> int:
+        """px of the window's width that the rail and the place in front need."""
+        front = self.window.stack.currentWidget()
+        return self.window.rail.width() + (front.minimumSizeHint().width() if front is not None else 0)
+
     def _choose_place(self, place: Place) -> None:
         self.app.place = place
 
@@ -268,7 +274,7 @@ class Desk(QObject):
         self.table.refresh()
 
     def _docks_changed(self) -> None:
-        self.window.top_bar.jobs.setChecked(self.docks.wanted("jobs"))
+        self.window.top_bar.jobs.setChecked(self.docks.shown("jobs"))
         self.table.refresh()
 
     def _on_job(self, job: Job) -> None:
@@ -330,6 +336,11 @@ class Desk(QObject):
             QFileDialog.FileMode.ExistingFiles,
             lambda files: receiving.receive(self.app, files),
         )
+
+    def ask_media(self, title: str, then: Callable[[Path], object]) -> None:
+        """Let the user choose one video or recording."""
+        words = self.tr("Video and sound (*)")
+        self._ask_files(title, words, QFileDialog.FileMode.ExistingFile, lambda files: then(files[0]))
 
     def ask_script(self) -> None:
         """Let the user choose a script; its film is made in a new project."""
@@ -396,8 +407,8 @@ class Desk(QObject):
         self.docks.toggle("jobs")
 
     def dock_shown(self, name: str) -> bool:
-        """Whether the user wants it."""
-        return self.docks.wanted(name) and self.docks.usable(name)
+        """Whether it is shown: the user wants it, and there is room."""
+        return self.docks.shown(name)
 
     def dock_usable(self, name: str) -> bool:
         """Whether it means something now."""

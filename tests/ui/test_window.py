@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.jobs.model import Job, JobRequest
-from studio.project.model import Asset, CaptionTrack, Clip, Marker, Take, Track
+from studio.project.lock import ProjectLock
+from studio.project.model import Asset, CaptionTrack, Clip, Cue, Line, Marker, Take, Track
 from studio.project.project import Project
 from studio.state.app_state import PLACES, AppState
 from studio.ui import first_look
@@ -376,7 +377,7 @@ def test_a_video_dropped_on_the_start_page_begins_a_project_of_its_own(
     studio = start()
     app = state(studio)
     drop(studio, media / "video" / "talk.mp4")
-    qtbot.waitUntil(lambda: app.project is not None and bool(app.project.all(Asset)), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: app.project is not None and bool(app.project.all(Clip)), timeout=WAIT_MS)
     assert app.require_project().name == "talk"
     assert app.place == "video"
 
@@ -433,6 +434,31 @@ def test_before_the_first_paint_nothing_heavy_is_imported(repository: Path, tmp_
     script = (
         "import sys\n"
         "from studio.ui import first_look\n"
+    assert [clip.start for clip in app.require_project().all(Clip)] == [0]
+
+
+@pytest.mark.parametrize("card", ["captions", "voice"])
+def test_a_card_leads_from_a_video_to_its_captions_and_its_dub(
+    card: str, start: Callable[..., Studio], media: Path, qtbot: QtBot
+) -> None:
+    studio = start()
+    app = state(studio)
+    studio.window.start_page.card_chosen.emit(card)
+    dialog = studio.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert app.project is None, "nothing is made before a video is chosen"
+    dialog.filesSelected.emit([str(media / "video" / "talk.mp4")])
+    dialog.close()
+    qtbot.waitUntil(lambda: app.project is not None and bool(app.project.all(Cue)), timeout=LONG_MS)
+    project = app.require_project()
+    assert project.name == "talk"
+    assert len(project.all(Clip)) == 1
+    if card == "captions":
+        assert app.place == "captions"
+    else:
+        qtbot.waitUntil(lambda: bool(project.all(Line)), timeout=WAIT_MS)
+        assert app.place == "voice"
+        assert [line.cue for line in project.all(Line)] == [cue.id for cue in project.all(Cue)]
         "from studio.app import Studio, make_application\n"
         "look = first_look.read()\n"
         "application = make_application(look)\n"

@@ -1,0 +1,80 @@
+"""What the start page's cards begin: a project for pictures, for a video's captions, for its dub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.state import app_commands
+from studio.state.app_state import AppState
+from studio.ui.signals import Relay
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
+    from studio.ui.desk import Desk
+
+
+class Beginnings(QObject):
+    """A card is one click and, where it needs a video, one choice; the project is named after the video."""
+
+    def __init__(self, app: AppState, desk: Desk) -> None:
+        super().__init__(desk)
+        self._app = app
+        self._desk = desk
+        self._to_dub: Project | None = None
+        Relay(self).listen(app.results_arrived, self._on_results)
+
+    def begin(self, card: str) -> None:
+        """card: "image", "captions" or "voice"."""
+        match card:
+            case "captions":
+                self._desk.ask_media(self.tr("Choose a video to caption"), self.caption)
+            case "voice":
+                self._desk.ask_media(self.tr("Choose a video to dub"), self.dub)
+            case _:
+                self._new("Pictures", self._show_image)
+
+    def caption(self, video: Path) -> None:
+        """A project with the video on its timeline, whose words are being written down."""
+        self._new(video.stem, lambda: self._listen(video))
+
+    def dub(self, video: Path) -> None:
+        """The same; once the words are there, the Voice place has a line for each caption."""
+
+        def then() -> None:
+            self._to_dub = self._app.project
+            self._listen(video)
+
+        self._new(video.stem, then)
+
+    def _new(self, name: str, then: Callable[[], None]) -> None:
+        self._to_dub = None
+        self._app.new_project(app_commands.projects_folder(self._app), name, then)
+
+    def _show_image(self) -> None:
+        self._app.place = "image"
+
+    def _listen(self, video: Path) -> None:
+        from studio.ui.panels.captions import CaptionsPanel
+
+        self._app.place = "captions"
+        panel = self._desk.panels["captions"]
+        assert isinstance(panel, CaptionsPanel)
+        panel.state.files.take(video)
+
+    def _on_results(self, purpose: str) -> None:
+        from studio.captions.transcribe import TRANSCRIBE
+
+        if purpose != TRANSCRIBE or self._to_dub is None:
+            return
+        project, self._to_dub = self._to_dub, None
+        if self._app.project is project:
+            from studio.ui.panels.voice import VoicePanel
+
+            self._app.place = "voice"
+            panel = self._desk.panels["voice"]
+            assert isinstance(panel, VoicePanel)
+            panel.dub()
