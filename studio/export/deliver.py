@@ -16,13 +16,11 @@ from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from studio.core import files, ticks
+from studio.core import files
 from studio.core.errors import Cancelled, StudioError
-from studio.core.ticks import Ticks
-from studio.export.plan import Plan
+from studio.export.plan import Plan, cues_inside
 from studio.export.segments import SegmentStore, open_part
 from studio.media import ffmpeg
-from studio.project.model import Cue, replace
 from studio.video.timeline import TimelineCaptions
 
 _Timed: TypeAlias = "tuple[float, Packet[Any]]"
@@ -154,7 +152,7 @@ def _add_captions(
     codecs = ["-c", "copy"]
     for number, captions in enumerate(soft):
         file = film.with_name(f"captions{number}.srt")
-        write_captions(_inside(captions, plan), file, "srt")
+        write_captions(cues_inside(captions, plan), file, "srt")
         inputs += ["-i", str(file)]
         maps += ["-map", f"{number + 1}:s:0"]
         codecs += [
@@ -174,16 +172,6 @@ def _soft(plan: Plan) -> list[TimelineCaptions]:
     if plan.preset.captions != "soft":
         return []
     return [entry for entry in plan.timeline.captions if not entry.track.hidden and entry.cues]
-
-
-def _inside(captions: TimelineCaptions, plan: Plan) -> list[Cue]:
-    """Cues that touch the exported range, with times from its start."""
-    start, end = ticks.from_frame(plan.first, plan.rate), ticks.from_frame(plan.last, plan.rate)
-    return [_shifted(cue, start, end) for cue in captions.cues if cue.end > start and cue.start < end]
-
-
-def _shifted(cue: Cue, start: Ticks, end: Ticks) -> Cue:
-    return replace(cue, start=max(cue.start, start) - start, end=min(cue.end, end) - start, words=())
 
 
 def _iso639_2(language: str) -> str:

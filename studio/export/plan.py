@@ -13,9 +13,9 @@ import msgspec
 from studio.core import ticks
 from studio.core.ticks import Ticks
 from studio.export.presets import Preset
-from studio.project.model import Cue, MediaFacts, Sequence, Style
+from studio.project.model import Cue, MediaFacts, Sequence, Style, replace
 from studio.video.effects import effect
-from studio.video.timeline import Timeline, TimelineClip
+from studio.video.timeline import Timeline, TimelineCaptions, TimelineClip
 
 SEGMENT_SECONDS = 2
 _NORMAL = ("1/1", "1")
@@ -82,6 +82,24 @@ def plan(timeline: Timeline, preset: Preset, *, first: int = 0, last: int | None
         last=last,
         segments=segments,
     )
+
+
+def cues_inside(captions: TimelineCaptions, plan: Plan) -> list[Cue]:
+    """Cues of the exported range with times from its start; what would show for less than a frame is left
+    out.
+    """
+    start, end = ticks.from_frame(plan.first, plan.rate), ticks.from_frame(plan.last, plan.rate)
+    cut = [
+        (cue, max(cue.start, start), min(cue.end, end))
+        for cue in captions.cues
+        if cue.end > start and cue.start < end
+    ]
+    frame = ticks.frame_ticks(plan.rate)
+    return [
+        replace(cue, start=first - start, end=last - start, words=())
+        for cue, first, last in cut
+        if last - first >= min(frame, cue.end - cue.start)
+    ]
 
 
 def plain_clip(timeline: Timeline, first: int, last: int) -> TimelineClip | None:

@@ -16,7 +16,7 @@ from studio.core import files, ticks
 from studio.core.errors import Cancelled, InputError
 from studio.export.deliver import SegmentsDiffer, deliver_film
 from studio.export.findings import Findings
-from studio.export.plan import Plan, plan
+from studio.export.plan import Plan, cues_inside, plan
 from studio.export.presets import Preset
 from studio.export.render import caption_filters, render_missing
 from studio.export.segments import SegmentStore
@@ -145,7 +145,14 @@ def _captions(job: ExportJob) -> ExportResult:
         raise InputError(
             "no_captions", "There are no captions to export.", "Transcribe, import or write some first."
         )
-    write_captions(list(tracks[0].cues), Path(job.out), job.preset.format, style=tracks[0].style)
+    cues = cues_inside(tracks[0], _plan(job))
+    if not cues:
+        raise InputError(
+            "no_captions",
+            "There are no captions in this range.",
+            "Move the in and out points, or export all of it.",
+        )
+    write_captions(cues, Path(job.out), job.preset.format, style=tracks[0].style)
     return ExportResult(path=job.out)
 
 

@@ -30,14 +30,16 @@ Bus = Literal["voice", "ducked", "rest"]
 
 class MixPart(msgspec.Struct, frozen=True, kw_only=True):
     """One sounding clip. identity: hash of the source's bytes (or its fingerprint). offset: of its first
-    sample from the start of the mix, may be negative. speed: fraction as text. keys: where it changes, (ticks
-    from the clip's start, speed, ease); see ``project.pace``.
+    sample from the start of the mix, may be negative. samples: their number, up to the first one of a clip
+    that touches this one. source_in: time in the source of the first sample. speed: fraction as text. keys:
+    where it changes, (ticks from the clip's start, speed, ease); see ``project.pace``.
     """
 
     path: str
     identity: str
     bus: Bus
     offset: int
+    samples: int
     duration: Ticks
     source_in: Ticks
     speed: str
@@ -110,19 +112,29 @@ def _parts(timeline: Timeline, start: Ticks, end: Ticks) -> Iterator[MixPart]:
         for entry in track.clips:
             clip = entry.clip
             if clip.sound and entry.facts.has_audio and clip.start < end and clip.end > start:
+                # A frame of 29.97 fps is no whole number of samples. Every clip has the samples whose moments
+                # lie in it, so that a cut loses none and doubles none.
+                first, last = _first_sample(clip.start, rate), _first_sample(clip.end, rate)
+                late = ticks.from_sample(first, rate) - clip.start
                 yield MixPart(
                     path=entry.path,
                     identity=entry.identity,
                     bus=bus,
-                    offset=ticks.to_sample(clip.start, rate) - ticks.to_sample(start, rate),
+                    offset=first - ticks.to_sample(start, rate),
+                    samples=last - first,
                     duration=clip.duration,
-                    source_in=clip.source_in,
+                    source_in=clip.source_in + entry.pace.source(late),
                     speed=str(Fraction(clip.speed)),
                     keys=tuple((key.at, str(key.speed), key.ease) for key in entry.pace.keys),
                     gain_db=clip.gain_db + track.track.gain_db,
                     fade_in=max(clip.fade_in, clip.fade_over),
                     fade_out=_fade_out(track, entry),
                 )
+
+
+def _first_sample(at: Ticks, rate: int) -> int:
+    """Index of the first sample at or after ``at``."""
+    return -ticks.to_sample(-at, rate)
 
 
 def _add(bus: Audio, part: MixPart, rate: int) -> None:
@@ -136,8 +148,9 @@ def _add(bus: Audio, part: MixPart, rate: int) -> None:
 
 def _clip_audio(part: MixPart, rate: int) -> Audio:
     pace = Pace(Fraction(part.speed), (PaceKey(at, Fraction(speed), ease) for at, speed, ease in part.keys))
-    wanted = ticks.to_sample(part.duration, rate)
-    source = pace.source(part.duration)
+    wanted = part.samples
+    # One more, as both ends may fall between two samples.
+    source = pace.source(part.duration) + ticks.from_sample(1, rate)
     audio = read_audio(Path(part.path), rate, 2, start=part.source_in, duration=source)
     if not pace.even or not SLOWEST <= pace.speed <= FASTEST:
         steps = (ticks.from_sample(n * hop(rate), rate) for n in range(wanted // hop(rate) + 2))

@@ -19,7 +19,7 @@ from studio.export.sound import Mix, mixed, planned_mix
 from studio.media import ffmpeg
 from studio.media.audio import loudness, pcm16, read_audio
 
-SOUND_VERSION = 1
+SOUND_VERSION = 2
 """Raised whenever mixing or encoding gives other samples, so that old sounds are not reused."""
 
 _MEASURED_RATE = 48_000

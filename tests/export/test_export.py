@@ -10,6 +10,7 @@ import av
 import numpy as np
 import pytest
 
+from studio.captions.formats import read_captions
 from studio.core import ticks
 from studio.core.errors import Cancelled, InputError
 from studio.export.plan import plan
@@ -29,11 +30,19 @@ SECONDS = 7
 
 
 def run(
-    project: Project, out: Path, preset_id: str = "film-mp4", cancelled: Callable[[], bool] = lambda: False
+    project: Project,
+    out: Path,
+    preset_id: str = "film-mp4",
+    cancelled: Callable[[], bool] = lambda: False,
+    part: tuple[int, int] = (0, -1),
 ) -> ExportResult:
-    timeline = snapshot(project, project.info.sequence)
     job = ExportJob(
-        timeline=timeline, preset=preset(preset_id), out=str(out), segments=str(project.cache / "segments")
+        timeline=snapshot(project, project.info.sequence),
+        preset=preset(preset_id),
+        out=str(out),
+        segments=str(project.cache / "segments"),
+        first=part[0],
+        last=part[1],
     )
     return export(job, progress=lambda stage, done, total: None, cancelled=cancelled)
 
@@ -133,6 +142,27 @@ def test_soft_captions_are_a_track_of_their_own(project: Project, tmp_path: Path
 def test_caption_files_hold_the_words(project: Project, tmp_path: Path, preset_id: str, suffix: str) -> None:
     run(project, tmp_path / f"out{suffix}", preset_id)
     assert "In the middle" in (tmp_path / f"out{suffix}").read_text(encoding="utf-8")
+
+
+def test_a_caption_file_of_a_range_fits_the_film_of_that_range(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "out.srt"
+    run(project, out, "captions-srt", part=(2 * 24, 5 * 24))
+    assert [(cue.text, cue.start, cue.end) for cue in read_captions(out)] == [
+        ("In the middle", 3 * SECOND // 4, 7 * SECOND // 4)
+    ]
+    with pytest.raises(InputError, match="in this range"):
+        run(project, tmp_path / "none.srt", "captions-srt", part=(4 * 24, 5 * 24))
+    assert not (tmp_path / "none.srt").exists()
+
+
+def test_a_caption_that_would_only_flash_at_the_edge_of_a_range_is_left_out(
+    project: Project, tmp_path: Path
+) -> None:
+    cue = next(cue for cue in project.all(Cue) if cue.text == "First words")
+    with project.edit("Time") as edit:
+        edit.put(replace(cue, end=SECOND + SECOND // 100))
+    run(project, tmp_path / "out.srt", "captions-srt", part=(24, 5 * 24))
+    assert [found.text for found in read_captions(tmp_path / "out.srt")] == ["In the middle"]
 
 
 def test_sound_and_frames_can_be_exported_alone(project: Project, tmp_path: Path) -> None:
