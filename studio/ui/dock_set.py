@@ -20,6 +20,8 @@ _AREAS = {
 }
 _WANTED_AT_FIRST = {"library": False, "inspector": True, "jobs": False, "timeline": True}
 _FIRST_SIZE = QSize(1440, 900)
+_FRAME = QSize(16, 48)
+"""About what a desktop puts around a window; it tells only when the window is there."""
 _JOBS_HEIGHT = 300  # room for three jobs
 
 
@@ -29,9 +31,10 @@ def window_settings() -> QSettings:
 
 
 class DockSet(QObject):
-    """A dock is shown while the user wants it and it means something where the user is.
+    """A dock is shown while the user wants it, it means something where the user is, and there is room for it
+    beside the place: in a narrow window the side that was wished for last stays, the other folds away.
 
-    ``changed``: a wish changed, so that the commands that show it ask again.
+    ``changed``: which docks are shown changed, so that the commands that show it ask again.
     """
 
     changed = Signal()
@@ -41,6 +44,9 @@ class DockSet(QObject):
         self._window = window
         self._wanted = dict(_WANTED_AT_FIRST)
         self._usable = dict.fromkeys(_AREAS, False)
+        self._wishes = list(_AREAS)  # in the order in which they were last wished for
+        self._folded: frozenset[str] = frozenset()
+        self._needed: Callable[[], int] = int
         self._makers: dict[str, Callable[[], QWidget | None]] = {}
         self._docks: dict[str, QDockWidget] = {}
         window.setDockOptions(
@@ -58,6 +64,11 @@ class DockSet(QObject):
             dock.installEventFilter(self)
             window.addDockWidget(area, dock)
             self._docks[name] = dock
+        window.installEventFilter(self)
+
+    def keep_room(self, needed: Callable[[], int]) -> None:
+        """``needed`` tells how many px of the window's width are not for docks."""
+        self._needed = needed
 
     def provide(self, name: str, make: Callable[[], QWidget | None]) -> None:
         """``make`` gives the content, called when it is first shown; None: there is no such dock."""
@@ -71,35 +82,65 @@ class DockSet(QObject):
         """Whether it means something where the user is."""
         return self._usable[name]
 
+    def shown(self, name: str) -> bool:
+        """Whether it is wanted, usable, and not folded away for want of room."""
+        return self._wanted[name] and self._usable[name] and name not in self._folded
+
     def toggle(self, name: str) -> None:
         """Show or hide it."""
-        self.want(name, wanted=not self._wanted[name])
+        self.want(name, wanted=not self.shown(name))
 
     def want(self, name: str, *, wanted: bool) -> None:
         """Note the user's wish and follow it."""
         self._wanted[name] = wanted
-        self._apply(name)
-        self.changed.emit()
+        if wanted:
+            self._wishes.remove(name)
+            self._wishes.append(name)
+        self._arrange()
 
     def set_usable(self, **usable: bool) -> None:
         """Tell which docks mean something where the user is now."""
         for name, value in usable.items():
             self._usable[name] = value
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show what is to be shown now."""
+        for name in _AREAS:
+            self._make(name)
+        self._folded = self._without_room()
         for name in _AREAS:
             self._apply(name)
         self.changed.emit()
 
-    def _apply(self, name: str) -> None:
-        dock = self._docks[name]
-        shown = self._wanted[name] and self._usable[name]
-        if shown and dock.widget() is None:
+    def _make(self, name: str) -> None:
+        if self._wanted[name] and self._usable[name] and self._docks[name].widget() is None:
             maker = self._makers.get(name)
             content = maker() if maker else None
             if content is None:
                 self._usable[name] = False
-                dock.hide()
-                return
-            dock.setWidget(content)
+            else:
+                self._docks[name].setWidget(content)
+
+    def _without_room(self) -> frozenset[str]:
+        """Docks at a side for which the window is too narrow; the side wished for last always stays."""
+        sides: dict[Qt.DockWidgetArea, list[str]] = {}
+        for name in reversed(self._wishes):
+            area = self._window.dockWidgetArea(self._docks[name])
+            beside = area in (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea)
+            if self._wanted[name] and self._usable[name] and beside and not self._docks[name].isFloating():
+                sides.setdefault(area, []).append(name)
+        room = self._window.width() - self._needed()
+        folded: set[str] = set()
+        for number, names in enumerate(sides.values()):
+            room -= max(self._docks[name].minimumSizeHint().width() for name in names)
+            if number and room < 0:
+                folded.update(names)
+        return frozenset(folded)
+
+    def _apply(self, name: str) -> None:
+        dock = self._docks[name]
+        shown = self.shown(name)
         appears = shown and dock.isHidden()
         dock.setVisible(shown)
         if name == "jobs" and appears and dock.height() < _JOBS_HEIGHT:
@@ -107,7 +148,10 @@ class DockSet(QObject):
             self._window.resizeDocks(pair, [2 * _JOBS_HEIGHT, _JOBS_HEIGHT], Qt.Orientation.Vertical)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close:
+        if watched is self._window:
+            if event.type() == QEvent.Type.Resize and self._without_room() != self._folded:
+                self._arrange()
+        elif event.type() == QEvent.Type.Close:
             for name, dock in self._docks.items():
                 if dock is watched:
                     event.ignore()
@@ -144,10 +188,8 @@ class DockSet(QObject):
             self._window.removeDockWidget(dock)
             self._window.addDockWidget(area, dock)
         self._wanted = dict(_WANTED_AT_FIRST)
-        for name in _AREAS:
-            self._apply(name)
+        self._arrange()
         self._default_sizes()
-        self.changed.emit()
 
     def _default_sizes(self) -> None:
         side = [self._docks["library"], self._docks["inspector"], self._docks["jobs"]]
@@ -161,4 +203,5 @@ def restore_geometry(window: QMainWindow, settings: QSettings) -> None:
     if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
         return
     screen = window.screen()
-    window.resize(_FIRST_SIZE.boundedTo(screen.availableSize()) if screen else _FIRST_SIZE)
+    room = screen.availableSize() - _FRAME if screen else _FIRST_SIZE
+    window.resize(_FIRST_SIZE.boundedTo(room))

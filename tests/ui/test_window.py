@@ -196,6 +196,30 @@ def test_docks_keep_the_users_wish_over_a_restart(start: Callable[..., Studio], 
     assert not desk(second).dock_shown("jobs")
 
 
+def test_in_a_narrow_window_the_side_wished_for_last_stays_and_the_other_comes_back(
+    start: Callable[..., Studio], project_folder: Path
+) -> None:
+    studio = start(project_folder)
+    parts, window = desk(studio), studio.window
+    parts.actions.run("view.library")
+    assert parts.dock_shown("library")
+    assert parts.dock_shown("inspector")
+    window.resize(1024, 640)
+    assert parts.dock_shown("library")
+    assert not parts.dock_shown("inspector")
+    QApplication.processEvents()
+    panel = parts.panels["image"]
+    assert panel.width() >= panel.minimumSizeHint().width(), "the place is squeezed"
+    parts.actions.run("view.inspector")
+    assert parts.dock_shown("inspector")
+    assert not parts.dock_shown("library")
+    window.resize(1440, 900)
+    assert parts.dock_shown("library")
+    assert parts.dock_shown("inspector")
+    parts.actions.run("view.library")
+    assert not parts.docks.wanted("library")
+
+
 def test_undo_and_redo_follow_the_project(start: Callable[..., Studio], project_folder: Path) -> None:
     studio = start(project_folder)
     app, table = state(studio), desk(studio).table

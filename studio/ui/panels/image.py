@@ -147,6 +147,7 @@ class ImagePanel(Panel):
         card.addWidget(self.error)
         self._card = QWidget()
         self._card.setLayout(card)
+        self.stage.setMinimumWidth(self.tools.minimumSizeHint().width())  # also while the tools are hidden
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

@@ -46,7 +46,7 @@ class ImageTools(QFrame):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         for group in (
             (self.star, self.vary, self.compare),
             (self.scene, self.timeline),
