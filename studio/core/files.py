@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
@@ -69,21 +71,32 @@ def write_soon(target: Path, data: bytes) -> None:
 def sync_file(path: Path) -> None:
     """Flush one file to the disk."""
     with path.open("rb+") as handle:
-        if sys.platform == "darwin":
-            import fcntl
+        sync_handle(handle)
 
+
+def sync_handle(handle: IO[bytes]) -> None:
+    """Flush a file that is open for writing to the disk."""
+    handle.flush()
+    if sys.platform == "darwin":
+        import fcntl
+
+        # Past the disk's own cache, where the volume can: those of a network and FAT cannot.
+        with suppress(OSError):
             fcntl.fcntl(handle.fileno(), fcntl.F_FULLFSYNC)
-        else:
-            os.fsync(handle.fileno())
+            return
+    os.fsync(handle.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries, where the system has such a thing (not on Windows)."""
+    """Flush a folder's entries, where the system has such a thing (not Windows, not every network volume)."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(descriptor)
 
@@ -169,8 +182,6 @@ def require_target(path: Path) -> Path:
 
 def describe_os_error(error: OSError, path: Path) -> StudioError:
     """Turn an OSError into words, by its number, never by its text."""
-    import errno
-
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG):
         return StudioError(
             "disk_full", f"There is no room left to write {path.name}.", "Free some disk space and try again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -158,6 +159,19 @@ def job_error(error: StudioError) -> JobError:
         detail=error.detail,
         wrong_input=isinstance(error, InputError),
     )
+
+
+def moved_to(job: Job, old: str, new: str) -> Job:
+    """A job of the store ``old`` as one of ``new``, both folders, with the paths of its files in it."""
+
+    def at(path: str) -> str:
+        place = Path(path)
+        return str(Path(new) / place.relative_to(old)) if place.is_relative_to(old) else path
+
+    inputs = {role: at(path) for role, path in job.request.inputs.items()}
+    outputs = tuple(msgspec.structs.replace(output, path=at(output.path)) for output in job.outputs)
+    request = msgspec.structs.replace(job.request, store=new, inputs=inputs)
+    return msgspec.structs.replace(job, request=request, outputs=outputs)
 
 
 def unexpected_error(error: Exception) -> JobError:

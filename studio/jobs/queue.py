@@ -21,7 +21,7 @@ from studio.core.ids import new_id
 from studio.jobs.cancel import CancelToken
 from studio.jobs.delivery import Deliveries, ResultHandler, undelivered
 from studio.jobs.estimate import Remaining
-from studio.jobs.model import Job, JobEnded, JobRequest, JobStarted, LaneChanged
+from studio.jobs.model import Job, JobEnded, JobRequest, JobStarted, LaneChanged, moved_to
 from studio.jobs.open_stores import OpenStores
 from studio.jobs.registry import EngineRegistry
 from studio.jobs.result_folder import ResultFolder
@@ -238,19 +238,23 @@ class JobQueue:
         """Forget a store, e.g. when its project closes: its running jobs become "interrupted", queued ones
         wait for it."""
         with self._changed:
-            claims = [claim for claim in self._claims.values() if claim.job.request.store == name]
+            claims = [
+                claim
+                for claim in self._claims.values()
+                if self.stores.name_now(claim.job.request.store) == name
+            ]
         for claim in claims:
             claim.cut_off = True
             claim.token.set()
         self.stores.close(name)
 
     def rename_store(self, old: str, new: str) -> None:
-        """The project moved: its jobs and its store go by the new name."""
+        """The project moved: its jobs and its store go by the new name, which like the old one is its folder;
+        files in it are found at their new place. Running jobs go on.
+        """
         with self._changed:
             self.stores.rename(old, new)
-            moved = [
-                replace(job, request=replace(job.request, store=new)) for job in self._table.of_store(old)
-            ]
+            moved = [moved_to(job, old, new) for job in self._table.of_store(old)]
             self._put(moved)
         self._announce(moved)
 
@@ -308,6 +312,7 @@ class JobQueue:
     def update(self, job: Job) -> None:
         """Write a claimed job durably: seed and recipe chosen, or its end, which frees the claim."""
         with self._changed:
+            job = self._at_home(job)
             if job.id in self._claims:
                 self._claims[job.id].job = job
                 if not job.live:
@@ -329,6 +334,11 @@ class JobQueue:
                 self._table.save_softly(claim.job)
                 return claim
         return None
+
+    def _at_home(self, job: Job) -> Job:
+        """A lane's job, which may be from before its store was renamed."""
+        now = self.stores.name_now(job.request.store)
+        return job if now == job.request.store else moved_to(job, job.request.store, now)
 
     def _put(self, jobs: Iterable[Job]) -> None:
         self._table.put(jobs)
@@ -368,6 +378,7 @@ class JobQueue:
         with self._changed:
             if job.id not in self._table:
                 return
+            job = self._at_home(job)
             self._table.note(job)
         if undelivered(job):
             self._deliver(job)

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
-from studio.core.errors import Cancelled, InputError
-from studio.core.files import describe_os_error, require_file, sync_file, sync_folder
+from studio.core.errors import Cancelled, InputError, StudioError
+from studio.core.files import describe_os_error, require_file, sync_folder, sync_handle
 from studio.core.ids import new_id
 
 _CHUNK = 1 << 20
@@ -33,11 +35,21 @@ class StoredFile(msgspec.Struct, frozen=True):
 class AssetStore:
     """The ``media`` folder of one project.
 
-    Safe to use from any thread; nothing in it is ever written in place.
+    Safe to use from any thread; nothing in it is ever written in place. The project's folder is there
+    already: where it was moved away, nothing is put into its old place.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "media"
+        self._placing = threading.RLock()
+
+    @contextmanager
+    def moving(self) -> Generator[None]:
+        """The block may give the folder another place (``folder``). No file is begun or given its name
+        meanwhile; what is being written goes on.
+        """
+        with self._placing:
+            yield
 
     def path(self, sha256: str, suffix: str) -> Path:
         """Where a stored file lies (or would lie). Raises ValueError for what is no content address."""
@@ -60,34 +72,35 @@ class AssetStore:
         """
         require_file(source)
         suffix = clean_suffix(suffix or source.suffix)
-        temporary = self._temporary(suffix)
+        name = _temporary_name(suffix)
         try:
             digest = hashlib.sha256()
-            with source.open("rb") as reader, temporary.open("wb") as writer:
+            with source.open("rb") as reader, self._begun(name) as writer:
                 while chunk := reader.read(_CHUNK):
                     if cancelled and cancelled():
                         raise Cancelled
                     digest.update(chunk)
                     writer.write(chunk)
-            return self._settle(temporary, digest.hexdigest(), suffix)
+                sync_handle(writer)
+            return self._settle(name, digest.hexdigest(), suffix)
         except OSError as error:
             raise describe_os_error(error, source) from error
         finally:
-            with suppress(OSError):
-                temporary.unlink()
+            self._discard(name)
 
     def keep_bytes(self, data: bytes, suffix: str) -> tuple[str, str]:
         """Store bytes; like ``keep``."""
         suffix = clean_suffix(suffix)
-        temporary = self._temporary(suffix)
+        name = _temporary_name(suffix)
         try:
-            temporary.write_bytes(data)
-            return self._settle(temporary, hashlib.sha256(data).hexdigest(), suffix)
+            with self._begun(name) as writer:
+                writer.write(data)
+                sync_handle(writer)
+            return self._settle(name, hashlib.sha256(data).hexdigest(), suffix)
         except OSError as error:
-            raise describe_os_error(error, temporary) from error
+            raise describe_os_error(error, self.folder / name) from error
         finally:
-            with suppress(OSError):
-                temporary.unlink()
+            self._discard(name)
 
     def files(self) -> Iterator[StoredFile]:
         """Every stored file; temporary leftovers and foreign files are not listed."""
@@ -117,24 +130,43 @@ class AssetStore:
                 count += 1
         return count
 
-    def _temporary(self, suffix: str) -> Path:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise describe_os_error(error, self.folder) from error
-        return self.folder / f".new.{new_id()}{suffix}"
+    def _begun(self, name: str) -> BinaryIO:
+        with self._placing:
+            try:
+                self.folder.mkdir(exist_ok=True)
+                return (self.folder / name).open("wb")
+            except FileNotFoundError as error:
+                raise self._moved_away() from error
 
-    def _settle(self, temporary: Path, sha256: str, suffix: str) -> tuple[str, str]:
-        target = self.path(sha256, suffix)
-        if not (target.is_file() and target.stat().st_size == temporary.stat().st_size):
-            sync_file(temporary)
-            new_shelf = not target.parent.is_dir()
-            target.parent.mkdir(exist_ok=True)
-            temporary.replace(target)
-            sync_folder(target.parent)
-            if new_shelf:
-                sync_folder(self.folder)
+    def _settle(self, name: str, sha256: str, suffix: str) -> tuple[str, str]:
+        with self._placing:
+            # The folder may be another one than when the file was begun.
+            temporary, target = self.folder / name, self.path(sha256, suffix)
+            if not temporary.exists():
+                raise self._moved_away()
+            if not (target.is_file() and target.stat().st_size == temporary.stat().st_size):
+                new_shelf = not target.parent.is_dir()
+                target.parent.mkdir(exist_ok=True)
+                temporary.replace(target)
+                sync_folder(target.parent)
+                if new_shelf:
+                    sync_folder(self.folder)
         return sha256, suffix
+
+    def _discard(self, name: str) -> None:
+        with self._placing, suppress(OSError):
+            (self.folder / name).unlink()
+
+    def _moved_away(self) -> StudioError:
+        return StudioError(
+            "project_moved",
+            f"{self.folder.parent} was moved or deleted while it was open; this file was not kept.",
+            "Open the project at its new place.",
+        )
+
+
+def _temporary_name(suffix: str) -> str:
+    return f".new.{new_id()}{suffix}"
 
 
 def clean_suffix(suffix: str) -> str:

@@ -7,16 +7,19 @@ agree with each other take a ``frozen`` copy.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import cast
 
 import msgspec
 
 from studio.core.errors import UNDECODABLE, InputError, StudioError
 from studio.core.log import logger
-from studio.project.model import KINDS, E, Entity, kind_of
-from studio.project.store import Row
+from studio.project.model import KINDS, Asset, E, Entity, kind_of
+from studio.project.store import Row, describing
 
 _DECODERS: dict[str, msgspec.json.Decoder[Entity]] = {}
 _encoder = msgspec.json.Encoder()
@@ -241,3 +244,16 @@ def row_of(entity: Entity) -> Row:
 
 def _sort_key(entity: Entity) -> tuple[str, str]:
     return entity.order, entity.id
+
+
+def sources_inside(file: Path) -> list[Path]:
+    """Relative paths of the imported files that a closed document names inside the project's folder."""
+    with describing(file), closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT body FROM entity WHERE kind = 'asset'").fetchall()
+    found: set[Path] = set()
+    for (body,) in rows:
+        with suppress(StudioError):  # what cannot be read is reported by check.py
+            asset = decode("asset", body)
+            if isinstance(asset, Asset) and asset.source and not asset.sha256:
+                found.add(Path(asset.source))
+    return sorted(path for path in found if not path.is_absolute() and ".." not in path.parts)

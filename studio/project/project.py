@@ -23,11 +23,11 @@ import msgspec
 from psygnal import Signal
 
 from studio.core.errors import InputError
-from studio.core.files import describe_os_error, safe_name, unique_path
+from studio.core.files import describe_os_error, replacing, safe_name, unique_path
 from studio.project import schema
 from studio.project.assets import AssetStore, require_stored
 from studio.project.defaults import new_project
-from studio.project.document import Document, decode, kind_in, row_of
+from studio.project.document import Document, decode, kind_in, row_of, sources_inside
 from studio.project.edits import ROOT, Edit
 from studio.project.history import History, HistoryEntry, Step
 from studio.project.model import Asset, Changes, E, Entity, ProjectInfo, kind_of, replace
@@ -292,21 +292,23 @@ class Project:
                 raise
             return new_file
 
-        try:
-            self.database.rehome(move)
-        except OSError as error:
-            self._set_name(self.name)
-            raise describe_os_error(error, new_file) from error
-        self.file, self.folder = new_file, folder
-        self.store.folder = folder / self.store.folder.name
+        with self.store.moving():
+            try:
+                self.database.rehome(move)
+            except OSError as error:
+                self._set_name(self.name)
+                raise describe_os_error(error, new_file) from error
+            self.file, self.folder = new_file, folder
+            self.store.folder = folder / self.store.folder.name
         self._take_over({ROOT: info}, label="Rename project", initiator="", undone=False)
         self.moved.emit()
 
     def duplicate(self, folder: Path) -> Path:
-        """Copy the project into a new folder (media too, caches and exports not) and return the copy's file.
+        """Copy the project into a new folder and return the copy's file: with its media, imported ones that
+        lie in its folder included, without caches and exports that it does not use.
 
-        Undo history goes along. May run on any thread. Raises InputError("project_exists"),
-        StudioError("disk_full").
+        Undo history goes along. May run on any thread; edits may go on. The copy gets its ``.studio`` file
+        last, when all that it names is there. Raises InputError("project_exists"), StudioError("disk_full").
         """
         folder = folder.absolute()
         if folder.exists():
@@ -314,11 +316,14 @@ class Project:
         file = folder / f"{safe_name(folder.name)}{schema.SUFFIX}"
         try:
             folder.mkdir(parents=True)
-            for stored in self.store.files():
-                target = folder / stored.path.relative_to(self.folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(stored.path, target)
-            self.database.copy_to(file)
+            with replacing(file) as temporary:
+                # The document first: what it names is in the store before it is named.
+                self.database.copy_to(temporary)
+                stored = [file.path.relative_to(self.folder) for file in self.store.files()]
+                for path in [*stored, *sources_inside(temporary)]:
+                    if (self.folder / path).is_file():
+                        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                        shutil.copyfile(self.folder / path, folder / path)
             with Project.open(file) as copy:
                 copy._set_name(file.stem)
         except OSError as error:

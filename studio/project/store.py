@@ -156,8 +156,8 @@ class Store:
 
         Raises InputError("project_read_only"), StudioError("project_moved"), StudioError("disk_full").
         """
-        self.require_writable()
         with self._mutex, describing(self.file):
+            self.require_writable()  # inside: while it is being renamed it is closed for a moment
             self.require_in_place()
             connection = self._connection
             connection.execute("BEGIN IMMEDIATE")

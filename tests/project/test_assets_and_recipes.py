@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from pathlib import Path
 
 import pytest
 
-from studio.core.errors import Cancelled, InputError
+from studio.core.errors import Cancelled, InputError, StudioError
 from studio.project.assets import AssetStore, clean_suffix, fingerprint, same_content, unchanged
 from studio.project.model import Asset, Clip, Line, Take, Track
 from studio.project.project import Project
@@ -23,10 +24,10 @@ def recipe(seed: int = 1, prompt: str = "a lighthouse") -> Recipe:
 def test_a_kept_file_lies_under_its_hash_and_the_source_is_untouched(tmp_path: Path) -> None:
     source = tmp_path / "Picture.PNG"
     source.write_bytes(b"pixels")
-    store = AssetStore(tmp_path / "p")
+    store = AssetStore(tmp_path)
     sha256, suffix = store.keep(source)
     assert (sha256, suffix) == (hashlib.sha256(b"pixels").hexdigest(), ".png")
-    assert store.path(sha256, suffix) == tmp_path / "p" / "media" / sha256[:2] / f"{sha256}.png"
+    assert store.path(sha256, suffix) == tmp_path / "media" / sha256[:2] / f"{sha256}.png"
     assert store.path(sha256, suffix).read_bytes() == source.read_bytes() == b"pixels"
 
 
@@ -50,10 +51,68 @@ def test_a_half_written_stored_file_is_replaced(tmp_path: Path) -> None:
 def test_a_cancelled_copy_leaves_nothing(tmp_path: Path) -> None:
     source = tmp_path / "large.bin"
     source.write_bytes(bytes(3 << 20))
-    store = AssetStore(tmp_path / "p")
+    store = AssetStore(tmp_path)
     with pytest.raises(Cancelled):
         store.keep(source, cancelled=lambda: True)
     assert [path for path in store.folder.rglob("*") if path.is_file()] == []
+
+
+def test_nothing_is_kept_at_the_old_place_of_a_project_that_was_moved_away(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    store = AssetStore(tmp_path / "here")
+    store.keep_bytes(b"before", ".bin")
+    (tmp_path / "here").rename(tmp_path / "there")
+    source = tmp_path / "source.bin"
+    source.write_bytes(b"after")
+    for keep in (lambda: store.keep(source), lambda: store.keep_bytes(b"after", ".bin")):
+        with pytest.raises(StudioError) as caught:
+            keep()
+        assert caught.value.code == "project_moved"
+    assert not (tmp_path / "here").exists()
+
+
+def test_a_file_that_is_being_kept_while_its_project_is_renamed_lands_in_the_new_folder(
+    project: Project, tmp_path: Path
+) -> None:
+    source = tmp_path / "large.bin"
+    source.write_bytes(bytes(3 << 20))
+    renamed: list[str] = []
+
+    def rename_once() -> bool:
+        if not renamed:
+            renamed.append(str(project.folder))
+            project.rename("Elsewhere")
+        return False
+
+    address = project.store.keep(source, cancelled=rename_once)
+    assert project.store.has(*address)
+    assert not Path(renamed[0]).exists()
+    assert [path for path in project.store.folder.iterdir() if path.name.startswith(".new")] == []
+
+
+def test_results_stored_while_a_project_is_renamed_wait_for_it(project: Project) -> None:
+    database = project.database
+    begun, problems = threading.Event(), list[BaseException]()
+
+    def keep() -> None:
+        begun.set()
+        try:
+            project.recipes.keep(recipe(prompt="meanwhile"), ())
+        except StudioError as error:
+            problems.append(error)
+
+    worker = threading.Thread(target=keep)
+
+    def move() -> Path:
+        worker.start()
+        begun.wait()
+        worker.join(timeout=0.3)  # with nothing to wait for it would be done, or refused, by now
+        return database.file
+
+    database.rehome(move)
+    worker.join()
+    assert problems == []
+    assert project.recipes.find(recipe(prompt="meanwhile").key()) is not None
 
 
 @pytest.mark.parametrize(("content", "code"), [(None, "file_missing"), (b"", "file_empty")])
@@ -62,7 +121,7 @@ def test_what_cannot_be_kept_is_refused(tmp_path: Path, content: bytes | None, c
     if content is not None:
         source.write_bytes(content)
     with pytest.raises(InputError) as caught:
-        AssetStore(tmp_path / "p").keep(source)
+        AssetStore(tmp_path).keep(source)
     assert caught.value.code == code
 
 

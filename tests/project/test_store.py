@@ -18,8 +18,10 @@ import pytest
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.project import schema
-from studio.project.model import CaptionTrack, Cue
+from studio.project.edits import ROOT
+from studio.project.model import Asset, CaptionTrack, Cue
 from studio.project.project import Project
+from studio.project.sources import missing
 from studio.project.store import quick_check
 
 
@@ -340,3 +342,40 @@ def test_a_project_in_a_folder_that_may_not_be_written_opens_for_reading(closed:
     finally:
         closed.parent.chmod(0o755)
         closed.chmod(0o644)
+
+
+def test_a_duplicate_has_the_imported_files_that_lie_in_the_folder(project: Project, tmp_path: Path) -> None:
+    outside, inside = tmp_path / "outside.wav", project.folder / "exports" / "first cut.wav"
+    inside.parent.mkdir()
+    for place in (outside, inside):
+        place.write_bytes(b"sound")
+    (project.folder / "exports" / "unused.wav").write_bytes(b"sound")
+    with project.edit("Import") as edit:
+        for number, source in enumerate((str(outside), "exports/first cut.wav", "../outside.wav")):
+            edit.put(Asset(id=f"a{number}", parent=ROOT, name="Sound", media="audio", source=source))
+    with Project.open(project.duplicate(tmp_path / "Copy")) as copy:
+        assert (copy.folder / "exports" / "first cut.wav").read_bytes() == b"sound"
+        assert not (copy.folder / "exports" / "unused.wav").exists()
+        assert [asset.id for asset in missing(copy)] == []
+
+
+def test_an_edit_made_while_a_project_is_duplicated_leaves_the_copy_whole(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = project.store.keep_bytes(b"first", ".bin")
+    copyfile = shutil.copyfile
+    seen: list[bool] = []
+
+    def slow_copy(source: Path, target: Path) -> None:
+        seen.append((tmp_path / "Copy" / "Copy.studio").exists())
+        copyfile(source, target)
+        sha256, suffix = project.store.keep_bytes(b"second", ".bin")
+        with project.edit("Import") as edit:
+            edit.put(Asset(id="late", parent=ROOT, name="Late", media="other", sha256=sha256, suffix=suffix))
+
+    monkeypatch.setattr(shutil, "copyfile", slow_copy)
+    file = project.duplicate(tmp_path / "Copy")
+    assert seen[0] is False, "the copy could be opened before its media were there"
+    with Project.open(file) as copy:
+        assert copy.store.has(*address)
+        assert missing(copy) == []
