@@ -61,9 +61,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 def plan(timeline: Timeline, preset: Preset, *, first: int = 0, last: int | None = None) -> Plan:
     """Plan the film of frames [first, last); ``last`` None = to the end."""
     sequence = timeline.sequence
-    width, height = sequence.width, sequence.height
-    if preset.height:
-        width, height = _even(width * preset.height / height), _even(preset.height)
+    width, height = size_of(sequence, preset)
     last = timeline.frames if last is None else min(last, timeline.frames)
     edges = _edges(timeline, first, last)
     keys = _Keys(timeline, preset, width, height)
@@ -82,6 +80,13 @@ def plan(timeline: Timeline, preset: Preset, *, first: int = 0, last: int | None
         last=last,
         segments=segments,
     )
+
+
+def size_of(sequence: Sequence, preset: Preset) -> tuple[int, int]:
+    """(width, height) in px of a film that is made with ``preset``."""
+    if not preset.height:
+        return sequence.width, sequence.height
+    return _even(sequence.width * preset.height / sequence.height), _even(preset.height)
 
 
 def cues_inside(captions: TimelineCaptions, plan: Plan) -> list[Cue]:

@@ -15,7 +15,7 @@ from studio.core import ticks
 from studio.core.errors import InputError
 from studio.core.files import safe_name, unique_path, write_soon
 from studio.core.ids import new_id
-from studio.export.presets import Preset, preset
+from studio.export.presets import PRESETS, Preset, preset
 from studio.export.process import run_export
 from studio.export.run import ExportJob, ExportResult
 from studio.jobs.model import TASK_PREFIX, Job, JobOutput, JobRequest
@@ -186,15 +186,25 @@ def work_of(sequence: Sequence, chosen: Preset, frames: int) -> float:
 
 
 def seconds_estimate(queue: JobQueue, preset_id: str, work: float) -> float | None:
-    """How long an export of this size takes here, from the exports with this preset that are still listed;
-    None: unknown.
+    """How long an export of this size takes here, from the exports with this preset that are still listed,
+    else from those that make the same kind of file at the same speed; None: unknown.
     """
-    paces = [
-        job.seconds / float(job.request.params["work"])
-        for job in _past(queue, preset_id)
-        if job.seconds > 0 and _rendered_all(job)
+    chosen = preset(preset_id)
+    alike = [
+        entry.id
+        for entry in PRESETS
+        if (entry.product, entry.speed) == (chosen.product, chosen.speed) and entry.id != preset_id
     ]
-    return statistics.median(paces) * work if paces else None
+    for known in ([preset_id], alike):
+        paces = [
+            job.seconds / float(job.request.params["work"])
+            for one in known
+            for job in _past(queue, one)
+            if job.seconds > 0 and _rendered_all(job)
+        ]
+        if paces:
+            return statistics.median(paces) * work
+    return None
 
 
 def size_estimate(queue: JobQueue, sequence: Sequence, chosen: Preset, frames: int) -> int | None:

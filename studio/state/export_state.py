@@ -9,6 +9,7 @@ from typing import Any
 
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
+from studio.export.plan import size_of
 from studio.export.presets import PRESETS, Preset, preset
 from studio.export.verify import in_words
 from studio.flows import exporting
@@ -277,6 +278,10 @@ class ExportState(State):
                 )
                 seconds = None if pace is None or seconds is None else seconds + pace
         words = [ticks.clock(ticks.from_frame(self.frames, self.app.sequence().frame_rate), 1)]
+        if not self.many and preset(self.presets[0]).product in ("film", "frames"):
+            sequence = self._chosen()[0]
+            width, height = size_of(sequence, preset(self.presets[0]))
+            words.insert(0, f"{width} × {height} · {float(sequence.frame_rate):.5g} fps")
         if size:
             words.append(f"about {size_words(size)}")
         if seconds:

@@ -212,6 +212,9 @@ class Desk(QObject):
         panel = self._panel(place)
         if panel is self._front:
             return
+        focused = QApplication.focusWidget()
+        if focused is None or not self.window.rail.isAncestorOf(focused):
+            self.window.centre.setFocus()  # else Qt hands the keys of a hidden widget to any other
         self._leave()
         self.window.rail.set_place(place)
         self.table.set_place(place)

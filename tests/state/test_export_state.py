@@ -88,6 +88,21 @@ def test_a_film_is_exported_checked_and_named_and_exported_again_from_its_segmen
     assert "48 frames" in state.report(session.queue.get(again.id))
 
 
+def test_the_estimate_tells_the_size_and_after_one_film_the_time_of_another(
+    session: JobSession, app: AppState
+) -> None:
+    state = ExportState(app)
+    assert state.estimate.startswith("320 × 180 · 24 fps · 0:02.0 · about ")
+    assert "to make" not in state.estimate
+    (job,) = state.export()
+    finish(session, job.id)
+    state.presets = ("film-mp4-clean",)
+    assert state.estimate.endswith(" to make")
+    state.presets = ("film-mp4-draft",)  # encodes otherwise, so its time is not known
+    assert state.estimate.startswith("854 × 480 · 24 fps")
+    assert "to make" not in state.estimate
+
+
 def test_a_cancelled_export_leaves_nothing_and_can_be_tried_again(
     session: JobSession, app: AppState, leaves_no_process: None
 ) -> None:

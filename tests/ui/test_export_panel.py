@@ -121,6 +121,25 @@ def test_an_export_that_waits_is_cancelled_tried_again_and_taken_off_the_list(
     assert panel.exports.rows == {}
 
 
+def test_while_one_export_is_made_another_can_be_queued(
+    panel: ExportPanel, app: AppState, session: JobSession
+) -> None:
+    write_cue(app)
+    assert panel.more.isHidden()
+    session.queue.pause()
+    panel.primary()
+    assert panel.more.isVisible()
+    panel.state.choose("captions-srt")
+    panel.more.click()
+    assert [session.queue.get(job).request.params["preset"] for job in panel.state.jobs] == [
+        "film-mp4",
+        "captions-srt",
+    ]
+    for job in panel.state.jobs:
+        session.queue.cancel(job)
+    assert panel.more.isHidden()
+
+
 def test_a_folder_that_is_none_is_told_where_it_happened(panel: ExportPanel, app: AppState) -> None:
     write_cue(app)
     panel.folder.set_value("not/absolute")

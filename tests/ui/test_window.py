@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
@@ -434,6 +434,46 @@ def test_a_script_dropped_on_the_start_page_becomes_a_film_even_over_a_restart(
     project = app.require_project()
     assert {job.id for job in app.queue.jobs()} == jobs  # nothing was asked for twice
     assert len(project.all(Take)) == 1
+    assert [clip.start for clip in app.require_project().all(Clip)] == [0]
+
+
+def test_the_keys_never_go_to_a_button_nobody_chose_when_the_place_changes(
+    start: Callable[..., Studio], project_folder: Path, qtbot: QtBot
+) -> None:
+    studio = start(project_folder)
+    app = state(studio)
+    job = fake_job(app, steps=1)
+    qtbot.waitUntil(lambda: app.queue.get(job.id).finished, timeout=WAIT_MS)
+    desk(studio).docks.want("jobs", wanted=True)
+    for place in ("video", "export", "captions", "export", "image", "export"):
+        app.place = place  # type: ignore[assignment]  # words of PLACES
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert not isinstance(focused, QAbstractButton), f"{place}: {focused}"
+
+
+@pytest.mark.parametrize("card", ["captions", "voice"])
+def test_a_card_leads_from_a_video_to_its_captions_and_its_dub(
+    card: str, start: Callable[..., Studio], media: Path, qtbot: QtBot
+) -> None:
+    studio = start()
+    app = state(studio)
+    studio.window.start_page.card_chosen.emit(card)
+    dialog = studio.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert app.project is None, "nothing is made before a video is chosen"
+    dialog.filesSelected.emit([str(media / "video" / "talk.mp4")])
+    dialog.close()
+    qtbot.waitUntil(lambda: app.project is not None and bool(app.project.all(Cue)), timeout=LONG_MS)
+    project = app.require_project()
+    assert project.name == "talk"
+    assert len(project.all(Clip)) == 1
+    if card == "captions":
+        assert app.place == "captions"
+    else:
+        qtbot.waitUntil(lambda: bool(project.all(Line)), timeout=WAIT_MS)
+        assert app.place == "voice"
+        assert [line.cue for line in project.all(Line)] == [cue.id for cue in project.all(Cue)]
     assert {project.get(clip.parent, Track).role for clip in project.all(Clip)} == {"video", "voice"}
 
 

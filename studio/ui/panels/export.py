@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from studio.jobs.model import Job
 from studio.state.app_state import AppState
 from studio.state.export_state import ExportState
 from studio.ui.i18n import said
+from studio.ui.icons import icon
 from studio.ui.panel import Panel
 from studio.ui.panels.export_rows import ExportList
 from studio.ui.signals import Relay
@@ -95,6 +97,8 @@ class ExportPanel(Panel):
         self.error = ErrorCard(self)
         self.button = PrimaryButton(self.tr("Export"), "export", self)
         self.button.set_tip(self.tr("Export what is chosen"), "Ctrl+Enter")
+        self.more = QPushButton(icon("plus"), self.tr("Add to the queue"), self)
+        self.more.setToolTip(self.tr("Export what is chosen after what is being made"))
         self.exports = ExportList(self.state, self)
         self.empty = EmptyState(
             "export", self.tr("Nothing to export yet"),
@@ -135,6 +139,7 @@ class ExportPanel(Panel):
         foot.setSpacing(8)
         foot.addWidget(self.error)
         foot.addWidget(self.estimate)
+        foot.addWidget(self.more)
         foot.addWidget(self.button)
         column.addLayout(foot)
         line = QFrame(desk)
@@ -197,6 +202,7 @@ class ExportPanel(Panel):
         b.connect(self.presets.itemClicked, self._preset_clicked)
         b.connect(self.sequences.itemChanged, lambda _: self._sequences_ticked())
         b.connect(self.browse.clicked, self._browse)
+        b.connect(self.more.clicked, state.export)
         b.connect(self.button.triggered, self.primary)
         b.connect(self.button.cancel_requested, state.cancel)
         b.connect(self.empty.triggered, self._go_to_video)
@@ -261,6 +267,8 @@ class ExportPanel(Panel):
     def _show_button(self) -> None:
         job = self.state.running()
         self.button.set_running(job is not None)
+        self.more.setVisible(job is not None)
+        self.more.setEnabled(not self.state.empty and not self.state.preparing)
         if job is not None:
             self.button.setEnabled(job.state != "cancelling")
             self.button.set_progress(self.state.progress(job), said(job.stage))
