@@ -56,21 +56,20 @@ def start(
 
 
 def kill_tree(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and all its descendants and reap it."""
+    """Kill the process and all its descendants and reap it. Harmless when it has ended, however long ago."""
     import psutil
 
     descendants: list[psutil.Process] = []
-    with suppress(psutil.Error):
-        descendants = psutil.Process(process.pid).children(recursive=True)
-    if process.poll() is None:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-    elif sys.platform != "win32":
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # the leader is dead, its group may not be
+    ours = process.returncode is None  # until it is reaped, nobody else can get its number
+    if ours:
+        with suppress(psutil.Error):
+            descendants = psutil.Process(process.pid).children(recursive=True)
+    if sys.platform == "win32":
+        process.kill()
+    elif ours or not psutil.pid_exists(process.pid):
+        # The leader may be dead, its group need not be; no new group gets the number of one that lives.
+        with suppress(ProcessLookupError, PermissionError):  # macOS: not allowed for a dead leader
+            os.killpg(process.pid, signal.SIGKILL)
     for descendant in descendants:
         with suppress(psutil.Error):
             descendant.kill()

@@ -62,6 +62,7 @@ class Runtime:
         self._state = threading.Lock()
         self._current: RunContext | None = None
         self._cancelled: set[str] = set()
+        self._ended = ""
         self._phase = "idle"
         self._moves = 0
         self._stop_heart = threading.Event()
@@ -102,6 +103,7 @@ class Runtime:
         with self._state:
             self._current = None
             self._cancelled.discard(run.job)
+            self._ended = run.job
             self._moves += context.moves
             self._phase = "idle"
         self._emit(terminal)
@@ -174,8 +176,11 @@ class Runtime:
             while (command := read_command(self._source)) is not None:
                 if isinstance(command, Cancel):
                     self._cancel(command.job)
-                else:
-                    self._commands.put(command)
+                    continue
+                if isinstance(command, Run):
+                    with self._state:
+                        self._ended = "" if command.job == self._ended else self._ended
+                self._commands.put(command)
         except (StreamBroken, OSError) as error:
             logger("worker").error("the command stream broke: %s", error)
         self._commands.put(None)
@@ -188,6 +193,8 @@ class Runtime:
 
     def _cancel(self, job: str) -> None:
         with self._state:
+            if job == self._ended:
+                return  # it came too late; the job may be tried again under the same name
             self._cancelled.add(job)
             if self._current is not None and self._current.job == job:
                 self._current.cancel()

@@ -181,6 +181,17 @@ def test_a_cancel_that_arrives_before_its_job_is_kept(child: Child, tmp_path: Pa
     assert child.until_end() == [JobCancelled(job="late")]
 
 
+def test_a_cancel_that_arrives_after_its_job_does_not_stop_the_next_try(child: Child, tmp_path: Path) -> None:
+    child.send(run(tmp_path, job="again"))
+    assert isinstance(child.until_end()[-1], Succeeded)
+    child.send(Cancel(job="again"))
+    child.send(run(tmp_path, job="again"))
+    assert isinstance(child.until_end()[-1], Succeeded)
+    child.send(run(tmp_path, job="again", steps=1000, delay=0.05))
+    child.send(Cancel(job="again"))
+    assert child.until_end()[-1] == JobCancelled(job="again")
+
+
 def test_jobs_are_done_in_the_order_they_came(child: Child, tmp_path: Path) -> None:
     child.send(run(tmp_path, job="a"))
     child.send(run(tmp_path, job="b"))
