@@ -76,11 +76,11 @@ def add_verbs(verbs: Verbs) -> None:
 def _film(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.cli.session import open_session, run_jobs
     from studio.flows import film
-    from studio.flows.scenes import load_script
+    from studio.flows.scenes import load_script, read_script
     from studio.project.project import Project
 
     _require_mp4(arguments.out)
-    text = _script_text(files.require_file(arguments.script))
+    text = read_script(files.require_file(arguments.script))
     with ExitStack() as stack:
         folder = (
             arguments.project
@@ -213,15 +213,6 @@ def _sequence(project: Project, name: str) -> Sequence:
             return sequence
     known = ", ".join(sequence.name for sequence in found)
     raise InputError("no_sequence", f"The project has no sequence called {name}.", f"It has: {known}.")
-
-
-def _script_text(path: Path) -> str:
-    from studio.captions.decode import read_text
-
-    try:
-        return read_text(path)
-    except InputError as error:
-        raise InputError(error.code, error.message, "Give a Fountain script: a plain text file.") from error
 
 
 def _require_mp4(path: Path) -> None:

@@ -6,9 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
+from pathlib import Path
 from textwrap import shorten
 
+from studio.captions.decode import read_text
 from studio.core.errors import InputError, Problem
+from studio.core.files import safe_name
 from studio.core.ids import new_id, orders
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.edits import ROOT, Edit
@@ -29,6 +32,30 @@ MODEL_SIZE = (320, 192)
 """Width and height in px that the starter model was trained on for wide pictures."""
 
 
+def read_script(path: Path) -> str:
+    """The text of a script file, whatever wrote it. Raises InputError: as ``captions.decode.read_text``."""
+    try:
+        return read_text(path)
+    except InputError as error:
+        raise InputError(error.code, error.message, "Give a Fountain script: a plain text file.") from error
+
+
+def film_name(text: str, fallback: str) -> str:
+    """What a film of this script is called: as its title page says. Raises InputError("empty_script")."""
+    return safe_name(_parsed(text).title, fallback, limit=60)
+
+
+def _parsed(text: str) -> Script:
+    script = fountain.parse(text)
+    if not script.scenes:
+        raise InputError(
+            "empty_script",
+            "The script has no scene and no line.",
+            "Begin with a heading such as: EXT. LIGHTHOUSE - NIGHT",
+        )
+    return script
+
+
 def load_script(
     project: Project, sequence: str, text: str, *, seed: int = 0, reseed: bool = False
 ) -> list[Problem]:
@@ -39,13 +66,7 @@ def load_script(
     reseed: of those that are there too. Captions without a cue take the script's language.
     Raises InputError("empty_script") when it holds neither a scene nor a line.
     """
-    script = fountain.parse(text)
-    if not script.scenes:
-        raise InputError(
-            "empty_script",
-            "The script has no scene and no line.",
-            "Begin with a heading such as: EXT. LIGHTHOUSE - NIGHT",
-        )
+    script = _parsed(text)
     with project.edit("Load script", initiator="film") as edit:
         edit.put(replace(edit.get(ROOT, ProjectInfo), script=text))
         scenes = _put_scenes(edit, sequence, script, seed, reseed)

@@ -107,6 +107,7 @@ class AppState(State):
             self.selection = frozenset()
             self.in_point = self.out_point = None
             self.error = None
+            self.message = None
             if project is not None:
                 project.changed.connect(self._on_changes)
                 self._recall_view(project)
@@ -255,7 +256,8 @@ class AppState(State):
 
     def _on_changes(self, changes: Changes) -> None:
         self.project_changed.emit(changes)
-        if changes.label and not changes.undone:
+        of_the_film = self.film.making and changes.initiator  # results that come in are no news of the user's
+        if changes.label and not changes.undone and not of_the_film:
             self.say(changes.label, undo=True)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ SCRIPT_SUFFIXES = frozenset({".fountain", ".spmd"})
 CAPTION_SUFFIXES = frozenset(
     {".srt", ".vtt", ".ass", ".ssa", ".ttml", ".dfxp", ".imsc", ".scc", ".stl", ".sbv", ".sub", ".lrc"}
 )
+_NAMED = 6
+"""Unusable files that are named at once; the details name all."""
 
 
 @dataclass(frozen=True)
@@ -98,13 +99,25 @@ def begin_with(app: AppState, files: Sequence[Path]) -> None:
 
 
 def film_from(app: AppState, script: Path, others: Sequence[Path] = ()) -> None:
-    """Make a project for a script, take in other files, and begin to make the script's film."""
+    """Make a project for a script, called as its title page says, take in other files, and begin to make the
+    script's film. A file that is no script is told before a project is made for it.
+    """
+    from studio.flows.scenes import film_name, read_script
 
-    def then() -> None:
-        receive(app, others)
-        load_script(app, script, make=True)
+    def read() -> tuple[str, str]:
+        text = read_script(script)
+        return text, film_name(text, script.stem)
 
-    app.new_project(projects_folder(app), script.stem, then)
+    def begin(found: tuple[str, str]) -> None:
+        text, name = found
+
+        def then() -> None:
+            receive(app, others)
+            _put_script(app, text, make=True)
+
+        app.new_project(projects_folder(app), name, then)
+
+    app.in_background(f"Reading {script.name}", read, begin)
 
 
 def open_any(app: AppState, path: Path) -> None:
@@ -137,7 +150,7 @@ def take_in(
     failed: Callable[[StudioError], None],
 ) -> None:
     """The one way of files into the open project: inspected in the background, added in one edit, handed to
-    ``then``. ``failed`` hears of the first that cannot be used; the others come in.
+    ``then``. ``failed`` hears of those that cannot be used; the others come in.
     """
     from studio.project import imports
 
@@ -163,10 +176,23 @@ def take_in(
             except StudioError as error:
                 problems.append(error)
         if problems:
-            failed(problems[0])
+            failed(_together(problems, len(files)))
 
     what = files[0].name if len(files) == 1 else f"{len(files)} files"
     app.in_background(f"Importing {what}", prepare, add)
+
+
+def _together(problems: list[StudioError], count: int) -> StudioError:
+    """One error that names every file that cannot be used."""
+    if len(problems) == 1:
+        return problems[0]
+    shown = [problem.message for problem in problems[:_NAMED]]
+    return InputError(
+        "files_unusable",
+        f"{len(problems)} of {count} files cannot be used.",
+        "\n".join(shown),
+        "\n".join(str(problem) for problem in problems),
+    )
 
 
 def import_captions(app: AppState, path: Path) -> None:
@@ -182,25 +208,28 @@ def import_captions(app: AppState, path: Path) -> None:
     app.place = "captions"
 
 
-def load_script(app: AppState, path: Path, *, make: bool = False) -> None:
-    """Make scenes, pictures and lines of a Fountain script in the sequence that is shown; with ``make``,
-    begin to make its film, else show where that is begun.
+def load_script(app: AppState, path: Path) -> None:
+    """Make scenes, pictures and lines of a Fountain script in the sequence that is shown, and show where its
+    film is begun.
     """
-    from studio.flows.film import load_script as load
+    from studio.flows.scenes import read_script
 
     project = app.require_project()
 
-    def read() -> str:
-        from studio.core.files import require_file
-
-        return require_file(path).read_text(encoding="utf-8", errors="replace")
-
     def done(text: str) -> None:
-        if app.project is not project or app.attempt(partial(load, project, app.sequence_id, text)) is None:
-            return
-        if make and app.film.possible:
-            app.film.make()
-        elif not project.all(Clip):
-            app.place = "video"
+        if app.project is project:
+            _put_script(app, text)
 
-    app.in_background(f"Reading {path.name}", read, done)
+    app.in_background(f"Reading {path.name}", lambda: read_script(path), done)
+
+
+def _put_script(app: AppState, text: str, *, make: bool = False) -> None:
+    from studio.flows.film import load_script as load
+
+    project = app.require_project()
+    if app.attempt(lambda: load(project, app.sequence_id, text)) is None:
+        return
+    if make and app.film.possible:
+        app.film.make()
+    elif not project.all(Clip):
+        app.place = "video"

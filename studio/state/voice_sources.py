@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from studio.core.errors import InputError
 from studio.project.model import Cue
-from studio.state.voice_script import read_script
 from studio.voice.lines import put_dub_lines
 
 if TYPE_CHECKING:
     from studio.state.voice_state import VoiceState
+
+SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 
 
 class LineSources:
@@ -38,6 +39,8 @@ class LineSources:
 
     def load_script_file(self, path: Path) -> None:
         """Read a script from a file in the background, then load it."""
+        from studio.flows.scenes import read_script
+
         self._state.loading = path.name
         self._state.app.tasks.run(lambda: read_script(path), self.load_script, self._state.script_failed)
 

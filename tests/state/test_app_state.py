@@ -84,3 +84,22 @@ def test_a_view_that_is_no_view_does_not_keep_a_project_from_opening(
     app.set_project(Project.open(folder))
     assert (app.playhead, app.in_point, app.out_point) == (0, None, None)
     assert (app.sequence_id, app.selection) == (sequence, frozenset())
+
+
+def test_what_was_said_of_a_project_goes_with_it(app: AppState) -> None:
+    app.say("The film is being made; follow it in Jobs")
+    app.set_project(None)
+    assert app.message is None
+
+
+def test_results_of_a_film_in_the_making_do_not_talk_over_it(app: AppState) -> None:
+    project = app.require_project()
+    app.film.making = True
+    app.say("The film is being made; follow it in Jobs")
+    with project.edit("Speak line", initiator="voice.take") as edit:
+        edit.put(Marker(id="marker_a", parent=app.sequence_id, name="a", at=0))
+    assert app.message is not None
+    assert not app.message.undo
+    mark(app, "own")
+    assert app.message.undo
+    app.film.making = False

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from studio.core.errors import InputError
 from studio.core.ids import new_id
 from studio.core.settings import Settings
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
@@ -27,7 +26,6 @@ from studio.project.model import (
 from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
-from studio.state.voice_script import read_script
 from studio.state.voice_state import VoiceState
 from tests.apps import open_app
 from tests.voice.casting import ENGINE, SCRIPT
@@ -299,16 +297,6 @@ def test_jobs_of_another_project_are_not_followed(app: AppState, voice: VoiceSta
     app.set_project(Project.create(tmp_path / "other"))
     assert voice.line_ids == ()
     assert not voice.speaking.running
-
-
-def test_scripts_of_any_encoding_are_read_and_other_files_refused(tmp_path: Path):
-    path = tmp_path / "a.fountain"
-    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
-        path.write_bytes("café".encode(encoding))
-        assert read_script(path) == "café"
-    path.write_bytes(b"\x00\x01\x02")
-    with pytest.raises(InputError, match="not a text"):
-        read_script(path)
 
 
 # ---- with the real engine

@@ -19,7 +19,7 @@ from studio.core.errors import StudioError
 from studio.core.ticks import Ticks
 from studio.state.app_state import AppState
 from studio.state.commands import Command
-from studio.state.voice_script import SCRIPT_SUFFIXES
+from studio.state.voice_sources import SCRIPT_SUFFIXES
 from studio.state.voice_state import VoiceState
 from studio.ui.panel import Panel
 from studio.ui.panels.voice_bar import LineBar
