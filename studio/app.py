@@ -337,14 +337,14 @@ class Studio(QObject):
         services, self._services = self._services, None
         if services is not None:
             assert self.app is not None
-            services.supervisor.stop()
-            if self._threads is not None:
-                self._threads.end()
+            services.supervisor.stop()  # first, for the workers die meanwhile
             if self._keeping is not None:
                 self._keeping.close()
             if self.window.desk is not None:
                 self.window.desk.close()
             self.app.set_project(None)
+            if self._threads is not None:
+                self._threads.end()
             services.supervisor.close()
             services.queue.close()
         if self._tasks is not None:

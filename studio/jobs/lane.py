@@ -115,8 +115,9 @@ class Lane:
                 self._killing.join()
 
     def stop(self) -> None:
-        """End ``events`` soon, from any thread: a running job is cut off and becomes "interrupted". Returns at
-        once: on a busy machine a large process takes seconds to die.
+        """End ``events`` soon, from any thread: a running job is cut off and becomes "interrupted".
+
+        Returns at once: on a busy machine a large process takes seconds to die.
         """
         self._stopping.set()
         self._token.set()

@@ -55,7 +55,9 @@ class Supervisor:
                 lane.idle_s = minutes * 60
 
     def stop(self) -> None:
-        """Stop all lanes and kill their workers; jobs that ran become "interrupted"."""
+        """Tell all lanes to stop, which kills their workers; jobs that ran become "interrupted". Returns at
+        once; a lane has stopped when its ``events`` has ended.
+        """
         for lane in self.lanes:
             lane.stop()
 

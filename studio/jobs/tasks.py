@@ -128,7 +128,8 @@ class TaskLane:
             self._functions[claim.job.request.engine](claim.job.request, context)
             job = replace(claim.job, state="succeeded", outputs=tuple(context.outputs))
         except Cancelled:
-            job = replace(claim.job, state="interrupted" if self._stopping.is_set() else "cancelled")
+            cut_off = self._stopping.is_set() or claim.cut_off
+            job = replace(claim.job, state="interrupted" if cut_off else "cancelled")
         except StudioError as error:
             job = replace(claim.job, state="failed", error=job_error(error))
         except Exception as error:  # noqa: BLE001 - a mistake in one task must not end the lane for all others

@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         settings.setValue("geometry", self.saveGeometry())
         if self.desk is not None:
             self.desk.save(settings)
-        settings.sync()
         event.accept()
-        self.hide()
+        self.hide()  # the user need not watch the disk and the dying workers
+        settings.sync()
         self.closing.emit()

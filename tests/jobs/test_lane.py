@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import signal
 import struct
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -12,6 +13,8 @@ from studio.catalog.catalog import Catalog
 from studio.core import paths
 from studio.core.errors import Cancelled, InputError, JobFailed, StudioError
 from studio.engines import recognise_faster_whisper
+from studio.jobs import process
+from studio.jobs.lane import Lane
 from studio.jobs.model import Job, JobOutput, JobRequest, JobStarted, LaneChanged
 from studio.jobs.queue import JobQueue, LaneEvent
 from studio.jobs.registry import EngineRegistry
@@ -231,6 +234,31 @@ def test_leaving_the_session_kills_the_workers_and_marks_running_jobs_interrupte
         session.queue.cancel(job.id)
 
 
+def test_nobody_waits_for_a_worker_that_dies_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = threading.Event()
+    waited: dict[int, bool] = {}
+
+    def die_slowly(worker: subprocess.Popen[bytes]) -> None:
+        waited[worker.pid] = told.wait(20)
+        kill_tree(worker)
+
+    kill_tree = process.kill_tree
+    with JobSession() as session:
+        jobs = [
+            session.queue.submit(
+                JobRequest(engine="fake", heavy=heavy, params={"steps": 1000, "delay": 0.05})
+            )
+            for heavy in (True, False)
+        ]
+        session.pump_until(lambda: all(session.queue.get(job.id).stage == "working" for job in jobs))
+        pids = {lane.worker_pid for lane in session.supervisor.lanes if isinstance(lane, Lane)}
+        monkeypatch.setattr(process, "kill_tree", die_slowly)
+        session.supervisor.stop()
+        told.set()
+    assert waited == dict.fromkeys(pids, True), "both were told to die before either was dead"
+    assert not any(pid and is_running(pid) for pid in pids)
+
+
 def test_closing_a_project_interrupts_its_running_job(session: JobSession, tmp_path: Path) -> None:
     session.queue.open_store("film", ResultFolder(tmp_path / "film"))
     job = session.queue.submit(JobRequest(engine="fake", store="film", params={"steps": 1000, "delay": 0.05}))
@@ -391,6 +419,25 @@ def test_a_task_of_the_app_runs_in_the_same_queue(session: JobSession, tmp_path:
         lambda event: logged.append(event.text) if isinstance(event, Log) else None,
     )[0]
     assert (job.state, job.outputs[0].meta, logged) == ("succeeded", {"frames": 24}, ["written"])
+
+
+def test_a_task_whose_project_is_closed_is_interrupted_not_cancelled(
+    session: JobSession, tmp_path: Path
+) -> None:
+    def wait(request: JobRequest, context: TaskContext) -> None:
+        context.progress("waiting")
+        assert asked.wait(10)
+        context.check_cancelled()
+
+    asked = threading.Event()
+    session.supervisor.tasks.register("wait", wait)
+    session.queue.open_store("film", ResultFolder(tmp_path / "film"))
+    job = session.queue.submit(JobRequest(engine="task:wait", store="film"))
+    session.pump_until(lambda: session.queue.get(job.id).stage == "waiting")
+    session.queue.close_store("film")
+    asked.set()
+    session.pump_until(lambda: not session.queue.get(job.id).live)
+    assert session.queue.get(job.id).state == "interrupted"
 
 
 def test_a_task_is_cancelled_fails_and_errs_like_any_job(session: JobSession) -> None:

@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
+from studio.jobs import process
 from studio.jobs.model import Job, JobRequest
 from studio.project.lock import ProjectLock
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Line, Marker, Take, Track
@@ -347,6 +349,58 @@ def test_closing_the_window_while_a_job_runs_leaves_no_process_and_the_job_for_l
     qtbot.waitUntil(lambda: again.get(slow.id).state == "cancelled", timeout=WAIT_MS)
 
 
+def test_closing_waits_for_nothing_that_the_user_would_see(
+    start: Callable[..., Studio], project_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio = start(project_folder)
+    app = state(studio)
+    slow = fake_job(app, steps=2000, delay=0.05)
+    qtbot.waitUntil(lambda: app.queue.get(slow.id).done > 0, timeout=WAIT_MS)
+    seen: list[tuple[bool, bool]] = []
+    kill_tree = process.kill_tree
+
+    def die_slowly(worker: subprocess.Popen[bytes]) -> None:
+        """Not before the window and the project are closed, or ten seconds have passed."""
+        deadline = time.monotonic() + 10
+        free = None
+        while free is None and time.monotonic() < deadline:
+            free = ProjectLock.acquire(project_folder)
+            time.sleep(0.01)
+        seen.append((studio.window.isHidden(), free is not None))
+        if free is not None:
+            free.release()
+        kill_tree(worker)
+
+    monkeypatch.setattr(process, "kill_tree", die_slowly)
+    studio.window.close()
+    assert seen
+    assert set(seen) == {(True, True)}
+
+
+def test_a_job_of_a_closed_project_says_what_it_waits_for_and_goes_on_with_it(
+    start: Callable[..., Studio], project_folder: Path, qtbot: QtBot
+) -> None:
+    studio = start(project_folder)
+    app, bar = state(studio), studio.window.top_bar
+    desk(studio).actions.run("view.jobs")
+    jobs = [fake_job(app, steps=200, delay=0.05) for _ in range(2)]
+    qtbot.waitUntil(lambda: app.queue.get(jobs[0].id).done > 0, timeout=WAIT_MS)
+    assert bar.jobs.text() == "Jobs · 2"
+    app.set_project(None)
+    qtbot.waitUntil(lambda: app.queue.get(jobs[0].id).state == "interrupted", timeout=WAIT_MS)
+    dock = studio.window.findChild(JobsDock)
+    assert dock is not None
+
+    def said() -> set[str]:
+        return {row._stage.text() for row in dock.findChildren(ProgressRow)}
+
+    qtbot.waitUntil(lambda: said() == {"Waits until Harbour is opened"}, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bar.jobs.text() == "Jobs", timeout=WAIT_MS)
+    app.open_project(project_folder)
+    qtbot.waitUntil(lambda: bar.jobs.text() == "Jobs · 2", timeout=WAIT_MS)
+    assert {app.queue.get(job.id).state for job in jobs} <= {"queued", "running"}
+
+
 def test_times_are_said_in_short_words() -> None:
     assert [spent(value) for value in (0.44, 12.4, 185.0, 7260.0)] == [
         "0.4 s",
@@ -404,36 +458,6 @@ def test_a_video_dropped_on_the_start_page_begins_a_project_of_its_own(
     qtbot.waitUntil(lambda: app.project is not None and bool(app.project.all(Clip)), timeout=WAIT_MS)
     assert app.require_project().name == "talk"
     assert app.place == "video"
-
-
-FILM = """EXT. CLIFF - DAY
-
-= a red lighthouse on a cliff at noon
-
-MARA
-Good morning, sea.
-"""
-
-
-def test_a_script_dropped_on_the_start_page_becomes_a_film_even_over_a_restart(
-    start: Callable[..., Studio], tmp_path: Path, qtbot: QtBot
-) -> None:
-    script = tmp_path / "Morning.fountain"
-    script.write_text(FILM)
-    studio = start()
-    app = state(studio)
-    drop(studio, script)
-    qtbot.waitUntil(lambda: app.film.making and bool(app.queue.jobs()), timeout=LONG_MS)
-    jobs = {job.id for job in app.queue.jobs()}
-    folder = app.require_project().folder
-    studio.window.close()  # in the middle of it
-    again = start(folder)
-    app = state(again)
-    assert app.film.making
-    qtbot.waitUntil(lambda: not app.film.making, timeout=LONG_MS)
-    project = app.require_project()
-    assert {job.id for job in app.queue.jobs()} == jobs  # nothing was asked for twice
-    assert len(project.all(Take)) == 1
     assert [clip.start for clip in app.require_project().all(Clip)] == [0]
 
 
@@ -474,6 +498,36 @@ def test_a_card_leads_from_a_video_to_its_captions_and_its_dub(
         qtbot.waitUntil(lambda: bool(project.all(Line)), timeout=WAIT_MS)
         assert app.place == "voice"
         assert [line.cue for line in project.all(Line)] == [cue.id for cue in project.all(Cue)]
+
+
+FILM = """EXT. CLIFF - DAY
+
+= a red lighthouse on a cliff at noon
+
+MARA
+Good morning, sea.
+"""
+
+
+def test_a_script_dropped_on_the_start_page_becomes_a_film_even_over_a_restart(
+    start: Callable[..., Studio], tmp_path: Path, qtbot: QtBot
+) -> None:
+    script = tmp_path / "Morning.fountain"
+    script.write_text(FILM)
+    studio = start()
+    app = state(studio)
+    drop(studio, script)
+    qtbot.waitUntil(lambda: app.film.making and bool(app.queue.jobs()), timeout=LONG_MS)
+    jobs = {job.id for job in app.queue.jobs()}
+    folder = app.require_project().folder
+    studio.window.close()  # in the middle of it
+    again = start(folder)
+    app = state(again)
+    assert app.film.making
+    qtbot.waitUntil(lambda: not app.film.making, timeout=LONG_MS)
+    project = app.require_project()
+    assert {job.id for job in app.queue.jobs()} == jobs  # nothing was asked for twice
+    assert len(project.all(Take)) == 1
     assert {project.get(clip.parent, Track).role for clip in project.all(Clip)} == {"video", "voice"}
 
 
@@ -498,31 +552,6 @@ def test_before_the_first_paint_nothing_heavy_is_imported(repository: Path, tmp_
     script = (
         "import sys\n"
         "from studio.ui import first_look\n"
-    assert [clip.start for clip in app.require_project().all(Clip)] == [0]
-
-
-@pytest.mark.parametrize("card", ["captions", "voice"])
-def test_a_card_leads_from_a_video_to_its_captions_and_its_dub(
-    card: str, start: Callable[..., Studio], media: Path, qtbot: QtBot
-) -> None:
-    studio = start()
-    app = state(studio)
-    studio.window.start_page.card_chosen.emit(card)
-    dialog = studio.window.findChild(QFileDialog)
-    assert dialog is not None
-    assert app.project is None, "nothing is made before a video is chosen"
-    dialog.filesSelected.emit([str(media / "video" / "talk.mp4")])
-    dialog.close()
-    qtbot.waitUntil(lambda: app.project is not None and bool(app.project.all(Cue)), timeout=LONG_MS)
-    project = app.require_project()
-    assert project.name == "talk"
-    assert len(project.all(Clip)) == 1
-    if card == "captions":
-        assert app.place == "captions"
-    else:
-        qtbot.waitUntil(lambda: bool(project.all(Line)), timeout=WAIT_MS)
-        assert app.place == "voice"
-        assert [line.cue for line in project.all(Line)] == [cue.id for cue in project.all(Cue)]
         "from studio.app import Studio, make_application\n"
         "look = first_look.read()\n"
         "application = make_application(look)\n"
