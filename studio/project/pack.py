@@ -13,9 +13,10 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import IO
 
 import msgspec
@@ -29,7 +30,7 @@ from studio.project.document import row_of
 from studio.project.model import Asset, replace
 from studio.project.project import Project
 from studio.project.sources import is_missing
-from studio.project.store import Store, describing, quick_check
+from studio.project.store import describing, quick_check
 
 SUFFIX = ".studiopack"
 FORMAT = 1
@@ -122,7 +123,7 @@ def unpack(
                 if progress:
                     progress(done, total)
         return _settle(work, folder, header, archive_file)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise _refused(archive_file, "It is damaged or no pack at all.", str(error)) from error
     except (
         NotImplementedError,
@@ -142,29 +143,37 @@ def _collect(project: Project, document: Path) -> dict[str, Path]:
     media: dict[str, Path] = {}
     rewritten: list[Asset] = []
     for asset in project.all(Asset):
-        if is_missing(project, asset):
-            packed = replace(asset, source=Path(asset.source).name) if asset.source else asset
-        else:
+        packed = replace(asset, source=_only_name(asset.source))
+        if not is_missing(project, asset):
             path = project.path_of(asset)
             sha256 = asset.sha256 or sha256_file(path)
             suffix = asset.suffix if asset.sha256 else clean_suffix(path.suffix)
-            packed = replace(
-                asset, sha256=sha256, suffix=suffix, source=Path(asset.source).name if asset.source else ""
-            )
+            packed = replace(packed, sha256=sha256, suffix=suffix)
             media[f"{sha256}{suffix}"] = path
         rewritten.append(packed)
     for result in project.recipes.all():
         for output in result.outputs:
             if project.store.has(output.sha256, output.suffix):
                 media[f"{output.sha256}{output.suffix}"] = project.store.path(output.sha256, output.suffix)
+    _rewrite(document, rewritten)
+    return media
+
+
+def _rewrite(document: Path, assets: list[Asset]) -> None:
+    """Put these assets into a closed document, and drop its history and what views remember."""
     with describing(document), closing(sqlite3.connect(document, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("DELETE FROM journal")
         connection.execute("DELETE FROM meta")
         connection.executemany(
-            "UPDATE entity SET body = ? WHERE id = ?", [(row_of(asset)[3], asset.id) for asset in rewritten]
+            "UPDATE entity SET body = ? WHERE id = ?", [(row_of(asset)[3], asset.id) for asset in assets]
         )
         connection.execute("VACUUM")  # deleted rows would otherwise still be readable in the file
-    return media
+
+
+def _only_name(source: str) -> str:
+    """The file's name in a path of any system."""
+    return PureWindowsPath(source).name
 
 
 def _checked_entries(archive: zipfile.ZipFile, file: Path) -> list[zipfile.ZipInfo]:
@@ -187,6 +196,8 @@ def _checked_entries(archive: zipfile.ZipFile, file: Path) -> list[zipfile.ZipIn
         kind = entry.external_attr >> 28
         if kind not in (0, 8) or entry.flag_bits & 1:
             raise _refused(file, f"“{entry.filename[:80]}” is a link, or encrypted.")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _refused(file, f"“{entry.filename[:80]}” is compressed in a way packs are not.")
         if entry.file_size > max(entry.compress_size, 1 << 20) * _MOST_RATIO:
             raise _refused(file, f"“{entry.filename[:80]}” grows suspiciously.")
     if sum(entry.compress_size for entry in entries) > file.stat().st_size:
@@ -249,7 +260,12 @@ def _settle(work: Path, folder: Path, header: Header, file: Path) -> Path:
     found = quick_check(document)
     if found:
         raise _refused(file, "Its document is damaged.", "\n".join(found[:20]))
-    Store.open(document).close()
+    with Project.open(document) as project:
+        # A pack names no places: one that does could reach for files of whoever opens it.
+        placed = [asset for asset in project.all(Asset) if asset.source != _only_name(asset.source)]
+        untold = not project.read_only and (placed or project.history(1))
+    if untold:
+        _rewrite(document, [replace(asset, source=_only_name(asset.source)) for asset in placed])
     (work / ".lock").unlink(missing_ok=True)
     if folder.exists():
         folder.rmdir()

@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import time
 import zipfile
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.project import migrations, schema, sources, store
 from studio.project.check import check, clean_up, orphans, rescue
+from studio.project.document import row_of
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
 from studio.project.pack import pack, unpack
 from studio.project.project import Project
@@ -432,6 +434,50 @@ def test_a_pack_whose_parts_do_not_agree_is_refused(
         unpack(rebuilt(packed, **part), tmp_path / "Out")
     assert not (tmp_path / "Out").exists()
     assert not list(tmp_path.glob(".Out*"))
+
+
+def test_a_pack_whose_document_does_not_decompress_is_refused(packed: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(packed) as archive:
+        entry = archive.getinfo("project.studio")
+        start = entry.header_offset + 30 + len(entry.filename)
+    data = bytearray(packed.read_bytes())
+    data[start : start + 40] = b"\xff" * 40
+    packed.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        unpack(packed, tmp_path / "Out")
+    assert caught.value.code == "pack_refused"
+    assert not list(tmp_path.glob(".Out*"))
+
+
+def test_an_unusual_compression_is_refused(packed: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr(f"{ADDRESS}.png", b"x" * 100, zipfile.ZIP_LZMA)
+    with pytest.raises(InputError) as caught:
+        unpack(packed, tmp_path / "Out")
+    assert caught.value.code == "pack_refused"
+
+
+def test_a_pack_cannot_reach_for_files_of_whoever_opens_it(packed: Path, tmp_path: Path) -> None:
+    document = tmp_path / "project.studio"
+    with zipfile.ZipFile(packed) as archive:
+        document.write_bytes(archive.read("project.studio"))
+    places = (
+        "/home/me/.ssh/id_rsa",
+        "../../secret.txt",
+        "C:\\Users\\me\\key.pem",
+        "\\\\evil\\share\\film.mp4",
+    )
+    with closing(sqlite3.connect(document)) as connection, connection:
+        for number, place in enumerate(places):
+            asset = Asset(id=f"evil{number}", parent="project", name="x", media="other", source=place)
+            connection.execute("INSERT INTO entity VALUES (?, ?, ?, ?)", row_of(asset))
+        connection.execute(
+            "INSERT INTO journal (label, coalesce, created, size, operation) VALUES ('x', '', '', 2, X'5b5d')"
+        )
+    with Project.open(unpack(rebuilt(packed, project=document.read_bytes()), tmp_path / "Out")) as out:
+        found = {asset.source for asset in out.all(Asset) if asset.id.startswith("evil")}
+        assert found == {"id_rsa", "secret.txt", "key.pem", "film.mp4"}
+        assert out.undo_label == ""
 
 
 def test_a_link_in_a_pack_is_refused(packed: Path, tmp_path: Path) -> None:
