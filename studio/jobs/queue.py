@@ -166,11 +166,22 @@ class JobQueue:
         self.job_changed.emit(again)
         return again
 
-    def resume_interrupted(self) -> None:
-        """Queue again what was running when the app ended; finished parts come from the store at once."""
+    def resume_interrupted(self, store: str | None = None) -> None:
+        """Queue again what was running when the app ended, or when the project of ``store`` was closed; finished
+        parts come from the store at once.
+        """
         for job in self.jobs():
-            if job.state == "interrupted" and job.kills < QUARANTINE_KILLS:
+            if (
+                job.state == "interrupted"
+                and job.kills < QUARANTINE_KILLS
+                and store in (None, job.request.store)
+            ):
                 self.retry(job.id)
+
+    def waits_for(self, job: Job) -> str:
+        """The store that an unfinished job waits for, because its project is not open; "" when for none."""
+        store = job.request.store
+        return store if job.state in ("queued", "interrupted") and store not in self.stores else ""
 
     def change(self, job: str, request: JobRequest) -> Job:
         """Replace the request of a job that still waits. Raises InputError("already_started")."""

@@ -112,6 +112,7 @@ class AppState(State):
                 project.changed.connect(self._on_changes)
                 self._recall_view(project)
                 self.queue.open_store(str(project.folder), ProjectResults(project))
+                self.queue.resume_interrupted(str(project.folder))
         if before is not None:
             self.queue.close_store(str(before.folder))
             before.close()

@@ -65,7 +65,7 @@ class Desk(QObject):
         self.panels: dict[Place, QWidget] = {}
         self._front: Panel | None = None
         self._named = ""
-        self._jobs = TopBarJobs(window.top_bar, app.tasks, self)
+        self._jobs = TopBarJobs(window.top_bar, app.queue, app.tasks, self)
         self.errors = ErrorOverlay(window.centre)
         self._inspector = InspectorDock()
         self.bindings = Bindings(self)
@@ -121,8 +121,6 @@ class Desk(QObject):
         self._relay.listen(app.queue.job_changed, self._on_job)
         self._relay.listen(app.queue.job_removed, self._jobs.forget)
         self._relay.listen(app.queue.lane_changed, self.status.show_lane)
-        for job in app.queue.jobs():
-            self._jobs.follow(job)
 
     def save(self, settings: QSettings) -> None:
         """Remember docks and recent commands."""
@@ -183,6 +181,7 @@ class Desk(QObject):
         window.top_bar.show_project(name, read_only=project is not None and project.read_only)
         window.setWindowTitle(f"{name} – {self._app_name()}" if name else self._app_name())
         window.rail.setEnabled(project is not None)
+        self._jobs.look_soon()
         if project is None:
             self._leave()
             window.stack.setCurrentWidget(window.start_page)

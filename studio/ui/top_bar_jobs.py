@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs.model import Job
+from studio.jobs.queue import JobQueue
 from studio.jobs.use import MachineUse, UseProbe
 from studio.state.background import Tasks
 from studio.ui.theme import set_kind
@@ -19,19 +20,29 @@ _AT_WORK = ("running", "cancelling")
 
 
 class TopBarJobs(QObject):
-    """Counts the jobs that it is told of."""
+    """Counts the jobs that it is told of; those that wait for a project to be opened are no news."""
 
-    def __init__(self, bar: TopBar, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, bar: TopBar, queue: JobQueue, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bar = bar
+        self._queue = queue
         self._active: set[str] = set()
         self._at_work: set[str] = set()
         self._meter = UseMeter(bar.use, tasks, self)
 
     def follow(self, job: Job) -> None:
         """A job is new or has changed."""
-        self._note(self._active, job.id, member=job.state in _COUNTED)
+        self._note(self._active, job.id, member=job.state in _COUNTED and not self._queue.waits_for(job))
         self._note(self._at_work, job.id, member=job.state in _AT_WORK)
+
+    def look_soon(self) -> None:
+        """Look at every job again: another project is about to be open."""
+        QTimer.singleShot(0, self, self._look)
+
+    @Slot()
+    def _look(self) -> None:
+        for job in self._queue.jobs():
+            self.follow(job)
 
     def forget(self, job: str) -> None:
         """A job is no more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
@@ -58,6 +59,7 @@ class JobsDock(QWidget):
         self._relay.listen(self._queue.job_logged, self._on_logged)
         self._relay.listen(self._queue.paused_changed, self._show_paused)
         self._show_paused(self._queue.paused)
+        self.bindings.call(app, "project", lambda _project: self._soon.start(), now=False)
         self._rebuild()
 
     # ---- layout
@@ -175,6 +177,9 @@ class JobsDock(QWidget):
             return self.tr("Done before, taken from the project")
         if job.state == "succeeded" and job.seconds >= 0.1:
             return self.tr("Done in {time}").format(time=spent(job.seconds))
+        waits_for = Path(self._queue.waits_for(job)).name
+        if waits_for:
+            return self.tr("Waits until {project} is opened").format(project=waits_for)
         if job.state == "queued" and self._queue.paused:
             return self.tr("Waiting, the queue is paused")
         return ""

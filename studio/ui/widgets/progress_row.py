@@ -113,6 +113,8 @@ class ProgressRow(QWidget):
         active = state in ("queued", "running", "paused")
         self._bar.setVisible(state in ("running", "paused"))
         self._left.setVisible(active)
+        if state == "queued":
+            self._left.clear()  # of an earlier try
         self._retry.setVisible(state in ("failed", "interrupted", "cancelled"))
         self._button.set_label(self.tr("Cancel") if active else self.tr("Remove from the list"))
         self._button.setEnabled(True)
