@@ -126,11 +126,13 @@ def plan(project: Project, sequence: str) -> list[Fit]:
     return plan_dub(project, sequence, limit=film_end(project, sequence))
 
 
-def lay_out_dub(project: Project, sequence: str, fits: list[Fit], *, duck_db: float | None = None) -> None:
+def lay_out_dub(
+    project: Project, sequence: str, fits: list[Fit], *, duck_db: float | None = None, joins: int = 0
+) -> None:
     """Put the fitted lines on the voice track and lower the video's own sound under them, in one edit. A word
-    that is said after the end is said over the last picture.
+    that is said after the end is said over the last picture. joins: see ``Project.edit``.
     """
-    with project.edit("Lay out dub", initiator="dub") as edit:
+    with project.edit("Lay out dub", joins=joins, initiator="dub") as edit:
         voices = track_of(edit, sequence, "voice")
         kept: set[str] = set()
         for fit in fits:

@@ -71,14 +71,14 @@ def spans(project: Project, sequence: str) -> list[SceneSpan]:
     return result
 
 
-def lay_out(project: Project, sequence: str) -> list[SceneSpan]:
+def lay_out(project: Project, sequence: str, *, joins: int = 0) -> list[SceneSpan]:
     """Put the film on the timeline in one edit; only what has changed is touched. Returns the scenes' times.
 
     Clips and cues that belong to no scene or line stay where they are. A cue whose text was corrected keeps
-    its text as long as its line's words keep their times.
+    its text as long as its line's words keep their times. joins: see ``Project.edit``.
     """
     found = spans(project, sequence)
-    with project.edit("Lay out film", initiator="film") as edit:
+    with project.edit("Lay out film", joins=joins, initiator="film") as edit:
         pictures = track_of(edit, sequence, "video")
         voices = track_of(edit, sequence, "voice")
         captions = _captions(edit, sequence)

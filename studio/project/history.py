@@ -103,6 +103,11 @@ class History:
         """Whether there is an undone edit to make again."""
         return self._next_redo is not None
 
+    @property
+    def newest(self) -> int:
+        """Number of the edit that undo would take back, 0 when there is none."""
+        return self._next_undo[0] if self._next_undo else 0
+
     def seal(self) -> None:
         """End the running coalescing (mouse release): the next edit is an undo step of its own."""
         self._open_key = ""
@@ -117,15 +122,21 @@ class History:
             for seq, label, created, undone, size in rows
         ]
 
-    def record(self, connection: sqlite3.Connection, label: str, coalesce: str, steps: list[Step]) -> None:
-        """Append one edit, or merge it into the last one when its coalescing key continues."""
+    def record(
+        self, connection: sqlite3.Connection, label: str, coalesce: str, steps: list[Step], joins: int = 0
+    ) -> None:
+        """Append one edit, or merge it into the last one: when its coalescing key continues, or when that is
+        the one it joins, whose label stays.
+        """
         size = self._size
         reload = self._next_redo is not None
         if reload:
             connection.execute("DELETE FROM journal WHERE undone = 1")
         head = self._next_undo
+        joined = bool(joins) and head is not None and head[0] == joins
         continues = bool(coalesce) and coalesce == self._open_key and time.monotonic() < self._open_until
-        if continues and head and not reload:
+        if (joined or continues) and head and not reload:
+            label = head[1] if joined else label
             old, old_size = connection.execute(
                 "SELECT operation, size FROM journal WHERE seq = ?", (head[0],)
             ).fetchone()

@@ -186,15 +186,16 @@ class Project:
     # ---- change
 
     @contextmanager
-    def edit(self, label: str, *, coalesce: str = "", initiator: str = "") -> Generator[Edit]:
+    def edit(self, label: str, *, coalesce: str = "", joins: int = 0, initiator: str = "") -> Generator[Edit]:
         """One undoable change, durable when the block ends; an exception in the block leaves everything as
         it was.
 
         label: the name in the Undo menu. coalesce: a key that merges a stream of edits (one drag, typing in
-        one field) into one undo step while it repeats within three seconds; ``seal`` ends it. initiator: who
-        edits, for ``Changes``. An edit that changes nothing is not recorded. Raises
-        InputError("project_read_only"), StudioError("project_moved"), StudioError("disk_full"); RuntimeError
-        when edits are nested: pass the Edit on instead.
+        one field) into one undo step while it repeats within three seconds; ``seal`` ends it. joins: number
+        of the edit (``newest_edit``) that this one follows from; they are one undo step, under its label,
+        unless another edit came between. initiator: who edits, for ``Changes``. An edit that changes nothing
+        is not recorded. Raises InputError("project_read_only"), StudioError("project_moved"),
+        StudioError("disk_full"); RuntimeError when edits are nested: pass the Edit on instead.
         """
         self.database.require_writable()
         if self._editing:
@@ -210,9 +211,14 @@ class Project:
             return
         with self.database.transaction() as connection:
             _write(connection, _afters(steps))
-            self._history.record(connection, label, coalesce, steps)
+            self._history.record(connection, label, coalesce, steps, joins)
         self._history.recorded(coalesce)
         self._take_over(_afters(steps), label=label, initiator=initiator, undone=False)
+
+    @property
+    def newest_edit(self) -> int:
+        """Number of the edit that ``undo`` would take back, 0 when there is none."""
+        return self._history.newest
 
     def seal(self) -> None:
         """End a running coalescing (mouse release, focus lost): the next edit is an undo step of its own."""

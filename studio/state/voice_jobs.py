@@ -30,7 +30,8 @@ class Speaking(State):
         on_end: Callable[[Sequence[str], StudioError | None], None],
     ) -> None:
         """on_change: a line's job word changed. on_end: the batch is over, with the ids of the lines that
-        were spoken and what to show when some failed.
+        were spoken and what to show when some failed. ``edit``: number of the edit that holds the takes of
+        the batch, so that one undo takes all of them back.
         """
         super().__init__()
         self._app = app
@@ -38,6 +39,7 @@ class Speaking(State):
         self._on_end = on_end
         self._jobs: dict[str, Job] = {}  # newest job by line
         self._batch: dict[str, Job] = {}  # by job id
+        self.edit = 0
         app.queue.on_result(takes.TAKE, self._deliver)
         app.queue.job_changed.connect(self._on_job)
 
@@ -67,6 +69,7 @@ class Speaking(State):
                 requests.append(takes.speech_request(project, line, find_spec))
         if not self.running:
             self._batch = {}
+            self.edit = 0
         for job in self._app.queue.submit_all(requests):
             self._batch.setdefault(job.id, job)
         self._follow()
@@ -81,6 +84,7 @@ class Speaking(State):
         """Follow the jobs of the project that is open now."""
         self._jobs = {}
         self._batch = {}
+        self.edit = 0
         for job in reversed(self._app.queue.jobs()):
             if self._mine(job) and (job.live or job.state == "queued"):
                 self._jobs[job.request.target.get("line", "")] = job
@@ -92,8 +96,12 @@ class Speaking(State):
         return request.purpose == takes.TAKE and bool(request.store) and request.store == self._app.store_name
 
     def _deliver(self, job: Job, outputs: tuple[JobOutput, ...]) -> None:
-        if self._app.project is not None and self._mine(job):
-            takes.deliver(self._app.project, job, outputs)
+        project = self._app.project
+        if project is not None and self._mine(job):
+            before = project.newest_edit
+            takes.deliver(project, job, outputs, many=self.total > 1, joins=self.edit)
+            if project.newest_edit != before:
+                self.edit = project.newest_edit
             self._app.results_arrived.emit(takes.TAKE)
 
     def _on_job(self, job: Job) -> None:

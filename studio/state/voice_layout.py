@@ -19,22 +19,24 @@ class LineLayout:
         self._failed = failed
         self._fitting = False
         self._again = False
+        self._joins = 0
 
-    def follow(self, lines: Sequence[Line]) -> None:
-        """These lines sound otherwise now."""
+    def follow(self, lines: Sequence[Line], joins: int = 0) -> None:
+        """These lines sound otherwise now. joins: number of the edit that made it so, 0: several did."""
         project = self._app.project
         if project is None:
             return
         if any(line.scene for line in lines):
-            self._lay_out_film(project)
+            self._lay_out_film(project, joins)
         if any(line.slot_end and not line.scene for line in lines):
+            self._joins = joins
             self._fit_dub(project)
 
-    def _lay_out_film(self, project: Project) -> None:
+    def _lay_out_film(self, project: Project, joins: int) -> None:
         from studio.flows.film import lay_out
 
         try:
-            lay_out(project, self._app.sequence_id)
+            lay_out(project, self._app.sequence_id, joins=joins)
         except StudioError as error:
             self._failed(error)
 
@@ -70,7 +72,7 @@ class LineLayout:
 
         said = self._app.message
         try:
-            lay_out_dub(project, sequence, [fit for fit in fits if heard(fit)])
+            lay_out_dub(project, sequence, [fit for fit in fits if heard(fit)], joins=self._joins)
         except StudioError as error:
             self._failed(error)
         if said is not None:

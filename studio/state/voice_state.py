@@ -220,8 +220,8 @@ class VoiceState(State):
 
     def choose_take(self, take_id: str) -> None:
         """Let the current line be heard in this take."""
-        self.attempt(lambda: takes.choose_take(self.app.require_project(), self.current, take_id))
-        self.follow_on_timeline([self.current])
+        project, line = self.app.require_project(), self.current
+        self._resound(line, lambda: takes.choose_take(project, line, take_id))
 
     def star_take(self, take_id: str, starred: bool) -> None:
         """Mark a good one."""
@@ -229,8 +229,8 @@ class VoiceState(State):
 
     def remove_take(self, take_id: str) -> None:
         """Delete a take; undo brings it back."""
-        self.attempt(lambda: takes.remove_take(self.app.require_project(), take_id))
-        self.follow_on_timeline([self.current])
+        project = self.app.require_project()
+        self._resound(self.current, lambda: takes.remove_take(project, take_id))
 
     def add_recording(self, path: Path) -> None:
         """Import a sound and make it a take of the current line."""
@@ -241,11 +241,18 @@ class VoiceState(State):
         def arrived(asset: Asset) -> None:
             self.loading = ""
             if self.app.project is project and self.line(line):
-                self.attempt(lambda: takes.add_recording(project, line, asset))
-                self.follow_on_timeline([line])
+                self._resound(line, lambda: takes.add_recording(project, line, asset))
 
         self.loading = path.name
         self.app.tasks.run(lambda: imports.prepare(project, path), arrived, self.script_failed)
+
+    def _resound(self, line: str, act: Callable[[], object]) -> None:
+        """An edit after which a line sounds otherwise, and what follows from it, as one undo step."""
+        project = self.app.require_project()
+        before = project.newest_edit
+        self.attempt(act)
+        after = project.newest_edit
+        self.follow_on_timeline([line], joins=after if after != before else 0)
 
     # ---- inside: following
 
@@ -307,15 +314,15 @@ class VoiceState(State):
         self.to_speak = len(self._to_speak())
 
     def _batch_ended(self, spoken: Sequence[str], error: StudioError | None) -> None:
-        self.follow_on_timeline(spoken)
+        self.follow_on_timeline(spoken, joins=self.speaking.edit)
         if error is not None:
             self.error = error
         elif spoken:
             self.app.say(f"{len(spoken)} lines spoken" if len(spoken) > 1 else "Line spoken")
 
-    def follow_on_timeline(self, ids: Sequence[str]) -> None:
-        """Lay the film out again: lines sound otherwise now."""
-        self._layout.follow([line for line in map(self.line, ids) if line is not None])
+    def follow_on_timeline(self, ids: Sequence[str], *, joins: int = 0) -> None:
+        """Lay the film out again: lines sound otherwise now. joins: number of the edit that made it so."""
+        self._layout.follow([line for line in map(self.line, ids) if line is not None], joins)
 
     def _to_speak(self) -> list[str]:
         chosen = [line_id for line_id in self.line_ids if line_id in self.app.selection]

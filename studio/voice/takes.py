@@ -61,16 +61,19 @@ def audition_request(
     )
 
 
-def deliver(project: Project, job: Job, outputs: Sequence[JobOutput]) -> Take | None:
+def deliver(
+    project: Project, job: Job, outputs: Sequence[JobOutput], *, many: bool = False, joins: int = 0
+) -> Take | None:
     """Place the result of a ``voice.take`` job: an asset and a take, which becomes the line's chosen one.
 
-    Safe to call twice. None when the line is gone; the sound stays in the store for an undo.
+    many: one of several lines. joins: see ``Project.edit``. Safe to call twice. None when the line is gone;
+    the sound stays in the store for an undo.
     """
     line = project.find(job.request.target.get("line", ""))
     audio = next((output for output in outputs if output.role == "audio"), None)
     if not isinstance(line, Line) or audio is None:
         return None
-    with project.edit("Speak line", initiator=TAKE) as edit:
+    with project.edit("Speak lines" if many else "Speak line", joins=joins, initiator=TAKE) as edit:
         take = _known(edit, line.id, audio, job.recipe)
         if take is None:
             asset = edit.put(_asset(line, audio, job.recipe))

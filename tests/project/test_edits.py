@@ -219,6 +219,40 @@ def test_another_edit_or_an_undo_ends_a_drag(project: Project, track: str) -> No
     assert project.get(original.id, Cue).start == 1
 
 
+def test_what_follows_from_an_edit_is_one_undo_step_with_it_however_late(
+    project: Project, track: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.project.history.COALESCE_SECONDS", -1.0)
+    put(project, cue(track, 0, "a"))
+    first = project.newest_edit
+    with project.edit("Follow", joins=first) as edit:
+        edit.put(cue(track, 1, "b"))
+    assert [entry.label for entry in project.history()] == ["Edit"]
+    assert project.newest_edit == first
+    project.undo()
+    assert project.all(Cue) == []
+    project.redo()
+    assert [found.text for found in project.all(Cue)] == ["a", "b"]
+
+
+def test_what_follows_is_a_step_of_its_own_when_another_edit_or_an_undo_came_between(
+    project: Project, track: str
+) -> None:
+    put(project, cue(track, 0, "a"))
+    first = project.newest_edit
+    put(project, cue(track, 1, "b"))
+    with project.edit("Follow", joins=first) as edit:
+        edit.put(cue(track, 2, "c"))
+    assert [entry.label for entry in project.history()] == ["Follow", "Edit", "Edit"]
+    project.undo()
+    project.undo()
+    with project.edit("Follow", joins=first) as edit:
+        edit.put(cue(track, 3, "d"))
+    assert [entry.label for entry in project.history()] == ["Follow", "Edit"]
+    project.undo()
+    assert [found.text for found in project.all(Cue)] == ["a"]
+
+
 def test_a_new_edit_drops_redo(project: Project, track: str) -> None:
     put(project, cue(track, 0, "a"))
     put(project, cue(track, 1, "b"))

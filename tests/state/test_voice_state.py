@@ -404,6 +404,11 @@ def test_dubbed_lines_are_heard_in_the_film_in_their_captions_time(studio):
         assert line.slot_start <= clip.start < clip.end <= line.slot_end
         assert voice.position_of(line.id) == clip.start
     assert all(track.duck for track in project.all(Track) if track.role == "video")
+    assert project.undo_label == "Speak lines"
+    app.undo()
+    assert (project.all(Clip), project.all(Take)) == ([], []), "one undo takes the whole dub back"
+    app.redo()
+    assert {clip.line for clip in project.all(Clip)} == set(clips)
     with project.edit("Later") as edit:
         edit.put(replace(edit.get("b", Cue), start=6 * SECOND, end=9 * SECOND))
     voice.sources.dub_captions()
