@@ -51,7 +51,8 @@ def child_command() -> list[str]:
     """How to start the child: this Python with its module, or the frozen app's own entry."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--inspect-media"]
-    return [sys.executable, "-m", "studio.media.inspect_child"]
+    # -P: the folder the user happens to stand in must not shadow modules.
+    return [sys.executable, "-P", "-m", "studio.media.inspect_child"]
 
 
 def inspect(path: Path, cache: Path, timeout_s: float = 20) -> Inspection:
@@ -104,5 +105,5 @@ def _environment() -> dict[str, str]:
         **os.environ,
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
-        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }

@@ -308,6 +308,15 @@ def test_a_child_that_dies_or_hangs_costs_only_the_file(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no address-space limit on Windows")
+def test_the_child_runs_no_module_of_the_folder_it_is_started_in(
+    h264_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "msgspec.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\nraise SystemExit(7)\n")
+    monkeypatch.chdir(tmp_path)
+    assert inspect.inspect(h264_clip, tmp_path / "cache").probe.kind == "video"
+    assert not (tmp_path / "ran").exists()
+
+
 def test_the_child_cannot_take_all_memory(tmp_path: Path) -> None:
     program = (
         "from studio.media import inspect_child; inspect_child._limit()\n"
