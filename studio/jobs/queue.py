@@ -167,15 +167,12 @@ class JobQueue:
         return again
 
     def resume_interrupted(self, store: str | None = None) -> None:
-        """Queue again what was running when the app ended, or when the project of ``store`` was closed; finished
-        parts come from the store at once.
+        """Queue again what was running when the app ended, or when the project of ``store`` was closed;
+        finished parts come from the store at once.
         """
         for job in self.jobs():
-            if (
-                job.state == "interrupted"
-                and job.kills < QUARANTINE_KILLS
-                and store in (None, job.request.store)
-            ):
+            mine = store in (None, job.request.store)
+            if mine and job.state == "interrupted" and job.kills < QUARANTINE_KILLS:
                 self.retry(job.id)
 
     def waits_for(self, job: Job) -> str:
