@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing takes a while to import, and Ctrl+C may come meanwhile
+    from typing import NoReturn
 
 _INTERRUPTED = 130  # 128 + SIGINT, what a shell reports for a program that Ctrl+C ended
 
@@ -18,9 +20,10 @@ def main(argv: list[str] | None = None) -> int:
     command line.
     """
     arguments = sys.argv[1:] if argv is None else argv
-    module = _module_for(arguments)
     try:
-        return int(import_module(module).main(arguments) or 0)
+        from importlib import import_module  # here, as Ctrl+C may come during any import
+
+        return int(import_module(_module_for(arguments)).main(arguments) or 0)
     except KeyboardInterrupt:
         # The verb removed its partial files on the way up; here only the traceback is kept away.
         return _INTERRUPTED
@@ -39,11 +42,30 @@ def _module_for(arguments: list[str]) -> str:
     if arguments[0] == "export-child":
         return "studio.export.child"
     if len(arguments) == 1 and not arguments[0].startswith("-"):
+        from pathlib import Path
+
         path = Path(arguments[0])
         if path.suffix == ".studio" or path.is_dir():
             return "studio.app"
     return "studio.cli"
 
 
+def run() -> NoReturn:
+    """``main`` as a whole process.
+
+    After Ctrl+C the interpreter's own end is left out: a library whose import was cut off half-way may crash
+    in it, and Python may end itself by the signal instead of giving the status.
+    """
+    status = main()
+    if status == _INTERRUPTED:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                continue  # nobody reads it any more
+        os._exit(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

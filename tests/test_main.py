@@ -77,3 +77,21 @@ def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
         _, errors = app.communicate(timeout=10)
     assert app.returncode == 130
     assert errors == ""
+
+
+def test_ctrl_c_in_the_middle_of_an_import_ends_with_130(tmp_path: Path) -> None:
+    """CPython remembers an interrupt inside ``exec``, which dataclasses use, and would end by SIGINT."""
+    code = (
+        "import sys, studio.__main__ as entry\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'studio.cli.film_verbs':\n"
+        "            exec('raise KeyboardInterrupt')\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['studio', 'doctor']\n"
+        "entry.run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
@@ -70,6 +72,7 @@ def run_verb(parser: Parser, argv: Sequence[str] | None) -> int:
         return int(leave.code or 0)
     console = Console(quiet=bool(getattr(arguments, "quiet", False)))
     start_file_log("studio-cli")
+    _clean_up_when_told_to_end()
     try:
         result = _call(arguments.run, arguments, console)
         console.clear()
@@ -92,6 +95,16 @@ def run_verb(parser: Parser, argv: Sequence[str] | None) -> int:
         )
         return 3
     return 0
+
+
+def _clean_up_when_told_to_end() -> None:
+    """A polite kill, or the end of the terminal, is Ctrl+C: what is half done is removed."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _call(

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import msgspec
 
@@ -91,9 +92,16 @@ def _film(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> 
         )
     store, findings = SegmentStore(Path(job.segments)), Findings(Path(job.segments))
     # The sound needs one processor for a few seconds; ffmpeg renders meanwhile.
+    stopped = Event()
     with ThreadPoolExecutor(1, thread_name_prefix="mix") as pool:
-        sounding = pool.submit(soundtrack, planned, store, findings, cancelled=cancelled)
-        return _rendered_film(job, planned, store, findings, sounding, progress, cancelled)
+        sounding = pool.submit(
+            soundtrack, planned, store, findings, cancelled=lambda: stopped.is_set() or cancelled()
+        )
+        try:
+            return _rendered_film(job, planned, store, findings, sounding, progress, cancelled)
+        except BaseException:
+            stopped.set()  # or Ctrl+C would wait for a sound that nobody hears
+            raise
 
 
 def _rendered_film(

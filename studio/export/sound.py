@@ -98,11 +98,13 @@ def mixed(wanted: Mix, *, to_loudness: bool = True, cancelled: Callable[[], bool
         if cancelled():
             raise Cancelled
         _add(buses[part.bus], part, wanted.sample_rate)
+    if cancelled():
+        raise Cancelled
     voices, ducked = buses["voice"], buses["ducked"]
     if ducked.any() and voices.any():
         ducked *= duck_gain(voices, wanted.sample_rate, wanted.duck_db)[:, None]
     total = voices + ducked + buses["rest"]
-    return master(total, wanted.sample_rate, wanted.loudness) if to_loudness else total
+    return master(total, wanted.sample_rate, wanted.loudness, cancelled) if to_loudness else total
 
 
 def _parts(timeline: Timeline, start: Ticks, end: Ticks) -> Iterator[MixPart]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
+
+from studio.core.errors import Cancelled
 
 Audio = NDArray[np.float32]
 
@@ -54,12 +57,14 @@ def limit(audio: Audio, sample_rate: int, ceiling_db: float = -1.0) -> Audio:
     return audio.copy() if limited is None else limited
 
 
-def _limited(audio: Audio, sample_rate: int, ceiling_db: float) -> Audio | None:
+def _limited(
+    audio: Audio, sample_rate: int, ceiling_db: float, cancelled: Callable[[], bool] = lambda: False
+) -> Audio | None:
     """``limit``; None where nothing is too loud."""
     ceiling = 10 ** (ceiling_db / 20)
     if not len(audio):
         return None
-    envelope = np.concatenate(_envelopes(audio, sample_rate, ceiling / _OVERSHOOT))
+    envelope = np.concatenate(_envelopes(audio, sample_rate, ceiling / _OVERSHOOT, cancelled))
     if float(envelope.max()) <= ceiling:
         return None
     from scipy.ndimage import minimum_filter1d, uniform_filter1d
@@ -71,12 +76,19 @@ def _limited(audio: Audio, sample_rate: int, ceiling_db: float) -> Audio | None:
     return (audio * (gain if audio.ndim == 1 else gain[:, None])).astype(np.float32)
 
 
-def normalise(audio: Audio, sample_rate: int, target: float, ceiling_db: float = -1.0) -> Audio:
+def normalise(
+    audio: Audio,
+    sample_rate: int,
+    target: float,
+    ceiling_db: float = -1.0,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Audio:
     """Bring the integrated loudness to ``target`` LUFS with no peak above ``ceiling_db`` dBTP; silence stays
     silence.
 
     Limiting costs loudness, so gain and limit are repeated until the target is met within 0.1 LU (four times
-    at most).
+    at most). cancelled: asked for every second of sound; raises Cancelled.
     """
     measured = loudness(audio, sample_rate)
     if measured == -inf:
@@ -85,7 +97,7 @@ def normalise(audio: Audio, sample_rate: int, target: float, ceiling_db: float =
     result = audio
     for _ in range(4):
         louder = (audio * 10 ** (gain / 20)).astype(np.float32)
-        limited = _limited(louder, sample_rate, ceiling_db)
+        limited = _limited(louder, sample_rate, ceiling_db, cancelled)
         if limited is None:
             return louder
         result = limited
@@ -96,7 +108,9 @@ def normalise(audio: Audio, sample_rate: int, target: float, ceiling_db: float =
     return result
 
 
-def _envelopes(audio: Audio, sample_rate: int, harmless: float = 0.0) -> list[NDArray[np.float32]]:
+def _envelopes(
+    audio: Audio, sample_rate: int, harmless: float = 0.0, cancelled: Callable[[], bool] = lambda: False
+) -> list[NDArray[np.float32]]:
     """Per sample, the highest level of any channel around it, oversampled; in chunks, to bound memory.
 
     harmless: where no sample exceeds this level, the samples themselves do.
@@ -107,6 +121,8 @@ def _envelopes(audio: Audio, sample_rate: int, harmless: float = 0.0) -> list[ND
     chunk, margin = _CHUNK_SECONDS * sample_rate, 64
     result: list[NDArray[np.float32]] = []
     for first in range(0, len(shaped), chunk):
+        if cancelled():
+            raise Cancelled
         low = max(first - margin, 0)
         part = shaped[low : first + chunk + margin]
         levels = np.abs(part).max(axis=1)

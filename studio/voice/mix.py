@@ -6,6 +6,7 @@ true-peak limiter behind it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import exp
 
 import numpy as np
@@ -93,6 +94,10 @@ def fade(audio: Audio, fade_in: int, fade_out: int) -> Audio:
     return result
 
 
-def master(audio: Audio, sample_rate: int, target: float) -> Audio:
-    """Bring a mix to ``target`` LUFS (BS.1770) with no true peak above -1 dBTP. Silence stays silence."""
-    return normalise(audio, sample_rate, target, CEILING_DB)
+def master(
+    audio: Audio, sample_rate: int, target: float, cancelled: Callable[[], bool] = lambda: False
+) -> Audio:
+    """Bring a mix to ``target`` LUFS (BS.1770) with no true peak above -1 dBTP. Silence stays silence. Raises
+    Cancelled.
+    """
+    return normalise(audio, sample_rate, target, CEILING_DB, cancelled=cancelled)

@@ -200,6 +200,26 @@ def test_a_dub_in_a_language_that_no_voice_speaks_is_refused(clip: Path, tmp_pat
     assert "error: unknown_language" in line
 
 
+def test_a_polite_kill_leaves_nothing_behind(clip: Path, tmp_path: Path) -> None:
+    captions, place = tmp_path / "a.srt", tmp_path / "tmp"
+    captions.write_text("1\n00:00:00,500 --> 00:00:01,500\nHello.\n")
+    place.mkdir()
+    command = ["dub", str(clip), "--captions", str(captions), "--out", str(tmp_path / "d.mp4")]
+    with subprocess.Popen(
+        [sys.executable, "-m", "studio", *command],
+        env=os.environ | {"TMPDIR": str(place)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as app:
+        assert app.stderr is not None
+        assert app.stderr.readline() == "reading the video\n"
+        app.terminate()
+        assert app.stderr.read() == "stopped\n"
+    assert app.returncode == 130
+    assert list(place.iterdir()) == []
+    assert not (tmp_path / "d.mp4").exists()
+
+
 def test_every_verb_has_help_with_an_example() -> None:
     for verb in (
         "doctor",
