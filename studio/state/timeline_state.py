@@ -12,6 +12,7 @@ from studio.core import ticks
 from studio.core.errors import InputError
 from studio.core.ids import new_id
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
+from studio.flows import ripple as ripples
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track, TrackRole, replace
 from studio.project.pace import pace_of
 from studio.state.app_state import AppState
@@ -156,7 +157,10 @@ class TimelineState(Lanes):
         if item is None or self._locked(item):
             return
         if isinstance(item, Clip):
-            clips.trim(project, item_id, edge, to, ripple=ripple)
+            if ripple:
+                ripples.trim(project, item_id, edge, to)
+            else:
+                clips.trim(project, item_id, edge, to)
         else:
             low, high = self.trim_limits(item, edge)
             to = min(max(to, low), high)
@@ -181,13 +185,16 @@ class TimelineState(Lanes):
             raise InputError("nothing_to_split", "Nothing lies under the playhead.", "Move it onto a clip.")
 
     def delete(self, *, ripple: bool = False) -> None:
-        """Remove what is selected; with ``ripple`` gaps between clips close."""
+        """Remove what is selected; with ``ripple`` gaps between clips close (see flows.ripple)."""
         project = self.app.require_project()
         chosen = [item for item in self.selected() if not self._locked(item)]
         gone = [item.id for item in chosen if isinstance(item, Clip)]
         cues = [item.id for item in chosen if isinstance(item, Cue)]
-        if gone:
-            clips.delete(project, gone, ripple=ripple)
+        if gone and ripple:
+            ripples.delete(project, gone)
+            cues = [cue for cue in cues if project.find(cue) is not None]
+        elif gone:
+            clips.delete(project, gone)
         if cues:
             captions.delete(project, cues)
         self.app.select(frozenset(self.app.selection) - set(gone) - set(cues))

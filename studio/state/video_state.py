@@ -13,6 +13,7 @@ from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.core.ticks import Ticks
+from studio.flows import ripple as ripples
 from studio.project.model import Asset, Changes, Clip, Effect, Keyframe, Track, replace
 from studio.project.model import Sequence as Film
 from studio.project.pace import SPEED, pace_of
@@ -275,12 +276,15 @@ class VideoState(State):
         clips.trim(self.app.require_project(), clip.id, edge, to)
 
     def delete(self, *, ripple: bool = False) -> None:
-        """Remove the chosen clips; with ``ripple`` the gap closes."""
+        """Remove the chosen clips; with ``ripple`` the gap closes (see flows.ripple)."""
         project = self.app.require_project()
         gone = [clip.id for clip in self.app.selected(Clip) if not project.get(clip.parent, Track).locked]
         if not gone:
             raise InputError("nothing_chosen", "No clip is chosen.", "Choose one in the timeline.")
-        clips.delete(project, gone, ripple=ripple)
+        if ripple:
+            ripples.delete(project, gone)
+        else:
+            clips.delete(project, gone)
         self.app.select(self.app.selection - set(gone))
 
     # ---- media in, frame out

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from studio.core.ticks import Ticks
+from studio.flows import ripple
 from studio.project.model import Clip
 from studio.state.timeline_state import Lane, TimelineState
 from studio.ui.icons import icon
@@ -52,7 +53,7 @@ def gap_menu(state: TimelineState, lane: Lane, when: Ticks, parent: QWidget) -> 
     if clips.gap_at(project, lane.id, when) is None:
         return None
     menu = QMenu(parent)
-    _add(menu, state, "merge", _words("Close the gap"), lambda: clips.close_gap(project, lane.id, when))
+    _add(menu, state, "merge", _words("Close the gap"), lambda: ripple.close_gap(project, lane.id, when))
     return menu
 
 
