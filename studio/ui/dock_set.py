@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, Si
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from studio.core import paths
+from studio.ui.dock_title import DockTitle
 
 STATE_VERSION = 1
 """Raise it when a dock is renamed or moved: older layouts then fall back to the default one."""
@@ -61,6 +62,8 @@ class DockSet(QObject):
             if name == "timeline":
                 dock.setTitleBarWidget(QWidget())  # its own ruler is its head
                 dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+            else:
+                dock.setTitleBarWidget(DockTitle(dock))
             dock.installEventFilter(self)
             window.addDockWidget(area, dock)
             self._docks[name] = dock

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
@@ -27,6 +27,7 @@ from studio.state.app_state import PLACES, AppState
 from studio.ui import first_look
 from studio.ui.desk import Desk
 from studio.ui.docks.jobs import JobsDock, spent, time_left
+from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.progress_row import ProgressRow
 
 WAIT_MS = 30_000
@@ -196,6 +197,28 @@ def test_docks_keep_the_users_wish_over_a_restart(start: Callable[..., Studio], 
     assert desk(second).dock_shown("jobs")
     desk(second).actions.run("view.reset")
     assert not desk(second).dock_shown("jobs")
+
+
+def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
+    start: Callable[..., Studio], project_folder: Path
+) -> None:
+    studio = start(project_folder)
+    dock = studio.window.findChild(QDockWidget, "dock_inspector")
+    assert dock is not None
+    title = dock.titleBarWidget()
+    words = title.findChild(QLabel)
+    QApplication.processEvents()
+    assert words.text() == "Inspector"
+    assert words.height() >= words.sizeHint().height()
+    flying, close = title.findChildren(IconButton)
+    flying.click()
+    assert dock.isFloating()
+    assert flying.accessibleName() == "Back into the window"
+    flying.click()
+    assert not dock.isFloating()
+    close.click()
+    assert not desk(studio).dock_shown("inspector")
+    assert not desk(studio).docks.wanted("inspector")
 
 
 def test_in_a_narrow_window_the_side_wished_for_last_stays_and_the_other_comes_back(

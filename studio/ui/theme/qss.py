@@ -24,7 +24,6 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "check_text": ("check", "text"),
     "check_off": ("check", "text_disabled"),
     "partial": ("minus", "on_hue"),
-    "close": ("close", "text_dim"),
 }
 """Small pictures that a stylesheet can only name by file: key -> (icon, token of its colour)."""
 
@@ -144,6 +143,7 @@ QTableView::item { padding: 0 6px; }
 QListView::item:hover, QTreeView::item:hover { background: $control; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: $selection; color: $selection_text; }
 QAbstractItemView:focus { border: 2px solid $focus; }
+QFrame[kind="popup"] QAbstractItemView:focus { border-color: transparent; }
 QAbstractItemView QLineEdit { border-radius: 0; padding: 0 3px; min-height: 18px; }
 QTableView { gridline-color: $line; }
 QHeaderView, QHeaderView:focus { background: $panel; border: none; } QTableCornerButton::section { background: $panel; border: none; }
@@ -151,8 +151,6 @@ QHeaderView::section { background: $panel; color: $text_dim; border: none; borde
 QTreeView::branch:has-children:closed { image: url("$g_right"); }
 QTreeView::branch:has-children:open { image: url("$g_down"); }
 
-QDockWidget { titlebar-close-icon: url("$g_close"); }
-QDockWidget::title { background: $panel; padding: 6px 12px; border-bottom: 1px solid $line; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $focus; }
 QSplitter::handle { background: $line; } QSplitter::handle:hover { background: $focus; }
