@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from psygnal import Signal
 
 from studio.core.errors import StudioError
+from studio.flows.scenes import PICTURE as SCENE_PICTURE
 from studio.image.gallery import Gallery
 from studio.image.requests import PURPOSE, again, build
+from studio.image.results import placed
 from studio.jobs.model import Job
 from studio.project.model import Asset, Changes, Scene
 from studio.state.app_state import AppState, concerns
@@ -51,7 +53,8 @@ class Progress:
 
 
 class ImageState(OrderState):
-    """The view-model of the Image place. Everything runs on the window's thread and returns at once.
+    """The view-model of the Image place. Everything runs on the window's thread and returns at once. Pictures
+    that a film of the project is waiting for are shown among its own, from their first step on.
 
     current: id of the asset, or of the job, whose picture is large. other: the asset it
     is compared with, "" for none.
@@ -80,6 +83,7 @@ class ImageState(OrderState):
         self._batch: list[str] = []
         self._shown = ""
         self._states: dict[str, str] = {}
+        self._film_states: dict[str, str] = {}
         app.field_changed.connect(self._on_app)
         app.project_changed.connect(self._on_changes)
         app.queue.job_changed.connect(self._on_job)
@@ -130,7 +134,7 @@ class ImageState(OrderState):
 
     def delete(self, ids: Sequence[str]) -> None:
         """Put pictures into the trash; those on their way are cancelled."""
-        for job in self._live_jobs():
+        for job in [*self._live_jobs(), *self._film_jobs()]:
             if job.id in ids:
                 self.app.queue.cancel(job.id)
         self.pictures.delete(ids)
@@ -189,6 +193,7 @@ class ImageState(OrderState):
         self._project = project
         self.pictures.gallery = Gallery(project) if project is not None else None
         self._batch = []
+        self._film_states = {}
         stored = project.view_state.get("image") if project is not None else None
         known = stored if isinstance(stored, dict) else {}
         with self.batch():
@@ -212,7 +217,7 @@ class ImageState(OrderState):
             self._refresh()
 
     def _on_preview(self, job: str, data: bytes) -> None:
-        if job in self._batch:
+        if job in self._batch or job in self._film_states:
             self.preview_arrived.emit(job, data)
 
     def _on_removed(self, job: str) -> None:
@@ -220,7 +225,11 @@ class ImageState(OrderState):
             self.dismiss_error()
 
     def _on_job(self, job: Job) -> None:
-        if job.request.purpose != PURPOSE or job.request.store != self.app.store_name:
+        if job.request.store != self.app.store_name:
+            return
+        if job.request.purpose == SCENE_PICTURE:
+            self._on_film_job(job)
+        if job.request.purpose != PURPOSE:
             return
         if job.id not in self._batch:
             if job.finished:
@@ -244,10 +253,21 @@ class ImageState(OrderState):
                 # Who has chosen nothing else since Generate sees each picture appear.
                 self.current = self._shown = shown
 
+    def _on_film_job(self, job: Job) -> None:
+        """A picture of a scene comes nearer: who has chosen nothing else sees it appear."""
+        if self._film_states.get(job.id) == job.state:
+            return
+        self._film_states[job.id] = job.state
+        follows = self.current in ("", job.id, self._shown)
+        made = placed(self._project, job) if job.state == "succeeded" and self._project is not None else None
+        shown = made.id if made is not None else job.id if job.state == "running" else ""
+        with self.batch():
+            self._refresh()
+            if shown and follows:
+                self.current = self._shown = shown
+
     def _arrived(self, job: Job) -> str:
         """Id of the asset that a finished job became."""
-        from studio.image.results import placed
-
         project = self.app.project
         asset = placed(project, job) if project is not None else None
         if asset is None:
@@ -265,13 +285,17 @@ class ImageState(OrderState):
             if jobs:
                 self.current = self._shown = jobs[0].id
 
-    def _own_jobs(self) -> list[Job]:
+    def _own_jobs(self, purpose: str = PURPOSE) -> list[Job]:
         store = self.app.store_name
         return [
             job
             for job in self.app.queue.jobs()
-            if job.request.purpose == PURPOSE and job.request.store == store
+            if job.request.purpose == purpose and job.request.store == store
         ]
+
+    def _film_jobs(self) -> list[Job]:
+        """Pictures of scenes that are on their way."""
+        return [job for job in self._own_jobs(SCENE_PICTURE) if job.live or job.state == "queued"]
 
     def _live_jobs(self) -> list[Job]:
         known = set(self._batch)
@@ -306,7 +330,7 @@ class ImageState(OrderState):
             return
         items = [
             PictureItem(job.id, job.request.title, job.request.seed, busy=True)
-            for job in reversed(self._live_jobs())
+            for job in (*reversed(self._live_jobs()), *reversed(self._film_jobs()))
         ]
         for asset in self.pictures.gallery.pictures(starred=self.starred_only, query=self.query):
             recipe = self.pictures.gallery.recipe(asset)

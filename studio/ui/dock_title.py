@@ -1,7 +1,7 @@
 """The head of a dock: its name, a button to let it float, one to close it.
 
-Qt's own title bar cuts off the lower edge of its words where the stylesheet gives it a padding, and of letters
-that another font lends.
+Qt's own title bar cuts off the lower edge of its words where the stylesheet gives it a padding, and of
+letters that another font lends.
 """
 
 from __future__ import annotations

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from studio.flows.scenes import PICTURE, deliver_picture
 from studio.image import metadata, results
+from studio.jobs.model import JobRequest
 from studio.project.model import Asset, Clip, Scene, Sequence
 from studio.project.project import Project
 from studio.state.app_state import AppState
@@ -222,3 +225,57 @@ def test_imported_pictures_are_not_results(app: AppState, state: ImageState) -> 
     with project.edit("Import") as edit:
         edit.put(Asset(id="asset_1", parent="project", name="photo", media="image", source="photo.jpg"))
     assert state.items == ()
+
+
+def scene(app: AppState, number: int) -> Scene:
+    return Scene(
+        id=f"scene_{number}", parent=app.sequence_id, heading=f"Scene {number}", prompt=f"a boat, {number}"
+    )
+
+
+def test_pictures_of_a_film_are_seen_from_their_first_step_without_taking_over_generate(
+    app: AppState, state: ImageState, player: Player
+) -> None:
+    project = app.require_project()
+    app.queue.on_result(PICTURE, partial(deliver_picture, project))
+    with project.edit("Scenes") as edit:
+        scenes = [edit.put(scene(app, n)) for n in range(2)]
+    requests = [
+        JobRequest(
+            engine="image_test", title=f"Picture: {one.prompt}", params={"prompt": one.prompt},
+            seed=number, purpose=PICTURE, target={"scene": one.id}, store=app.store_name,
+        )
+        for number, one in enumerate(scenes)
+    ]  # fmt: skip
+    jobs = app.queue.submit_all(requests)
+    previews: list[str] = []
+    state.preview_arrived.connect(lambda job, _data: previews.append(job))
+    assert [item.busy for item in state.items] == [True, True]
+    assert not state.running  # Generate stays Generate
+    first = player.start()
+    assert state.current == first.id == jobs[0].id
+    player.preview(first, (0, 0, 200))
+    assert previews == [first.id]
+    player.finish(first)
+    made = project.get(scenes[0].id, Scene).picture
+    assert state.current == made != ""
+    second = player.start()
+    assert state.current == second.id  # nothing else was chosen meanwhile
+    state.current = made
+    player.finish(second)
+    assert state.current == made
+    assert [item.busy for item in state.items] == [False, False]
+
+
+def test_a_film_that_is_being_made_is_watched_also_from_a_later_start(app: AppState, player: Player) -> None:
+    request = JobRequest(
+        engine="image_test", title="Picture", seed=1, purpose=PICTURE, target={"scene": ""},
+        store=app.store_name,
+    )  # fmt: skip
+    app.queue.submit_all([request])
+    state = ImageState(app)
+    assert [item.busy for item in state.items] == [True]
+    job = player.start()
+    assert state.current == job.id
+    state.delete([job.id])
+    assert app.queue.get(job.id).state == "cancelling"

@@ -275,7 +275,8 @@ class ImagePanel(Panel):
                 self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_progress(self, progress: Progress | None) -> None:
-        self.waiting.setText(self.form.stage_words(progress) + "…" if progress is not None else "")
+        words = self.tr("Getting ready") if progress is None else self.form.stage_words(progress)
+        self.waiting.setText(f"{words}…")
 
     def _show_query(self, query: str) -> None:
         if self.search.query() != query:
