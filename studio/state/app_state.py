@@ -23,6 +23,7 @@ from studio.state.observable import Field, State
 
 if TYPE_CHECKING:
     from studio.jobs.queue import JobQueue
+    from studio.project.model import Clip
     from studio.project.project import Project
 
 Place = Literal["image", "voice", "captions", "video", "export"]
@@ -40,6 +41,16 @@ class Message:
     severity: Literal["info", "warning"] = "info"
 
 
+@dataclass(frozen=True)
+class Look:
+    """What a drag lets one see instead of the frame at the playhead: the film at a moment, or one clip alone
+    as the drag would leave it.
+    """
+
+    at: Ticks
+    clip: Clip | None = None
+
+
 class AppState(State):
     """One per window. Every method runs on the window's thread and returns at once;
     slow work goes through ``tasks``.
@@ -53,6 +64,7 @@ class AppState(State):
     sequence_id: Field[str] = Field("")
     playhead: Field[Ticks] = Field(0)
     playing: Field[bool] = Field(False)
+    look: Field[Look | None] = Field(None)
     in_point: Field[Ticks | None] = Field(None)
     out_point: Field[Ticks | None] = Field(None)
     selection: Field[frozenset[str]] = Field(frozenset())
@@ -103,6 +115,7 @@ class AppState(State):
             before.changed.disconnect(self._on_changes)
         with self.batch():
             self.playing = False
+            self.look = None
             self.project = project
             self.selection = frozenset()
             self.in_point = self.out_point = None

@@ -10,7 +10,7 @@ from studio.captions.cues import SHORTEST, timed
 from studio.core import ticks
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.model import Asset, Changes, Clip, Cue, Track
-from studio.state.app_state import concerns
+from studio.state.app_state import Look, concerns
 from studio.state.captions_state import CaptionsState
 from studio.state.observable import Field, State
 
@@ -53,6 +53,11 @@ class Drag:
     start: Ticks
     end: Ticks
     snap: Ticks | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long the cue would show."""
+        return ticks.to_seconds(self.end - self.start)
 
 
 class WaveState(State):
@@ -179,6 +184,13 @@ class WaveState(State):
         moved = timed(cue, start, end, floor, ceiling)
         caught = snap is not None and snap in (moved.start, moved.end)
         return Drag(cue, moved.start, moved.end, snap if caught else None)
+
+    def look(self, drag: Drag, part: Part) -> None:
+        """Let the film be seen at the edge that is dragged: the first or last frame with the cue."""
+        if part == "start":
+            self.app.look = Look(drag.start + ticks.from_frame(1, self.captions.rate) - 1)
+        elif part == "end":
+            self.app.look = Look(drag.end - 1)
 
     def drop(self, drag: Drag) -> None:
         """Make the edit that a drag has shown."""

@@ -127,6 +127,22 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
         return (entry for entry in self.captions if entry.track.burn and not entry.track.hidden)
 
 
+def only(timeline: Timeline, clip: Clip) -> Timeline:
+    """Nothing but ``clip``, a version of a clip of the timeline, without a fade; empty when it has none."""
+    tracks = tuple(
+        TimelineTrack(
+            track=msgspec.structs.replace(lane.track, hidden=False),
+            clips=tuple(
+                msgspec.structs.replace(entry, clip=msgspec.structs.replace(clip, fade_over=0))
+                for entry in lane.clips
+                if entry.clip.id == clip.id
+            ),
+        )
+        for lane in timeline.tracks
+    )
+    return msgspec.structs.replace(timeline, tracks=tracks, captions=())
+
+
 def snapshot(project: Project, sequence_id: str) -> Timeline:
     """Resolve a sequence of ``project``. Raises InputError when a source file is missing."""
     sequence = project.get(sequence_id, Sequence)

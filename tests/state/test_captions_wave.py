@@ -10,6 +10,7 @@ import pytest
 from studio.core.ticks import TICKS_PER_SECOND, from_frame, from_seconds
 from studio.project.imports import import_file
 from studio.project.model import Cue, Track, replace
+from studio.state.app_state import Look
 from studio.state.captions_listening import lay
 from studio.state.captions_state import CaptionsState
 from studio.state.captions_wave import WaveState
@@ -74,6 +75,19 @@ def test_a_dragged_edge_catches_what_is_near_and_stays_between_its_neighbours(
     on_frame = wave.dragged(second, "start", odd)
     assert from_frame(round(on_frame.start * rate / SECOND), rate) == on_frame.start
     assert wave.dragged(second, "start", odd, free=True).start == second.start + odd
+
+
+def test_a_dragged_edge_is_seen_in_the_viewer(state: CaptionsState, wave: WaveState) -> None:
+    _, second = add(state, (1, 3), (5, 6))
+    wave.look(wave.dragged(second, "body", SECOND), "body")
+    assert state.app.look is None
+    drag = wave.dragged(second, "end", SECOND)
+    wave.look(drag, "end")
+    assert state.app.look == Look(drag.end - 1), "the last moment with the caption"
+    drag = wave.dragged(second, "start", -SECOND // 2)
+    wave.look(drag, "start")
+    assert state.app.look is not None
+    assert state.app.look.at >= drag.start
 
 
 def test_a_dragged_body_keeps_its_length_and_is_one_edit(state: CaptionsState, wave: WaveState) -> None:

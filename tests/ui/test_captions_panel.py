@@ -383,15 +383,18 @@ def drag(panel: CaptionsPanel, start: QPoint, end: QPoint) -> None:
 def test_cues_are_dragged_on_the_waveform_and_a_drag_can_be_taken_back(panel: CaptionsPanel) -> None:
     ids = talk(panel)
     drag(panel, wave_point(panel, 3), wave_point(panel, 3.52))
+    assert panel.app.look is not None
     assert panel.state.rows.find(ids[0]).end == 3 * SECOND  # the project is not touched meanwhile
     panel.wave.grab()
     QTest.mouseRelease(panel.wave, Qt.MouseButton.LeftButton, pos=wave_point(panel, 3.52))
+    assert panel.app.look is None
     assert abs(panel.state.rows.find(ids[0]).end - 3.52 * SECOND) < SECOND / 20
     assert cell(panel, 0, Column.END).startswith("0:03.5")
     panel.app.undo()
     assert panel.state.rows.find(ids[0]).end == 3 * SECOND
     drag(panel, wave_point(panel, 6.5), wave_point(panel, 7))
     QTest.keyClick(panel.wave, Qt.Key.Key_Escape)
+    assert panel.app.look is None
     QTest.mouseRelease(panel.wave, Qt.MouseButton.LeftButton, pos=wave_point(panel, 7))
     assert panel.state.rows.find(ids[2]).start == 6 * SECOND
 

@@ -22,8 +22,8 @@ from studio.media.audio import pcm16, write_wav
 from studio.media.ffmpeg import Encoder
 from studio.media.frames import FrameReader
 from studio.project.imports import import_file
-from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track
-from studio.state.app_state import AppState
+from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
+from studio.state.app_state import AppState, Look
 from studio.ui.player.player import Player, close_player, shared_player
 from studio.ui.player.sound import Mixer
 from studio.ui.player.viewer import Viewer
@@ -80,6 +80,24 @@ def test_a_seek_shows_exactly_that_frame(app: AppState, player: Player, film: Pa
             app.seek(ticks.from_frame(index, app.sequence().frame_rate))
             wait_for(lambda index=index: got and got[-1][1] == index)
             assert np.array_equal(pixels(got[-1][0]), reader.frame(index))
+
+
+def test_a_drag_shows_the_frame_a_clip_would_begin_or_end_with(
+    app: AppState, player: Player, film: Path
+) -> None:
+    got: list[QImage] = []
+    player.frame_ready.connect(lambda picture, _index: got.append(picture))
+    rate, (clip,) = app.sequence().frame_rate, app.require_project().all(Clip)
+    at = ticks.from_frame(20, rate)
+    with FrameReader(film) as reader:
+        app.look = Look(at, replace(clip, start=at, duration=clip.duration - at, source_in=at))
+        wait_for(lambda: bool(got) and np.array_equal(pixels(got[-1]), reader.frame(20)))
+        assert player.overlays() == []
+        # Beyond what the sequence shows there: the clip as it would become is what counts.
+        app.look = Look(ticks.from_frame(3, rate), replace(clip, source_in=ticks.from_frame(9, rate)))
+        wait_for(lambda: np.array_equal(pixels(got[-1]), reader.frame(12)))
+        app.look = None
+        wait_for(lambda: np.array_equal(pixels(got[-1]), reader.frame(0)))
 
 
 def test_the_newest_request_wins(app: AppState, player: Player) -> None:

@@ -21,9 +21,9 @@ from studio.jobs.registry import EngineRegistry
 from studio.jobs.store import JobStore
 from studio.media import ffmpeg
 from studio.project.imports import import_file
-from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track
+from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
 from studio.project.project import Project
-from studio.state.app_state import AppState
+from studio.state.app_state import AppState, Look
 from studio.state.background import InlineTasks
 from studio.state.library_state import ASSET_MIME
 from studio.ui.timeline import TimelineDock
@@ -192,6 +192,28 @@ def test_the_project_is_not_touched_before_the_button_is_let_go(dock: TimelineDo
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, point(view, "video", 9))
     assert project.undo_label == label
     assert view.painting.ghost is None
+
+
+def test_the_viewer_looks_at_the_edge_while_it_is_dragged(dock: TimelineDock, app: AppState) -> None:
+    view, frame = dock.view, SECOND // 24
+    dock.state.magnet = False
+    first, second = sorted(app.require_project().all(Clip), key=lambda clip: clip.start)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NONE, point(view, "video", 4) - QPoint(2, 0))
+    QApplication.sendEvent(view, moved(QPointF(point(view, "video", 5) - QPoint(2, 0)), view, NONE))
+    assert app.look == Look(5 * SECOND - frame, replace(first, duration=5 * SECOND)), "its last frame"
+    assert view.painting.ghost is not None
+    assert view.painting.ghost.note == (5 * SECOND, "00:00:05:00   +01:00")
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert app.look is None
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, point(view, "video", 5))
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, NONE, point(view, "video", 6) + QPoint(2, 0))
+    QApplication.sendEvent(view, moved(QPointF(point(view, "video", 7) + QPoint(2, 0)), view, NONE))
+    assert app.look == Look(
+        7 * SECOND, replace(second, start=7 * SECOND, duration=3 * SECOND, source_in=SECOND)
+    )
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, point(view, "video", 7) + QPoint(2, 0))
+    assert app.look is None
+    assert app.require_project().get(second.id, Clip).start == 7 * SECOND
 
 
 def test_a_cue_is_moved_and_its_edge_dragged(dock: TimelineDock, project: Project) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
@@ -31,7 +33,7 @@ from studio.ui.theme import SIZES, Theme, Tokens
 from studio.ui.theme.tokens import mix
 from studio.ui.timeline.geometry import ruler_step
 from studio.ui.timeline.media import TimelineMedia, clip_window
-from studio.ui.widgets.paint import draw_elided, draw_focus_ring, draw_peaks
+from studio.ui.widgets.paint import draw_elided, draw_focus_ring, draw_peaks, draw_tag
 
 RULER = 20
 LABEL = 18
@@ -214,7 +216,8 @@ class CueWave(QWidget):
             return
         state = self.state
         painter.fillRect(QRect(clip.left(), 0, clip.width(), RULER), QColor(tokens.panel))
-        step, marks = ruler_step(state.zoom, self._captions.rate)
+        # Captions are timed by the clock: round seconds at 29.97 frames a second too.
+        step, marks = ruler_step(state.zoom, Fraction(max(1, round(self._captions.rate))))
         painter.setFont(Theme.current().font(SIZES.font_caption, tabular=True))
         for index in range(state.when(clip.left() - 100) // step, state.when(clip.right() + 1) // step + 1):
             x = state.x(index * step)
@@ -233,6 +236,11 @@ class CueWave(QWidget):
 
     def _marks(self, painter: QPainter, tokens: Tokens) -> None:
         """What a drag has caught, and the playhead."""
+        if self._drag is not None:
+            drag = self._drag
+            words = f"{ticks.clock(drag.start)} – {ticks.clock(drag.end)}   {drag.seconds:.2f} s"
+            at = drag.end if drag.end != drag.cue.end else drag.start
+            draw_tag(painter, QPointF(self.state.x(at) + 4, RULER + 3), words, (0, self.width()))
         if self._drag is not None and self._drag.snap is not None:
             x = self.state.x(self._drag.snap)
             painter.setPen(QPen(QColor(tokens.warn), 1))
@@ -299,6 +307,7 @@ class CueWave(QWidget):
         free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         by = self.state.span(at.x() - start.x())
         self._drag = self.state.dragged(cue, hit.part, by, free=free)
+        self.state.look(self._drag, hit.part)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -306,6 +315,7 @@ class CueWave(QWidget):
             return
         (_start, hit), drag = self._press, self._drag
         self._press = self._drag = None
+        self._captions.app.look = None
         if drag is not None:
             self.state.drop(drag)
         elif hit.cue is not None and not event.modifiers():
@@ -351,6 +361,7 @@ class CueWave(QWidget):
         match event.key():
             case Qt.Key.Key_Escape if self._press is not None:
                 self._press = self._drag = None
+                self._captions.app.look = None
                 self.update()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._captions.current_cue is not None:
                 self._captions.ask_edit(self._captions.current)

@@ -148,7 +148,10 @@ class Player(QObject):
         """Captions over the present frame, as far as they are drawn."""
         if self.timeline is None or not self._size[0]:
             return []
-        return self._captions.at(self.timeline, self.app.playhead, self._size)
+        look = self.app.look
+        if look is not None and look.clip is not None:
+            return []
+        return self._captions.at(self.timeline, look.at if look else self.app.playhead, self._size)
 
     def _fitting(self, width: int, height: int) -> tuple[int, int]:
         """The largest even size of the sequence's shape inside the view, never above the sequence's own."""
@@ -317,10 +320,17 @@ class Player(QObject):
 
     @Slot()
     def _request(self, *, draft: bool = False) -> None:
-        """Ask for the frame of the playhead. draft: what comes first will do for now; see `_moved`."""
+        """Ask for the frame of the playhead, or of what a drag looks at. draft: what comes first will do for
+        now; see `_moved`.
+        """
         self._rest.stop()
-        if self.timeline is not None and self._size[0]:
-            index = ticks.to_frame(self.app.playhead, self.timeline.sequence.frame_rate)
+        if self.timeline is None or not self._size[0]:
+            return
+        look, rate = self.app.look, self.timeline.sequence.frame_rate
+        if look is not None:
+            self._render.request(ticks.to_frame(look.at, rate), self._size, draft=draft, alone=look.clip)
+        else:
+            index = ticks.to_frame(self.app.playhead, rate)
             self._render.request(index, self._size, running=self.app.playing, draft=draft)
 
     def _moved(self) -> None:
@@ -339,6 +349,9 @@ class Player(QObject):
             self.captions_changed.emit()
             if self.app.playing and not self._moving:
                 self._start_clock()  # somebody else moved it: go on from there
+        elif name == "look":
+            self._request(draft=value is not None)
+            self.captions_changed.emit()
         elif name == "playing":
             if value and not self._timer.isActive():
                 self.play()

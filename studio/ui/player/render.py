@@ -19,9 +19,10 @@ from studio.media.frame_cache import FrameCache
 from studio.ui.i18n import said, translate
 from studio.ui.player.tolerant import card, tolerant_snapshot
 from studio.ui.threads import WindowThread
-from studio.video.timeline import Timeline
+from studio.video.timeline import Timeline, only
 
 if TYPE_CHECKING:
+    from studio.project.model import Clip
     from studio.project.project import Project
     from studio.video.compositor import Compositor
 
@@ -46,7 +47,7 @@ class RenderThread(WindowThread):
         self._changed = Condition()
         self._source: tuple[Project, str] | None = None
         self._stale = False
-        self._wanted: tuple[int, Size, bool, bool] | None = None
+        self._wanted: tuple[int, Size, bool, bool, Clip | None] | None = None
         self._stopping = False
         self._timeline: Timeline | None = None
         self._compositors: dict[bool, Compositor] = {}
@@ -65,13 +66,22 @@ class RenderThread(WindowThread):
             self._stale = True
             self._changed.notify()
 
-    def request(self, index: int, size: Size, *, running: bool = False, draft: bool = False) -> None:
+    def request(
+        self,
+        index: int,
+        size: Size,
+        *,
+        running: bool = False,
+        draft: bool = False,
+        alone: Clip | None = None,
+    ) -> None:
         """Render frame ``index`` at ``size``; an older request that has not begun is forgotten.
 
-        running: one of many that follow each other (decodes ahead). draft: soon rather than fine.
+        running: one of many that follow each other (decodes ahead). draft: soon rather than fine. alone: show
+        nothing but this clip, a version of one of the sequence.
         """
         with self._changed:
-            self._wanted = (index, size, running, draft)
+            self._wanted = (index, size, running, draft, alone)
             self._changed.notify()
 
     def _end_soon(self) -> None:
@@ -103,8 +113,8 @@ class RenderThread(WindowThread):
         if stale:
             self._take_over(source, cards)
         elif wanted is not None:
-            index, size, running, draft = wanted
-            picture = self._picture(index, size, running, draft)
+            index, size, running, draft, alone = wanted
+            picture = self._picture(index, size, running, draft, alone)
             made_by = self._compositors.get(running)
             self.frame_ready.emit(picture, index, made_by is not None and made_by.drafted)
         return True
@@ -124,7 +134,7 @@ class RenderThread(WindowThread):
                 compositor.set_timeline(self._timeline)
         self.timeline_ready.emit(self._timeline)
 
-    def _picture(self, index: int, size: Size, running: bool, draft: bool) -> QImage:
+    def _picture(self, index: int, size: Size, running: bool, draft: bool, alone: Clip | None) -> QImage:
         timeline = self._timeline
         if timeline is None:
             return QImage()
@@ -132,6 +142,7 @@ class RenderThread(WindowThread):
             compositor = self._compositor(timeline, running)
             compositor.size = size
             compositor.draft = draft
+            compositor.set_timeline(timeline if alone is None else only(timeline, alone))
             return to_qimage(compositor.frame(index))
         except StudioError as error:
             return card(size, said(error.message), said(error.hint))

@@ -16,6 +16,8 @@ from studio.ui.widgets.paint import draw_elided, draw_peaks
 
 _LABEL = 17
 """Height of a label with its ground."""
+_LABELLED = 32
+"""Width of a clip from which on its label is shown."""
 
 
 class ClipPainting:
@@ -88,13 +90,16 @@ class ClipPainting:
         self, painter: QPainter, item: Clip, asset: Asset, rect: QRectF, clip: QRect, colour: QColor
     ) -> None:
         peaks = self._media.peaks(asset)
-        left, right = max(rect.left(), clip.left(), HEADER), min(rect.right(), clip.right() + 1)
+        # Inside the frame, and below the label where there is one.
+        left, right = max(rect.left() + 2, clip.left(), HEADER), min(rect.right() - 2, clip.right() + 1)
         columns = int(right - left)
         if peaks is None or columns < 2:
             return
         window = clip_window(peaks, item, self._pace(item), self._geo.when, left, columns)
         gain = 10 ** (item.gain_db / 20)
-        draw_peaks(painter, window, (left, rect.center().y() + 3), rect.height() / 2 - 5, colour, gain)
+        top = rect.top() + (_LABEL if rect.width() >= _LABELLED else 2)
+        half = (rect.bottom() - 2 - top) / 2
+        draw_peaks(painter, window, (left, top + half), half, colour, gain)
 
     # ---- marks
 

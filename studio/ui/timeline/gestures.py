@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
+from studio.core import ticks
 from studio.core.ticks import Ticks
-from studio.project.model import Clip, Cue
+from studio.project.model import Clip, Cue, replace
+from studio.project.pace import pace_of
+from studio.state.app_state import Look
 from studio.state.timeline_state import Item
 from studio.ui.timeline.geometry import HEADER, RULER, Geometry
 from studio.ui.timeline.painting import Ghost
@@ -43,6 +46,16 @@ class Gesture:
         """The button was let go: make the edit."""
         if self.begun:
             self._commit()
+
+    def stop(self) -> None:
+        """It is over, with or without an edit."""
+        self._state.app.look = None
+
+    def _told(self, to: Ticks, by: Ticks) -> tuple[Ticks, str]:
+        """Where an edge is dragged to and by how much, in timecode, beside the edge."""
+        rate = self._state.rate
+        moved = ticks.timecode(abs(by), rate).removeprefix("00:").removeprefix("00:")
+        return to, f"{ticks.timecode(to, rate)}   {'−' if by < 0 else '+'}{moved}"
 
     def _drag(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         raise NotImplementedError
@@ -97,7 +110,7 @@ class Move(Gesture):
              item.start + self._delta, item.end + self._delta, label_of(item))
             for item in self._items
         ]  # fmt: skip
-        self.ghost = Ghost(places, snap)
+        self.ghost = Ghost(places, snap, note=self._told(self._grabbed.start + self._delta, self._delta))
 
     def _snapped(self, raw: Ticks) -> tuple[Ticks, Ticks | None]:
         """The delta that puts one edge of the grabbed item on the nearest edge, else on a frame."""
@@ -155,7 +168,28 @@ class Trim(Gesture):
         self._to = min(max(to, low), high)
         start, end = (self._to, item.end) if self._edge == "start" else (item.start, self._to)
         snap = self._to if caught and self._to == to else None
-        self.ghost = Ghost([(item.id, item.parent, start, end, label_of(item))], snap)
+        place = (item.id, item.parent, start, end, label_of(item))
+        self.ghost = Ghost([place], snap, note=self._told(self._to, self._to - own))
+        self._state.app.look = self._edge_picture()
+
+    def _edge_picture(self) -> Look | None:
+        """The first or last frame the clip will have; for a caption, that of the film. Sounds have none."""
+        state, item = self._state, self._item
+        frame = ticks.from_frame(1, state.rate)
+        at = self._to if self._edge == "start" else self._to - frame
+        if isinstance(item, Cue):
+            return Look(max(0, at))
+        lane = state.lane(item.parent)
+        if lane is None or lane.kind != "video":
+            return None
+        if self._edge == "end":
+            return Look(at, replace(item, duration=self._to - item.start))
+        delta = self._to - item.start
+        source_in = item.source_in + pace_of(state.app.require_project(), item).source(delta)
+        return Look(
+            at,
+            replace(item, start=self._to, duration=item.duration - delta, source_in=max(0, source_in)),
+        )
 
     def _commit(self) -> None:
         self._state.trim(self._item.id, self._edge, self._to, ripple=self._ripple)

@@ -21,7 +21,7 @@ from studio.ui.theme.tokens import mix
 from studio.ui.timeline.clip_painting import ClipPainting, draw_label
 from studio.ui.timeline.geometry import HEADER, RULER, TOGGLES, Geometry, Row, ruler_step
 from studio.ui.timeline.media import TimelineMedia
-from studio.ui.widgets.paint import draw_elided
+from studio.ui.widgets.paint import TAG, draw_elided, draw_tag
 
 _ICONS = {
     "muted": ("mute", "sound"),
@@ -40,7 +40,9 @@ _LANE_ICONS = {
 
 @dataclass
 class Ghost:
-    """What a drag would do: items with new places; the real ones are dimmed. snap: a line at this time."""
+    """What a drag would do: items with new places; the real ones are dimmed. snap: a line at this time.
+    note: words beside a time of the first item.
+    """
 
     items: list[tuple[str, str, Ticks, Ticks, str]] = field(
         default_factory=list[tuple[str, str, Ticks, Ticks, str]]
@@ -48,6 +50,7 @@ class Ghost:
     """(item id or "", lane id, start, end, label)"""
     snap: Ticks | None = None
     band: QRectF | None = None
+    note: tuple[Ticks, str] | None = None
 
 
 class Painting:
@@ -196,6 +199,8 @@ class Painting:
             painter.setPen(QPen(QColor(tokens.warn), 1))
             x = geo.x(ghost.snap)
             painter.drawLine(QLineF(x, RULER, x, geo.height))
+        if ghost.note is not None and ghost.items:
+            self._note(painter, ghost.items[0][1], *ghost.note)
         if ghost.band is not None:
             ground = QColor(tokens.focus)
             ground.setAlpha(40)
@@ -203,6 +208,16 @@ class Painting:
             painter.setBrush(ground)
             painter.drawRect(ghost.band)
         painter.restore()
+
+    def _note(self, painter: QPainter, lane_id: str, when: Ticks, words: str) -> None:
+        """A tag over the row (under the first one), inside the lanes."""
+        geo, row = self._geo, self._geo.row_of(lane_id)
+        if row is None:
+            return
+        top = geo.y(row) - TAG - 1
+        if top < RULER:
+            top = geo.y(row) + row.height - TAG - 3
+        draw_tag(painter, QPointF(geo.x(when) + 4, top), words, (HEADER, geo.width))
 
     # ---- ruler, headers, playhead
 

@@ -204,6 +204,7 @@ class TimelineView(DropTarget):
         if gesture is None or event.button() != Qt.MouseButton.LeftButton:
             return
         self.show_ghost(None)
+        gesture.stop()
         moved = gesture.begun
         if moved:
             self.state.app.attempt(gesture.finish)
@@ -322,6 +323,8 @@ class TimelineView(DropTarget):
             case Qt.Key.Key_Minus:
                 self.zoom_by(1 / _ZOOM_STEP)
             case Qt.Key.Key_Escape:
+                if self._gesture is not None:
+                    self._gesture.stop()
                 self._gesture = None
                 self.show_ghost(None)
             case _:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.theme import SIZES, Theme
@@ -82,3 +82,25 @@ def draw_peaks(
     ]
     painter.setPen(QPen(colour, 1))
     painter.drawLines(lines)
+
+
+TAG = 18
+"""Height of a tag in px."""
+
+
+def draw_tag(painter: QPainter, corner: QPointF, words: str, room: tuple[float, float]) -> None:
+    """Words on a ground of their own beside something that is dragged. corner: top left, moved so that it
+    stays between the left and right edge of ``room``.
+    """
+    tokens, font = Theme.current().tokens, Theme.current().font(SIZES.font_caption, tabular=True)
+    wide = QFontMetricsF(font).horizontalAdvance(words) + 12
+    left = min(max(corner.x(), room[0] + 4), room[1] - wide - 4)
+    place = QRectF(round(left) + 0.5, round(corner.y()) + 0.5, round(wide), TAG - 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.line), 1))
+    painter.setBrush(QColor(tokens.panel))
+    painter.drawRoundedRect(place, 4, 4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setFont(font)
+    painter.setPen(QColor(tokens.text))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
