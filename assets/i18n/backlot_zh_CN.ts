@@ -33,6 +33,24 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message>
+        <source>{command} {subject}</source>
+        <translation>{command}：{subject}</translation>
+    </message>
+</context>
+<context>
+    <name>Beginnings</name>
+    <message>
+        <source>Choose a video to caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a video to dub</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaptionPreview</name>
     <message>
         <source>Preview of the style</source>
@@ -347,6 +365,10 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>Go to Image</source>
@@ -755,12 +777,31 @@
         <translation>导入文件</translation>
     </message>
     <message>
+        <source>Video and sound (*)</source>
+        <translation type="unfinished">视频和声音 (*)</translation>
+    </message>
+    <message>
         <source>Make a film from a script</source>
         <translation>用剧本制作影片</translation>
     </message>
     <message>
         <source>Scripts ({kinds})</source>
         <translation>剧本（{kinds}）</translation>
+    </message>
+</context>
+<context>
+    <name>DockTitle</name>
+    <message>
+        <source>Close {dock}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back into the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it float</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1425,14 @@
         <translation>导出所选内容</translation>
     </message>
     <message>
+        <source>Add to the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export what is chosen after what is being made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing to export yet</source>
         <translation>还没有可导出的内容</translation>
     </message>
@@ -1542,6 +1591,29 @@
     </message>
 </context>
 <context>
+    <name>HistoryPopover</name>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Edits, newest first</source>
+        <translation>编辑记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>Before these edits</source>
+        <translation>这些编辑之前</translation>
+    </message>
+    <message>
+        <source>the project is here</source>
+        <translation>项目当前状态</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+</context>
+<context>
     <name>ImageForm</name>
     <message>
         <source>What the picture shows, in your own words</source>
@@ -1594,14 +1666,6 @@
     <message>
         <source>Painting</source>
         <translation>正在绘制</translation>
-    </message>
-    <message>
-        <source>{seconds} s left</source>
-        <translation>剩余 {seconds} 秒</translation>
-    </message>
-    <message>
-        <source>{minutes} min left</source>
-        <translation>剩余 {minutes} 分钟</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +1786,10 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Getting ready</source>
+        <translation type="unfinished">准备中</translation>
+    </message>
+    <message>
         <source>Use this picture&apos;s settings</source>
         <translation>使用此图片的设置</translation>
     </message>
@@ -1835,16 +1903,20 @@
         <translation>已完成，用时 {time}</translation>
     </message>
     <message>
+        <source>Waits until {project} is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waiting, the queue is paused</source>
         <translation>等待中，队列已暂停</translation>
     </message>
     <message>
-        <source>Resume the queue</source>
-        <translation>继续队列</translation>
+        <source>Resume queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pause the queue</source>
-        <translation>暂停队列</translation>
+        <source>Pause queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run anyway</source>
@@ -1924,8 +1996,8 @@
         <translation>筛选文件</translation>
     </message>
     <message>
-        <source>Used or not</source>
-        <translation>全部文件</translation>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Used</source>
@@ -2106,6 +2178,10 @@
         <translation>为 1 句配音</translation>
     </message>
     <message>
+        <source>Nothing to speak: change a line, its voice or its manner first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 line</source>
         <translation>1 句台词</translation>
     </message>
@@ -2170,6 +2246,10 @@
     <message>
         <source>Spoken length / the time it has</source>
         <translation>配音时长 / 可用时长</translation>
+    </message>
+    <message>
+        <source>How it is said: {manners}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Play line {number}</source>
@@ -2447,20 +2527,20 @@
         <translation>新种子</translation>
     </message>
     <message>
-        <source>Random (last: {seed})</source>
-        <translation>随机（上次：{seed}）</translation>
-    </message>
-    <message>
         <source>Random</source>
         <translation>随机</translation>
     </message>
     <message>
-        <source>Use a new seed each time</source>
-        <translation>每次使用新种子</translation>
+        <source>Keep a seed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep this seed</source>
-        <translation>固定此种子</translation>
+        <source>Keep the last seed, {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a new seed each time</source>
+        <translation>每次使用新种子</translation>
     </message>
 </context>
 <context>
@@ -2886,12 +2966,32 @@
         <translation>请给出一个文件。</translation>
     </message>
     <message>
+        <source>{path} is a pipe or a device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is empty.</source>
         <translation>{path} 是空的。</translation>
     </message>
     <message>
         <source>The file may be an unfinished copy or download.</source>
         <translation>它可能没有复制或下载完。</translation>
+    </message>
+    <message>
+        <source>Give a file name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is a file, not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} may not be written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no room left to write {name}.</source>
@@ -3602,16 +3702,36 @@
         <translation>它崩溃了（{windows_crashes}）</translation>
     </message>
     <message>
-        <source>the system stopped it (SIGKILL), most likely because memory ran out</source>
-        <translation>系统停止了它（SIGKILL），很可能是内存不足</translation>
-    </message>
-    <message>
         <source>This job is no longer in the list.</source>
         <translation>这个任务已不在列表中。</translation>
     </message>
     <message>
         <source>Only a job that failed, was cancelled or interrupted can be run again.</source>
         <translation>只有失败、取消或中断的任务才能重新运行。</translation>
+    </message>
+    <message>
+        <source>There are no captions in this range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the in and out points, or export all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All captions of {name} begin after the video has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it of another film?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} does not speak {language}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a Fountain script: a plain text file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This job has stopped two workers and is not run again by itself.</source>
@@ -3656,14 +3776,6 @@
     <message>
         <source>loading</source>
         <translation>加载</translation>
-    </message>
-    <message>
-        <source>The worker process was lost: {reason}.</source>
-        <translation>工作进程丢失了：{reason}。</translation>
-    </message>
-    <message>
-        <source>Nothing else was harmed; a new worker is started for the next job.</source>
-        <translation>其他内容没有受损；下一个任务会启动新的工作进程。</translation>
     </message>
     <message>
         <source>The worker did not move for {budget} s while {phase} and was stopped.</source>
@@ -3852,6 +3964,14 @@
     <message>
         <source>Open the media files themselves.</source>
         <translation>请直接打开媒体文件。</translation>
+    </message>
+    <message>
+        <source>{parent} was moved or deleted while it was open; this file was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the project at its new place.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file of “{name}” is no longer in the project folder.</source>
@@ -4044,6 +4164,10 @@
     <message>
         <source>“{filename}” is a link, or encrypted.</source>
         <translation>“{filename}”是链接，或已加密。</translation>
+    </message>
+    <message>
+        <source>“{filename}” is compressed in a way packs are not.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{filename}” grows suspiciously.</source>
@@ -4794,22 +4918,6 @@
         <translation>移动台词</translation>
     </message>
     <message>
-        <source>{name} is not a text.</source>
-        <translation>{name} 不是文本。</translation>
-    </message>
-    <message>
-        <source>Choose a Fountain script.</source>
-        <translation>请选择一个 Fountain 剧本。</translation>
-    </message>
-    <message>
-        <source>{name} is too large to be a script.</source>
-        <translation>{name} 太大，不像是剧本。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read.</source>
-        <translation>无法读取 {name}。</translation>
-    </message>
-    <message>
         <source>There are no captions to dub.</source>
         <translation>没有可配音的字幕。</translation>
     </message>
@@ -4910,6 +5018,30 @@
         <translation>交叉淡化需要一个在此片段开始处结束的片段。</translation>
     </message>
     <message>
+        <source>starting again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system stopped it, most likely because memory ran out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that runs the model was lost: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing else was harmed. Try again; where memory ran out, ask for less at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problems} of {count} files cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sound device: what plays cannot be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move the clips together.</source>
         <translation>请把两个片段挨在一起。</translation>
     </message>
@@ -4934,12 +5066,20 @@
         <translation>请更新应用。</translation>
     </message>
     <message>
+        <source>Name another language, or a voice for each character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title} offers no voices.</source>
         <translation>{title} 没有提供声音。</translation>
     </message>
     <message>
         <source>Choose another speech engine.</source>
         <translation>请换一个语音引擎。</translation>
+    </message>
+    <message>
+        <source>No voice speaks “{language}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no voice “{wish}”.</source>
@@ -4988,6 +5128,10 @@
     <message>
         <source>Try {voice}</source>
         <translation>试听 {voice}</translation>
+    </message>
+    <message>
+        <source>Speak lines</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Speak line</source>
@@ -5685,6 +5829,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
         <source>Find a command</source>
         <translation>查找命令</translation>
     </message>
@@ -6111,6 +6259,10 @@
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>No words yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its words, voice or manner have changed since it was spoken.</source>

@@ -84,6 +84,11 @@ class History:
         self._next_redo = undone[0] if undone else None
 
     @property
+    def present(self) -> int:
+        """Number of the edit that undo would take back, 0 when there is none."""
+        return self._next_undo[0] if self._next_undo else 0
+
+    @property
     def undo_label(self) -> str:
         """Label of the edit that undo would take back, "" when there is none."""
         return self._next_undo[1] if self._next_undo else ""

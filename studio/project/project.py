@@ -242,6 +242,11 @@ class Project:
         """Label of the edit that ``redo`` would make again, "" when there is none."""
         return self._history.redo_label
 
+    @property
+    def present(self) -> int:
+        """``HistoryEntry.seq`` of the edit that ``undo`` would take back, 0 when there is none."""
+        return self._history.present
+
     def history(self, limit: int = 100) -> list[HistoryEntry]:
         """The newest edits, newest first; those waiting for redo are marked ``undone``."""
         return self._history.entries(limit)

@@ -39,6 +39,10 @@ class Shell(Protocol):
         """Open the command palette."""
         ...
 
+    def show_history(self) -> None:
+        """Show the list of edits, or put it away."""
+        ...
+
     def show_keys(self) -> None:
         """Show the keys of the place in front."""
         ...
@@ -125,7 +129,7 @@ def writable(app: AppState) -> bool:
 
 def commands(shell: Shell) -> list[Command]:
     """All of them; their context is the AppState."""
-    return [*_file(shell), *_edit(), *_film(), *_places(shell), *_views(shell), *_help(shell)]
+    return [*_file(shell), *_edit(shell), *_film(), *_places(shell), *_views(shell), *_help(shell)]
 
 
 def _file(shell: Shell) -> list[Command]:
@@ -243,7 +247,7 @@ def _film() -> list[Command]:
     ]
 
 
-def _edit() -> list[Command]:
+def _edit(shell: Shell) -> list[Command]:
     return [
         Command(
             "edit.undo",
@@ -255,6 +259,7 @@ def _edit() -> list[Command]:
             group="1 history",
             repeat=True,
             when=lambda app: writable(app) and bool(app.project.undo_label),
+            subject=lambda app: app.project.undo_label if writable(app) else "",
         ),
         Command(
             "edit.redo",
@@ -266,6 +271,18 @@ def _edit() -> list[Command]:
             group="1 history",
             repeat=True,
             when=lambda app: writable(app) and bool(app.project.redo_label),
+            subject=lambda app: app.project.redo_label if writable(app) else "",
+        ),
+        Command(
+            "edit.history",
+            QT_TRANSLATE_NOOP("Commands", "History"),
+            lambda _: shell.show_history(),
+            icon="clock",
+            keys=("Ctrl+Shift+H",),
+            menu="Edit",
+            group="1 history",
+            when=lambda app: writable(app) and bool(app.project.undo_label or app.project.redo_label),
+            words="undo redo back steps edits",
         ),
     ]
 

@@ -57,7 +57,8 @@ class Command:
     of one group stand together between separators, groups in alphabetical order. when: can it be used
     now? checked: for commands that switch something on and off. palette: listed in the command palette.
     place: only usable there ("captions"); its keys are free elsewhere. words: more words to find it by.
-    repeat: a key held down runs it again and again.
+    repeat: a key held down runs it again and again. subject: what it would act on now, for example the label
+    of the edit that Undo takes back; it stands behind the title in menu and tooltip.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Command:
     place: str | None = None
     words: str = ""
     repeat: bool = False
+    subject: Callable[[Context], str] | None = None
 
 
 class CommandTable:
@@ -167,6 +169,11 @@ class CommandTable:
         """True when the command switches something that is on."""
         command = self._commands[command_id]
         return command.checked is not None and command.checked(self.context)
+
+    def subject(self, command_id: str) -> str:
+        """What the command would act on now, "" where it does not say."""
+        command = self._commands[command_id]
+        return command.subject(self.context) if command.subject is not None else ""
 
     def run(self, command_id: str) -> bool:
         """Run a command and return True; return False when it cannot be used now.

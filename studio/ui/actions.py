@@ -27,10 +27,12 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import StudioError
 from studio.state.commands import Command, CommandTable
+from studio.ui.i18n import said
 from studio.ui.icons import icon
 from studio.ui.theme import SIZES
 
 _ARROWS = frozenset({"Left", "Right", "Up", "Down"})
+_LONGEST_SUBJECT = 48
 _LIST_KEYS = _ARROWS | {"Home", "End", "PgUp", "PgDown", "Return", "Del"}
 
 
@@ -47,9 +49,19 @@ def keys_of(command: Command) -> str:
     return keys.replace("Return", "Enter")  # what the key is called on keyboards
 
 
-def tip_of(command: Command) -> str:
-    """Tooltip: title and keys."""
-    title, keys = title_of(command).rstrip("…"), keys_of(command)
+def named(title: str, subject: str) -> str:
+    """A title with what the command acts on, e.g. "Undo Move clip"."""
+    if not subject:
+        return title
+    shown = said(subject)
+    if len(shown) > _LONGEST_SUBJECT:
+        shown = f"{shown[: _LONGEST_SUBJECT - 1].rstrip()}…"
+    return QCoreApplication.translate("Actions", "{command} {subject}").format(command=title, subject=shown)
+
+
+def tip_of(command: Command, subject: str = "") -> str:
+    """Tooltip: title, what it acts on, and keys."""
+    title, keys = named(title_of(command).rstrip("…"), subject), keys_of(command)
     return f"{title} ({keys})" if keys else title
 
 
@@ -143,8 +155,9 @@ class Actions(QObject):
         self._update(command, action)
 
     def _update(self, command: Command, action: QAction) -> None:
-        action.setText(title_of(command))
-        action.setToolTip(tip_of(command))
+        subject = self.table.subject(command.id)
+        action.setText(named(title_of(command), subject).replace("&", "&&"))
+        action.setToolTip(tip_of(command, subject))
         action.setShortcuts([QKeySequence(key) for key in command.keys if key not in self._claimed])
         action.setEnabled(self.table.enabled(command.id))
         if command.checked is not None:

@@ -28,6 +28,7 @@ from studio.ui.dock_set import DockSet
 from studio.ui.docks.inspector import InspectorDock
 from studio.ui.docks.jobs import JobsDock
 from studio.ui.drops import offer_for
+from studio.ui.history import HistoryPopover
 from studio.ui.overlay import ErrorOverlay
 from studio.ui.panel import Panel
 from studio.ui.signals import Relay
@@ -62,6 +63,7 @@ class Desk(QObject):
         self.table.register(*app_commands.commands(self))
         self.actions = Actions(self.table, window)
         self.palette = CommandPalette(self.actions, window)
+        self.history = HistoryPopover(app, window.top_bar.history, window)
         self.panels: dict[Place, QWidget] = {}
         self._front: Panel | None = None
         self._named = ""
@@ -80,6 +82,7 @@ class Desk(QObject):
         bar = self.window.top_bar
         bar.undo.setDefaultAction(self.actions.action("edit.undo"))
         bar.redo.setDefaultAction(self.actions.action("edit.redo"))
+        bar.history.setDefaultAction(self.actions.action("edit.history"))
         for name, button in bar.docks.items():
             if name == "jobs":
                 continue
@@ -373,6 +376,10 @@ class Desk(QObject):
     def show_palette(self) -> None:
         """Open the palette."""
         self.palette.open()
+
+    def show_history(self) -> None:
+        """The list of edits; put away when it is shown."""
+        self.history.toggle()
 
     def show_keys(self) -> None:
         """The keys of the place in front."""

@@ -50,6 +50,7 @@ class TopBar(QWidget):
         self.name_edit.editingFinished.connect(self._end_rename)
         self.name_edit.installEventFilter(self)
         self.undo, self.redo = self._tool("undo", self.tr("Undo")), self._tool("redo", self.tr("Redo"))
+        self.history = self._tool("clock", self.tr("History"))
         self.search = QPushButton(icon("search"), self.tr("Find a command") + "   Ctrl+K")
         self.search.setIconSize(QSize(SIZES.icon_small, SIZES.icon_small))
         self.search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -80,7 +81,8 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 1)
         row.setSpacing(4)
-        for widget in (self.menu_button, self.name_button, self.name_edit, self.undo, self.redo):
+        left = (self.menu_button, self.name_button, self.name_edit, self.undo, self.redo, self.history)
+        for widget in left:
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.search, 2)

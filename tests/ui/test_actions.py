@@ -25,6 +25,7 @@ from studio.ui.command_palette import CommandPalette, PaletteEntry, rank
 @dataclass
 class App:
     undoable: bool = False
+    subject: str = ""
     snap: bool = True
     ran: list[str] = field(default_factory=list)
 
@@ -47,6 +48,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[QMainWindow]:
             keys=("Ctrl+Z",),
             menu="Edit",
             when=lambda app: app.undoable,
+            subject=lambda app: app.subject,
         ),
         Command(
             "play.toggle",
@@ -92,6 +94,23 @@ def test_actions_follow_what_can_be_done(window: QMainWindow, qtbot: QtBot) -> N
     assert actions.action("view.snap").isChecked()
     actions.action("view.snap").trigger()
     qtbot.waitUntil(lambda: not actions.action("view.snap").isChecked(), timeout=1000)
+
+
+def test_menu_and_tooltip_say_what_a_command_acts_on(window: QMainWindow, qtbot: QtBot) -> None:
+    actions = window.findChild(Actions)
+    assert actions is not None
+    undo = actions.action("edit.undo")
+    actions.table.context.undoable = True
+    for subject, text in (
+        ("Move clip", "Undo Move clip"),
+        ("Rename “Salt & Sea”", "Undo Rename “Salt && Sea”"),
+        ("Add " + "very " * 20, "Undo Add very very very very very very very very ver…"),
+        ("", "Undo"),
+    ):
+        actions.table.context.subject = subject
+        actions.table.refresh()
+        qtbot.waitUntil(lambda text=text: undo.text() == text)
+        assert undo.toolTip() == f"{text.replace('&&', '&')} (Ctrl+Z)"
 
 
 def test_a_command_that_fails_is_told_in_words(window: QMainWindow, qtbot: QtBot) -> None:

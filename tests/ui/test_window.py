@@ -245,17 +245,27 @@ def test_in_a_narrow_window_the_side_wished_for_last_stays_and_the_other_comes_b
     assert not parts.docks.wanted("library")
 
 
-def test_undo_and_redo_follow_the_project(start: Callable[..., Studio], project_folder: Path) -> None:
+def test_undo_and_redo_follow_the_project(
+    start: Callable[..., Studio], project_folder: Path, qtbot: QtBot
+) -> None:
     studio = start(project_folder)
     app, table = state(studio), desk(studio).table
     assert not table.enabled("edit.undo")
     name = add_marker(app, "one")
     assert table.enabled("edit.undo")
     assert "Add marker one" in desk(studio).status.message.text()
+    undo = desk(studio).actions.action("edit.undo")
+    qtbot.waitUntil(lambda: undo.text() == "Undo Add marker one")
     desk(studio).actions.run("edit.undo")
     assert app.require_project().find(name) is None
+    redo = desk(studio).actions.action("edit.redo")
+    qtbot.waitUntil(lambda: redo.toolTip().startswith("Redo Add marker one ("))
     desk(studio).actions.run("edit.redo")
     assert app.require_project().find(name) is not None
+    studio.window.top_bar.history.click()
+    assert desk(studio).history.isVisible()
+    studio.window.top_bar.history.click()
+    assert not desk(studio).history.isVisible()
 
 
 def test_closing_a_project_leads_back_to_the_start_page(
