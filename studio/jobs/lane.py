@@ -230,6 +230,7 @@ class Lane:
                 level="warning",
                 text=f"{terminal.message} Trying once more with a new worker.",
             )
+            yield Progress(job=claim.job.id, stage="starting again")
 
     def _run_once(self, claim: Claim, prepared: Prepared, folder: Path) -> _Running:
         handle = yield from self._ready_worker(claim.token)

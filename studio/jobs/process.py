@@ -86,7 +86,7 @@ def exit_reason(status: int | None) -> str:
     if status < 0:
         name = signal.Signals(-status).name if -status in signal.valid_signals() else f"signal {-status}"
         if name == "SIGKILL":
-            return "the system stopped it (SIGKILL), most likely because memory ran out"
+            return "the system stopped it, most likely because memory ran out"
         return f"it crashed ({name})"
     if status in _WINDOWS_CRASHES:
         return f"it crashed ({_WINDOWS_CRASHES[status]})"

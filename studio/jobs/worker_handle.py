@@ -308,8 +308,8 @@ class WorkerHandle:
         return Failed(
             job=job,
             code="worker_died",
-            message=f"The worker process was lost: {reason}.",
-            hint="Nothing else was harmed; a new worker is started for the next job.",
+            message=f"The process that runs the model was lost: {reason}.",
+            hint="Nothing else was harmed. Try again; where memory ran out, ask for less at once.",
             detail=f"exit status {status}\n{self.log_tail()}",
             retryable=True,
         )

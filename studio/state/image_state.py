@@ -214,7 +214,11 @@ class ImageState(OrderState):
 
     def _on_changes(self, changes: Changes) -> None:
         if concerns(changes, Asset, Scene):
+            before = {item.id for item in self.items}
             self._refresh()
+            back = [item.id for item in self.items if item.id not in before and not item.busy]
+            if changes.undone and back:
+                self.current = back[0]  # what undo brings back is what the user wants to see
 
     def _on_preview(self, job: str, data: bytes) -> None:
         if job in self._batch or job in self._film_states:
@@ -242,8 +246,7 @@ class ImageState(OrderState):
         follows = self.current in ("", job.id, self._shown)
         with self.batch():
             if job.state == "failed" and job.error is not None:
-                why = job.error
-                self._fail(StudioError(why.code, why.message, why.hint, why.detail), job.id)
+                self._fail(as_exception(job.error), job.id)
             shown = (
                 self._arrived(job) if job.state == "succeeded" else job.id if job.state == "running" else ""
             )

@@ -53,6 +53,11 @@ class Sound(QObject):
         """True from the first sample to the last."""
         return self._output is not None
 
+    @property
+    def silent(self) -> bool:
+        """What plays cannot be heard: there is no device for it."""
+        return type(self._output) is _Output
+
     def play(self, path: Path, start: Ticks = 0) -> None:
         """Play a sound file from ``start``; what played before stops."""
         self.stop()

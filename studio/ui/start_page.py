@@ -119,7 +119,9 @@ class StartPage(QWidget):
         shown = bool(projects)
         self._recent.setVisible(shown)
         self._recent_title.setVisible(shown)
-        self._recent.setFixedHeight(min(len(projects), 6) * 30 + 8)
+        self._recent.ensurePolished()
+        rows = self._recent.sizeHintForRow(0) * self._recent.count()
+        self._recent.setFixedHeight(rows + 2 * self._recent.frameWidth() + 4)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -146,6 +148,7 @@ class StartPage(QWidget):
         set_kind(self._recent_title, "caption")
         self._recent = QListWidget()
         self._recent.setAccessibleName(self.tr("Recent projects"))
+        self._recent.setIconSize(QSize(SIZES.icon_small, SIZES.icon_small))
         self._recent.itemActivated.connect(self._on_recent)
         self._recent.itemClicked.connect(self._on_recent)
         layout.addWidget(self._recent_title)

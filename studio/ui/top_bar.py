@@ -22,6 +22,8 @@ from studio.ui.theme import SIZES, set_kind
 
 _SEARCH_WIDTH = 320
 _NAME_WIDTH = 260
+_MOST_SHOWN = 88
+"""A number of jobs for which the button keeps room."""
 
 
 class TopBar(QWidget):
@@ -61,10 +63,15 @@ class TopBar(QWidget):
         self.jobs = self.docks["jobs"]
         self.jobs.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.use = QLabel(self)
-        """Filled by ``top_bar_jobs.UseMeter`` while jobs run."""
+        """Filled by ``top_bar_jobs.UseMeter`` while jobs run; its place is kept, so that nothing moves."""
+        held = self.use.sizePolicy()
+        held.setRetainSizeWhenHidden(True)
+        self.use.setSizePolicy(held)
         self.use.hide()
         self._old_name = ""
         self._build()
+        self.show_job_count(_MOST_SHOWN)
+        self.jobs.setMinimumWidth(self.jobs.sizeHint().width())
         self.show_job_count(0)
 
     def _tool(self, name: str, label: str) -> QToolButton:
@@ -87,9 +94,8 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addStretch(1)
+        row.addWidget(self.use)
         for button in self.docks.values():
-            if button is self.jobs:
-                row.addWidget(self.use)
             row.addWidget(button)
 
     # ---- the project's name

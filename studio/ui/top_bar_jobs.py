@@ -72,6 +72,9 @@ class UseMeter(QObject):
         self._timer.timeout.connect(self._read)
         set_kind(label, "dim")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # The widest text keeps its place, so that nothing beside it moves.
+        wide = label.fontMetrics().horizontalAdvance(self.tr("CPU {share} %").format(share=100))
+        label.setMinimumWidth(wide + 4)
 
     def set_on(self, on: bool) -> None:
         """Measure while jobs run."""
@@ -108,9 +111,6 @@ class UseMeter(QObject):
             tip = self.tr("How busy the processor is, by all programs together")
         else:
             return
-        # The widest text keeps its place, so that nothing beside it moves.
-        wide = self._label.fontMetrics().horizontalAdvance(self.tr("CPU {share} %").format(share=100))
-        self._label.setMinimumWidth(wide + 4)
         self._label.setText(text)
         self._label.setToolTip(tip)
         self._label.setAccessibleName(text)

@@ -130,9 +130,12 @@ def test_wrong_settings_unknown_engines_and_missing_inputs_fail_in_words(
 
 def test_a_job_that_crashes_its_worker_gets_a_second_one_and_is_then_quarantined(session: JobSession) -> None:
     first = run(session, fake())
+    stages: list[str] = []
+    session.queue.job_changed.connect(lambda job: stages.append(job.stage))
     job = run(session, fake(end="segv"))
     assert job.error is not None
     assert (job.state, job.error.code, job.kills) == ("failed", "worker_died", 2)
+    assert "starting again" in stages  # the progress of the first try is not left standing
     assert run(session, fake()).state == first.state == "succeeded"
     with pytest.raises(InputError) as caught:
         session.queue.retry(job.id)

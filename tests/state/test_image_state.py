@@ -227,6 +227,20 @@ def test_imported_pictures_are_not_results(app: AppState, state: ImageState) -> 
     assert state.items == ()
 
 
+def test_a_picture_that_undo_brings_back_is_shown_again(
+    app: AppState, state: ImageState, player: Player
+) -> None:
+    ask(state, count=3)
+    for _ in range(3):
+        player.make()
+    gone = state.items[1].id
+    state.current = gone
+    state.delete([gone])
+    assert state.current != gone
+    app.undo()
+    assert state.current == gone
+
+
 def scene(app: AppState, number: int) -> Scene:
     return Scene(
         id=f"scene_{number}", parent=app.sequence_id, heading=f"Scene {number}", prompt=f"a boat, {number}"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QStatusBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.core.errors import JobFailed
+from studio.core.errors import InputError, JobFailed
 from studio.ui.theme import Theme
 from studio.ui.widgets.drop import DropOffer, DropOverlay
 from studio.ui.widgets.empty_state import EmptyState
@@ -85,6 +85,21 @@ def test_an_error_without_log_or_action_shows_neither_button(qapp: QApplication,
     assert card._act.isHidden()
     assert card._details.isHidden()
     assert card._hint.isHidden()
+
+
+def test_wrong_input_is_no_matter_for_a_report(qapp: QApplication, qtbot: QtBot) -> None:
+    card = ErrorCard()
+    qtbot.addWidget(card)
+    card.show_error(InputError("prompt_empty", "There is no prompt.", "Say what the picture shows."))
+    assert card._copy.isHidden()
+
+
+def test_a_long_word_does_not_push_the_buttons_of_a_job_out_of_sight(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    row = ProgressRow("Export " + "a_film_with_a_long_name_" * 4, "export")
+    qtbot.addWidget(row)
+    assert row.minimumSizeHint().width() < 240
 
 
 def test_a_job_row_offers_what_its_state_allows(qapp: QApplication, qtbot: QtBot) -> None:

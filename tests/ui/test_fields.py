@@ -157,6 +157,7 @@ def test_the_seed_is_new_each_time_until_it_is_locked(page: QWidget, qtbot: QtBo
     seed = _add(page, SeedField())
     assert seed.value() is None
     seed.show_last(4711)
+    assert "4711" in seed.lock.toolTip()
     qtbot.mouseClick(seed.lock, Qt.MouseButton.LeftButton)
     assert seed.value() == 4711
     qtbot.mouseClick(seed.die, Qt.MouseButton.LeftButton)

@@ -228,6 +228,8 @@ def test_a_take_plays_with_its_picture_and_stops(app: AppState, panel: VoicePane
     qtbot.waitUntil(lambda: app.playhead > start, timeout=5000)
     assert panel.detail.waveform._position is not None
     assert panel.table.lines.playing == second
+    assert app.message is not None
+    assert "no sound device" in app.message.text
     qtbot.waitUntil(lambda: not panel.sound.playing, timeout=5000)
     assert panel.table.lines.playing == ""
     panel.play_line()

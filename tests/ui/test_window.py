@@ -26,7 +26,8 @@ from studio.project.project import Project
 from studio.state.app_state import PLACES, AppState
 from studio.ui import first_look
 from studio.ui.desk import Desk
-from studio.ui.docks.jobs import JobsDock, spent, time_left
+from studio.ui.docks.jobs import JobsDock
+from studio.ui.durations import spent, time_left
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.progress_row import ProgressRow
 
@@ -432,6 +433,19 @@ def test_a_job_of_a_closed_project_says_what_it_waits_for_and_goes_on_with_it(
     app.open_project(project_folder)
     qtbot.waitUntil(lambda: bar.jobs.text() == "Jobs · 2", timeout=WAIT_MS)
     assert {app.queue.get(job.id).state for job in jobs} <= {"queued", "running"}
+
+
+def test_the_search_stays_where_it_is_while_jobs_come_and_go(start: Callable[..., Studio]) -> None:
+    studio = start()
+    bar = studio.window.top_bar
+    places: set[int] = set()
+    for count in (0, 3, 42):
+        bar.show_job_count(count)
+        bar.use.setText("CPU 100 %")
+        bar.use.setVisible(count > 0)
+        QApplication.processEvents()
+        places.add(bar.search.x())
+    assert len(places) == 1
 
 
 def test_times_are_said_in_short_words() -> None:

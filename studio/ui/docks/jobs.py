@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import InputError
 from studio.jobs.model import Job
 from studio.state.app_state import AppState
 from studio.ui.bind import Bindings
-from studio.ui.i18n import error_words, said, translate
+from studio.ui.durations import spent, time_left
+from studio.ui.i18n import error_words, said
 from studio.ui.icons import icon
 from studio.ui.signals import Relay
 from studio.ui.theme import SIZES, set_kind
@@ -211,7 +212,7 @@ class JobsDock(QWidget):
     # ---- what the user does
 
     def _show_paused(self, paused: bool) -> None:
-        self._pause.setText(self.tr("Resume the queue") if paused else self.tr("Pause the queue"))
+        self._pause.setText(self.tr("Resume queue") if paused else self.tr("Pause queue"))
         self._pause.setIcon(icon("play" if paused else "pause"))
         self._states.clear()
         self._soon.start()
@@ -239,35 +240,10 @@ class JobsDock(QWidget):
         if job.error is None:
             return
         self._shown_error = name
-        lines = [job.error.detail, *self._logs.get(name, ())]
-        error = StudioError(job.error.code, job.error.message, job.error.hint, "\n".join(filter(None, lines)))
+        error = as_exception(job.error)
+        error.detail = "\n".join(filter(None, (error.detail, *self._logs.get(name, ()))))
         self._card.show_error(error, (self.tr("Try again"), partial(self._retry, name)))
 
     @Slot()
     def _forget_error(self) -> None:
         self._shown_error = ""
-
-
-def spent(seconds: float) -> str:
-    """A duration in short words: "0.4 s", "12 s", "3 min 05 s"."""
-    if seconds < 60:
-        number = f"{seconds:.1f}" if seconds < 10 else f"{seconds:.0f}"
-        return translate("Durations", "{seconds} s").format(seconds=number)
-    minutes, rest = divmod(round(seconds), 60)
-    if minutes < 60:
-        return translate("Durations", "{minutes} min {seconds} s").format(
-            minutes=minutes, seconds=f"{rest:02d}"
-        )
-    hours, minutes = divmod(minutes, 60)
-    return translate("Durations", "{hours} h {minutes} min").format(hours=hours, minutes=f"{minutes:02d}")
-
-
-def time_left(seconds: float | None) -> str:
-    """The time that is left, in words that do not flicker; "" when it is not known."""
-    if seconds is None:
-        return ""
-    if seconds < 5:
-        return translate("Durations", "a few seconds")
-    if seconds < 60:
-        return translate("Durations", "{seconds} s left").format(seconds=round(seconds / 5) * 5)
-    return translate("Durations", "{time} left").format(time=spent(seconds))

@@ -63,7 +63,7 @@ class LibraryDock(QWidget):
         self.show_only = self._combo(
             self.tr("Which files"),
             (
-                ("all", self.tr("Used or not")),
+                ("all", self.tr("All files")),
                 ("used", self.tr("Used")),
                 ("unused", self.tr("Unused")),
                 ("missing", self.tr("Missing")),

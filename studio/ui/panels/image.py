@@ -141,7 +141,10 @@ class ImagePanel(Panel):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addLayout(over)
-        below.addWidget(self.strip)
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 0, 6, 0)  # the pictures begin where the search field does
+        row.addWidget(self.strip)
+        below.addLayout(row)
         card = QVBoxLayout()
         card.setContentsMargins(12, 12, 12, 12)
         card.addWidget(self.error)
@@ -153,11 +156,11 @@ class ImagePanel(Panel):
         right.setSpacing(0)
         for widget, stretch in ((self.tools, 0), (self._card, 0), (self.stage, 1), (self.results, 0)):
             right.addWidget(widget, stretch)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.form)
-        row.addLayout(right, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.form)
+        whole.addLayout(right, 1)
         self.drops = DropOverlay(self.stage, self._decide)
 
     def _bind(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 
 from studio.state.image_state import ImageState, Progress
 from studio.ui.bind import Bindings
+from studio.ui.durations import time_left
 from studio.ui.i18n import said
 from studio.ui.theme import SIZES, set_kind
 from studio.ui.widgets.param_form import ParamForm
@@ -148,7 +149,7 @@ class ImageForm(QFrame):
             number = self.tr("Picture {number} of {count}")
             parts.insert(0, number.format(number=progress.number, count=progress.count))
         if progress.remaining_s is not None:
-            parts.append(self._left(progress.remaining_s))
+            parts.append(time_left(progress.remaining_s))
         return " · ".join(parts)
 
     def stage_words(self, progress: Progress) -> str:
@@ -162,8 +163,3 @@ class ImageForm(QFrame):
             "denoising": self.tr("Painting"),
         }
         return known.get(progress.stage, said(progress.stage).capitalize())
-
-    def _left(self, seconds: float) -> str:
-        if seconds < 90:
-            return self.tr("{seconds} s left").format(seconds=max(1, round(seconds)))
-        return self.tr("{minutes} min left").format(minutes=round(seconds / 60))

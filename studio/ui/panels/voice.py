@@ -231,6 +231,8 @@ class VoicePanel(Panel):
     def _heard(self, playing: bool) -> None:
         self.table.lines.set_playing(self._heard_line if playing else "")
         self.detail.set_playing(self._heard_take if playing else "")
+        if playing and self.sound.silent:
+            self.app.say("There is no sound device: what plays cannot be heard")
 
     def _heard_position(self, position: Ticks) -> None:
         if self._heard_take:

@@ -8,11 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from studio.core.errors import StudioError
+from studio.core.errors import InputError, StudioError
 from studio.ui.i18n import said
 from studio.ui.icons import IconLabel, icon
 from studio.ui.theme import SIZES, Theme, set_kind
 from studio.ui.widgets.buttons import IconButton
+
+_WORDS_AT = SIZES.icon + 8
+"""px from the mark's left edge to the words."""
+_FLAT_INSET = 12
+"""px from the edge of a flat button, which is not seen, to its icon."""
 
 
 def report_text(error: StudioError) -> str:
@@ -75,9 +80,8 @@ class ErrorCard(QFrame):
         words.addWidget(self._hint)
         top.addLayout(words, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(4)
-        buttons.setContentsMargins(28, 0, 0, 0)
         for button in (self._act, self._details, self._copy):
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -98,6 +102,9 @@ class ErrorCard(QFrame):
         self._act.setVisible(action is not None)
         self._act.setText(action[0] if action else "")
         self._details.setVisible(bool(error.detail))
+        # Nobody reports that a field was empty.
+        self._copy.setVisible(bool(error.detail) or not isinstance(error, InputError))
+        self._buttons.setContentsMargins(_WORDS_AT if action else _WORDS_AT - _FLAT_INSET, 0, 0, 0)
         self._log.setPlainText(error.detail)
         self._set_folded(True)
         self.setAccessibleName(self.tr("Error: {message}").format(message=self._message.text()))

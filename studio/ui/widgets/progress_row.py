@@ -57,7 +57,8 @@ class ProgressRow(QWidget):
         self._stage = QLabel(self)
         self._left = QLabel(self)
         for label in (self._title, self._stage):
-            label.setWordWrap(True)  # a long title must not widen the list
+            label.setWordWrap(True)  # a long title must not widen the list,
+            label.setMinimumWidth(1)  # nor a long word in it
         self._left.setFont(Theme.current().font(SIZES.font_caption, tabular=True))
         for label in (self._stage, self._left):
             set_kind(label, "caption")

@@ -64,13 +64,13 @@ class SeedField(QWidget):
     def _refresh(self) -> None:
         locked = self._seed is not None
         self.edit.setText(str(self._seed) if locked else "")
-        last = self.tr("Random (last: {seed})").format(seed=self._last)
-        self.edit.setPlaceholderText(self.tr("Random") if self._last is None else last)
+        self.edit.setPlaceholderText(self.tr("Random"))
         self.lock.blockSignals(True)
         self.lock.setChecked(locked)
         self.lock.blockSignals(False)
         self.lock.set_icon("lock" if locked else "unlock")
-        self.lock.set_label(self.tr("Use a new seed each time") if locked else self.tr("Keep this seed"))
+        keep = self.tr("Keep a seed") if self._last is None else self.tr("Keep the last seed, {seed}")
+        self.lock.set_label(self.tr("Use a new seed each time") if locked else keep.format(seed=self._last))
 
     @Slot()
     def _typed(self) -> None:
