@@ -11,6 +11,13 @@ from studio.core import paths
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+class _LogFile(RotatingFileHandler):
+    """A log that cannot be written, as on a full disk, stops nothing and does not spill into the terminal."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Give up on this record; by default its traceback would go to stderr."""
+
+
 def logger(topic: str) -> logging.Logger:
     """The logger of one topic, e.g. ``logger("jobs")``."""
     return logging.getLogger(f"studio.{topic}")
@@ -22,7 +29,7 @@ def start_file_log(name: str = "studio", level: int = logging.INFO) -> Path:
     """
     path = paths.logs() / f"{name}.log"
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    handler = _LogFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("studio")
     root.setLevel(level)

@@ -219,6 +219,13 @@ def _encoder(plan: Plan, run: list[Segment], folder: Path) -> list[str]:
     ]
 
 
+_EARLY = ticks.from_seconds(Fraction(2, 1000))
+"""ffmpeg hands libass the time of a frame in whole milliseconds, cut off after a multiplication of floats:
+frame 803 of 25 fps, at 32.120 s, is drawn as at 32.119 s. Up to 60 fps no frame lies so shortly before
+another.
+"""
+
+
 def caption_filters(plan: Plan, folder: Path, first: int, last: int) -> list[str]:
     """One libass filter per burned caption track that has cues inside frames [first,
     last); its file lies in ``folder``.
@@ -231,7 +238,8 @@ def caption_filters(plan: Plan, folder: Path, first: int, last: int) -> list[str
         cues = [cue for cue in captions.cues if cue.end > start and cue.start < end]
         if cues:
             document = folder / f"captions{number}.ass"
-            document.write_text(ass_document(cues, captions.style, plan.width, plan.height), encoding="utf-8")
+            text = ass_document(cues, captions.style, plan.width, plan.height, offset=-_EARLY)
+            document.write_text(text, encoding="utf-8")
             filters.append(f"ass=filename={ffmpeg.filter_escape(str(document))}")
     return filters
 

@@ -113,7 +113,7 @@ def unpack(
             if total > shutil.disk_usage(folder.parent).free:
                 raise StudioError(
                     "disk_full",
-                    f"{archive_file.name} needs {total / 1e9:.1f} GB of room.",
+                    f"{archive_file.name} needs {total / 1e6:.0f} MB of room.",
                     "Free some disk space.",
                 )
             work.mkdir()

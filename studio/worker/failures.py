@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.wire.messages import Failed
 from studio.wire.spec import EngineSpec
+
+_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -54,6 +57,14 @@ def describe(job: str, error: BaseException, spec: EngineSpec | None, device: st
             hint="Choose a smaller size or count, or close other programs.",
             detail=detail,
             retryable=True,
+        )
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return Failed(
+            job=job,
+            code="disk_full",
+            message="There is no room left on the disk for the result.",
+            hint="Free some disk space and try again.",
+            detail=detail,
         )
     if is_device_error(error):
         return Failed(

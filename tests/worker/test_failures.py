@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from studio.core.errors import Cancelled, InputError
@@ -26,6 +28,7 @@ def test_every_error_becomes_a_failure_in_words() -> None:
         (MemoryError(), "out_of_memory", True),
         (torch.AcceleratorError("x"), "device_error", True),
         (KeyError("x"), "engine_error", False),
+        (OSError(errno.ENOSPC, "No space left on device"), "disk_full", False),
         (InputError("bad_voice", "No such voice."), "bad_voice", False),
     ):
         failed = describe("j", error, SPEC, "cuda:0")
