@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QSlider
 
 from studio.core import ticks
 from studio.media import ffmpeg
@@ -19,23 +19,17 @@ from studio.project.model import Clip, Keyframe, replace
 from studio.state.app_state import AppState
 from studio.state.commands import CommandTable
 from studio.ui.bind import access
+from studio.ui.docks.inspector import InspectorDock
 from studio.ui.panels.video import VideoPanel
 from studio.ui.player.player import close_player
 from tests.apps import open_app
+from tests.ui.waiting import wait_for
 
 
 def settle(milliseconds: int = 30) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
-
-
-def wait_for(condition: Callable[[], object]) -> None:
-    for _ in range(300):
-        if condition():
-            return
-        settle()
-    raise AssertionError("it did not happen")
 
 
 @pytest.fixture
@@ -78,6 +72,29 @@ def test_an_empty_film_offers_a_first_step(app: AppState, panel: VideoPanel) -> 
     assert not panel.split.isEnabled()
     assert not panel.export.isEnabled()
     assert panel.add.isEnabled()
+
+
+def test_the_inspector_fits_into_the_narrowest_dock(
+    app: AppState, panel: VideoPanel, clip: Clip, tmp_path: Path
+) -> None:
+    inspector = panel.inspector()
+    dock = InspectorDock()
+    dock.add("video", inspector)
+    dock.resize(dock.minimumWidth(), 300)
+    dock.show_place("video")
+    dock.show()
+    for form in inspector.forms.values():
+        form.set_folded(False)
+    settle()
+    page = dock.currentWidget()
+    assert isinstance(page, QScrollArea)
+    assert page.verticalScrollBar().isVisible()
+    assert inspector.width() <= page.viewport().width(), "nothing is cut off at its right edge"
+    sliders = inspector.findChildren(QSlider)
+    assert sliders
+    assert not [slider for slider in sliders if slider.isVisible()], "fields take the place of sliders"
+    page.takeWidget()  # the panel's own, as the fixture expects
+    dock.close()
 
 
 def test_the_inspector_edits_the_chosen_clip_and_undo_takes_it_back(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
@@ -20,6 +22,7 @@ _WIDEST = 8.0
 _FINE = {"x", "y"}
 _WIDE_ENOUGH = 284
 _EDIT_WIDTH = 76
+_LEAST_WIDTH = 56
 _NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX
 
 
@@ -82,13 +85,7 @@ class EffectForm(Section):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # In a narrow inspector a slider would be a few pixels long: the field takes its place.
-        wide = event.size().width() >= _WIDE_ENOUGH
-        for field in self.fields.values():
-            if isinstance(field, NumberField) and field.slider is not None:
-                field.slider.setVisible(wide)
-                field.edit.setMinimumWidth(_EDIT_WIDTH)
-                field.edit.setMaximumWidth(_EDIT_WIDTH if wide else _NO_LIMIT)
+        fit_sliders(self.fields.values(), event.size().width())
 
     def refresh(self) -> None:
         """Show the chosen clip."""
@@ -103,6 +100,18 @@ class EffectForm(Section):
         for buttons in self.keys.values():
             buttons.refresh()
         self.reset.setEnabled(self._state.effect(self._effect) is not None)
+
+
+def fit_sliders(fields: Iterable[QWidget], width: int) -> None:
+    """In a narrow inspector a slider would be a few pixels long: the field takes its place. width: of the
+    form in px.
+    """
+    wide = width >= _WIDE_ENOUGH
+    for field in fields:
+        if isinstance(field, NumberField) and field.slider is not None:
+            field.slider.setVisible(wide)
+            field.edit.setMinimumWidth(_EDIT_WIDTH if wide else _LEAST_WIDTH)
+            field.edit.setMaximumWidth(_EDIT_WIDTH if wide else _NO_LIMIT)
 
 
 def _field(param: Param, parent: QWidget) -> QWidget:
@@ -121,6 +130,7 @@ def _field(param: Param, parent: QWidget) -> QWidget:
         )
     field = make_field(param, parent)
     if isinstance(field, QComboBox):
+        field.setMinimumWidth(_LEAST_WIDTH)
         for index in range(field.count()):
             field.setItemText(index, field.itemText(index).capitalize())
     return field

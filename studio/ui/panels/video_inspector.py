@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.core import ticks
 from studio.project.pace import SPEED
 from studio.state.video_state import EFFECTS, VideoState, spec_of
 from studio.ui.bind import Bindings
-from studio.ui.panels.video_effect_form import EffectForm, KeyButtons
+from studio.ui.panels.video_effect_form import EffectForm, KeyButtons, fit_sliders
 from studio.ui.theme import SIZES, set_kind
 from studio.ui.widgets.number_field import NumberField
 from studio.ui.widgets.section import Section
@@ -59,6 +60,11 @@ class VideoInspector(QWidget):
         self.bindings = Bindings(self)
         self.bindings.call(state, "revision", lambda _: self._soon.start(), now=False)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        numbers = (self.speed, self.crossfade, self.gain, self.fade_in, self.fade_out)
+        fit_sliders(numbers, event.size().width() - 2 * SIZES.pad)
 
     def _make_none(self) -> QWidget:
         none = QWidget(self)
