@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import InputError, JobFailed, StudioError
 
 JobState = Literal["queued", "running", "cancelling", "succeeded", "failed", "cancelled", "interrupted"]
 
@@ -159,6 +159,12 @@ def job_error(error: StudioError) -> JobError:
         detail=error.detail,
         wrong_input=isinstance(error, InputError),
     )
+
+
+def as_exception(error: JobError) -> StudioError:
+    """A job's error as what the command line raises and a card shows; ``job_error`` backwards."""
+    kind = InputError if error.wrong_input else JobFailed
+    return kind(error.code, error.message, error.hint, error.detail)
 
 
 def moved_to(job: Job, old: str, new: str) -> Job:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 from types import TracebackType
 
-from studio.core.errors import Cancelled, InputError, JobFailed
+from studio.core.errors import Cancelled
 from studio.jobs.lane import Lane
-from studio.jobs.model import Job, JobRequest
+from studio.jobs.model import Job, JobRequest, as_exception
 from studio.jobs.queue import JobQueue, LaneEvent
 from studio.jobs.registry import EngineRegistry, Models
 from studio.jobs.store import JobStore
@@ -105,6 +105,5 @@ def require_success(job: Job) -> Job:
     if job.state == "succeeded":
         return job
     if job.error is not None:
-        kind = InputError if job.error.wrong_input else JobFailed
-        raise kind(job.error.code, job.error.message, job.error.hint, job.error.detail)
+        raise as_exception(job.error)
     raise Cancelled

@@ -9,7 +9,7 @@ from studio.captions import transcribe
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.ticks import Ticks
-from studio.jobs.model import Job, JobOutput
+from studio.jobs.model import Job, JobOutput, as_exception
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
 from studio.project.project import Project
 from studio.state.app_state import AppState
@@ -199,8 +199,7 @@ class Listening(State):
         with self.batch():
             self._rest()
             if job.state == "failed" and job.error is not None:
-                problem = job.error
-                self.error = StudioError(problem.code, problem.message, problem.hint, problem.detail)
+                self.error = as_exception(job.error)
 
     def _deliver(self, job: Job, outputs: tuple[JobOutput, ...]) -> None:
         project = self._app.project

@@ -14,7 +14,7 @@ from studio.flows.scenes import PICTURE as SCENE_PICTURE
 from studio.image.gallery import Gallery
 from studio.image.requests import PURPOSE, again, build
 from studio.image.results import placed
-from studio.jobs.model import Job
+from studio.jobs.model import Job, as_exception
 from studio.project.model import Asset, Changes, Scene
 from studio.state.app_state import AppState, concerns
 from studio.state.image_order import OrderState

@@ -6,7 +6,7 @@ from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.ticks import Ticks
 from studio.flows.replace import PURPOSE, order
-from studio.jobs.model import Job
+from studio.jobs.model import Job, as_exception
 from studio.project.model import Asset, Clip, Track
 from studio.state.app_state import AppState
 from studio.state.observable import Field, State
@@ -102,4 +102,4 @@ class ReplaceState(State):
             return
         self.job = None
         if job.error is not None and job.state == "failed":
-            self.error = StudioError(job.error.code, job.error.message, job.error.hint, job.error.detail)
+            self.error = as_exception(job.error)

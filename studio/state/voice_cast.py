@@ -9,10 +9,10 @@ from typing import Any
 
 from psygnal import Signal
 
-from studio.core.errors import InputError, JobFailed, StudioError
+from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.flows.film import wishes_of
-from studio.jobs.model import Job, JobOutput
+from studio.jobs.model import Job, JobOutput, as_exception
 from studio.project.edits import ROOT, Edit
 from studio.project.model import CaptionTrack, Changes, Line, Speaker, Voice, replace
 from studio.project.project import Project
@@ -345,7 +345,7 @@ class CastState(State):
         self._trial = ""
         self.trying = False
         if job.error is not None:
-            self.error = JobFailed(job.error.code, job.error.message, job.error.hint, job.error.detail)
+            self.error = as_exception(job.error)
 
 
 def replace_params(request: Any, params: dict[str, Any]) -> Any:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.core.errors import InputError, StudioError
-from studio.jobs.model import Job, JobRequest
+from studio.core.errors import InputError, JobFailed, StudioError
+from studio.jobs.model import Job, JobRequest, as_exception, job_error
 from studio.jobs.queue import JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.jobs.result_folder import ResultFolder
@@ -242,3 +242,15 @@ def test_old_finished_jobs_are_forgotten_but_never_one_whose_result_was_not_plac
     left = {job.id for job in queue.jobs()}
     assert left == {"j0"} | {f"j{n}" for n in range(100, 600)}
     queue.close()
+
+
+@pytest.mark.parametrize(("kind", "again"), [(InputError, InputError), (StudioError, JobFailed)])
+def test_a_job_s_error_comes_back_as_what_it_was(kind: type[StudioError], again: type[StudioError]) -> None:
+    error = as_exception(job_error(kind("no_voice", "No voice.", "Choose one.", "voices: none")))
+    assert type(error) is again
+    assert (error.code, error.message, error.hint, error.detail) == (
+        "no_voice",
+        "No voice.",
+        "Choose one.",
+        "voices: none",
+    )

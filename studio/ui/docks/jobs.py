@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import InputError
-from studio.jobs.model import Job
+from studio.jobs.model import Job, as_exception
 from studio.state.app_state import AppState
 from studio.ui.bind import Bindings
 from studio.ui.durations import spent, time_left
