@@ -22,7 +22,7 @@ from studio.ui.theme import SIZES, set_kind
 
 _SEARCH_WIDTH = 320
 _NAME_WIDTH = 260
-_MOST_SHOWN = 88
+_MOST_SHOWN = 8
 """A number of jobs for which the button keeps room."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -50,7 +51,8 @@ def panel(app: AppState, monkeypatch: pytest.MonkeyPatch) -> Iterator[VoicePanel
     made.state.close()
     made.bindings.disconnect_all()
     made.close()
-    made.deleteLater()
+    for widget in (made.inspector(), made):  # now: later, they would be there when another test needs the theme
+        shiboken6.delete(widget)
 
 
 def finish(app: AppState, job: Job, event: LaneEvent | None = None, seconds: float = 0.4) -> None:
@@ -428,3 +430,20 @@ def test_a_speaker_without_a_voice_has_none_that_looks_chosen(panel: VoicePanel)
     inspector.voices.setCurrentIndex(inspector.voice_model.index(1, 0))
     assert inspector.use_button.isEnabled()
     assert inspector.try_button.isEnabled()
+
+
+def test_a_line_that_is_edited_is_seen_from_its_first_letter_and_grows_with_its_words(panel: VoicePanel):
+    panel.state.sources.load_script(SCRIPT)
+    panel.table.show_line(panel.state.line_ids[0], edit=True)
+    field = panel.table.findChild(QLineEdit)
+
+    def room() -> int:
+        return field.width() - field.fontMetrics().horizontalAdvance(field.text())
+
+    assert room() >= 12
+    before = field.width()
+    field.setText("Hello there, and good morning to everybody who came up here with us today.")
+    assert field.width() > before
+    assert room() >= 12
+    field.setText("Hello. " * 60)
+    assert field.geometry().right() < panel.table.viewport().width()

@@ -25,6 +25,7 @@ from studio.state.voice_cast import CastState, VoiceEntry
 from studio.state.voice_rows import CastRow, short_voice
 from studio.ui.bind import Bindings
 from studio.ui.icons import icon
+from studio.ui.panels.voice_delegate import FieldDelegate
 from studio.ui.theme import SIZES, Theme, set_kind
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.param_form import ParamForm
@@ -181,7 +182,8 @@ class CastInspector(QScrollArea):
         self.cast = _table(self.cast_model, self.tr("Cast"))
         self.cast.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.cast.setColumnWidth(0, 92)
-        self.cast.setColumnWidth(2, 40)
+        self.cast.setColumnWidth(2, 48)
+        self.cast.setItemDelegateForColumn(0, FieldDelegate(self.cast))
         self.cast.selectionModel().currentChanged.connect(self._speaker_chosen)
         self._add = IconButton("plus", self.tr("Add a speaker"), parent=self)
         self._add.clicked.connect(self._add_speaker)
@@ -380,6 +382,7 @@ def _table(model: QAbstractTableModel, name: str) -> QTableView:
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultSectionSize(SIZES.table_row)
     table.horizontalHeader().setHighlightSections(False)
+    set_kind(table.horizontalHeader(), "plain")
     table.horizontalHeader().setMinimumSectionSize(24)
     return table
 

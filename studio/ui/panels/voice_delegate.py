@@ -19,6 +19,28 @@ Index = QModelIndex | QPersistentModelIndex
 
 _NAME_WIDTH = 150
 _MANNER_WIDTH = 130
+_AROUND = 20
+"""px that a field needs beside its words."""
+
+
+class FieldDelegate(QStyledItemDelegate):
+    """A field as wide as its words, as far as the table goes; it grows with them."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.textChanged.connect(lambda _text: _fit(field))
+        return field
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        super().updateEditorGeometry(editor, option, index)
+        _fit(editor)
+
+
+def _fit(field: QWidget) -> None:
+    table = field.parentWidget()
+    if isinstance(field, QLineEdit) and table is not None:
+        words = field.fontMetrics().horizontalAdvance(field.text()) + _AROUND
+        field.resize(max(field.width(), min(words, table.width() - field.x())), field.height())
 
 
 class SpeakerDelegate(QStyledItemDelegate):
@@ -56,11 +78,12 @@ class SpeakerDelegate(QStyledItemDelegate):
             model.setData(model.index(index.row(), index.column()), editor.currentText())
 
 
-class MannerDelegate(QStyledItemDelegate):
+class MannerDelegate(FieldDelegate):
     """A field that offers the manners which are understood; any other words may be typed."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = QLineEdit(parent)
+        field = super().createEditor(parent, option, index)
+        assert isinstance(field, QLineEdit)
         known = QCompleter(list(EXAMPLES), field)
         known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         known.setMaxVisibleItems(len(EXAMPLES))

@@ -28,8 +28,8 @@ from studio.state.commands import QT_TRANSLATE_NOOP
 from studio.state.voice_rows import LineRow, short_voice
 from studio.state.voice_state import VoiceState
 from studio.ui.icons import icon
-from studio.ui.panels.voice_delegate import MannerDelegate, SpeakerDelegate
-from studio.ui.theme import SIZES, Theme
+from studio.ui.panels.voice_delegate import FieldDelegate, MannerDelegate, SpeakerDelegate
+from studio.ui.theme import SIZES, Theme, set_kind
 from studio.voice.manner import EXAMPLES, manners_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -297,11 +297,13 @@ class LineTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setItemDelegateForColumn(SPEAKER, SpeakerDelegate(state, self))
         self.setItemDelegateForColumn(MANNER, MannerDelegate(self))
+        self.setItemDelegateForColumn(TEXT, FieldDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(SIZES.row)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        set_kind(header, "plain")  # its words stand over those of the cells
         header.setMinimumSectionSize(28)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():

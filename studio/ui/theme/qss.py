@@ -148,6 +148,7 @@ QAbstractItemView QLineEdit { border-radius: 0; padding: 0 3px; min-height: 18px
 QTableView { gridline-color: $line; }
 QHeaderView, QHeaderView:focus { background: $panel; border: none; } QTableCornerButton::section { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $text_dim; border: none; border-bottom: 1px solid $line; padding: 4px 6px; font-size: ${caption}px; }
+QHeaderView[kind="plain"]::section { padding: 4px 7px 4px 9px; }
 QTreeView::branch:has-children:closed { image: url("$g_right"); }
 QTreeView::branch:has-children:open { image: url("$g_down"); }
 
