@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPixmap
@@ -20,6 +21,7 @@ from studio.jobs.queue import JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.jobs.store import JobStore
 from studio.media import ffmpeg
+from studio.media.images import save_png
 from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
 from studio.project.project import Project
@@ -428,6 +430,33 @@ def test_a_film_shows_its_own_frames_along_the_clip(
     qtbot.waitUntil(lambda: dock._media.strip(asset) is not None, timeout=10_000)
     assert 90 < light(0.05) < 180
     assert light(1.3) > 190
+    dock._media.stop()
+
+
+def test_a_clip_whose_file_is_missing_is_marked(dock: TimelineDock, project: Project, tmp_path: Path) -> None:
+    at = point(dock.view, "video", 2)
+
+    def reddish() -> int:
+        picture = dock.view.grab().toImage()
+        row = [picture.pixelColor(x, at.y()) for x in range(at.x() - 30, at.x() + 30)]
+        return len([one for one in row if one.red() > one.green() + 15])
+
+    assert reddish() > 5, "one.mp4 was never there"
+    still = tmp_path / "still.png"
+    save_png(still, np.full((36, 64, 3), 90, np.uint8))
+    add_clip(project, track_of(project, "video"), import_file(project, still), 0, duration=4 * SECOND)
+    assert reddish() == 0
+
+
+def test_a_project_that_was_moved_while_open_is_still_painted(
+    dock: TimelineDock, project: Project, tmp_path: Path
+) -> None:
+    still = tmp_path / "still.png"
+    save_png(still, np.full((36, 64, 3), 90, np.uint8))
+    add_clip(project, track_of(project, "video"), import_file(project, still), 0, duration=4 * SECOND)
+    project.folder.rename(tmp_path / "Elsewhere")
+    dock.view.grab()  # an exception in painting fails the test
+    (tmp_path / "Elsewhere").rename(project.folder)
     dock._media.stop()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from studio.project.model import Asset, Clip, Effect, Keyframe
 from studio.project.pace import Pace, pace_of
 from studio.state.timeline_state import TimelineState
+from studio.ui.icons import icon
 from studio.ui.theme import SIZES, Theme, Tokens
 from studio.ui.theme.tokens import mix
 from studio.ui.timeline.geometry import HEADER, Geometry, Row
@@ -33,6 +34,9 @@ class ClipPainting:
         tokens = Theme.current().tokens
         asset = self._state.asset(item) if rect.width() > 8 else None
         covered = False
+        if asset is not None and self._media.missing(asset):
+            self._gone(painter, item, asset, rect, tokens)
+            return
         if asset is not None and row.lane.kind == "video":
             covered = rect.width() > 24 and self._pictures(painter, item, asset, rect, clip)
         elif asset is not None:
@@ -46,6 +50,19 @@ class ClipPainting:
         draw_label(painter, place, label, tokens, ground=covered)
         if item.id in self._state.app.selection:
             self._keyframes(painter, item, rect, clip, tokens)
+
+    def _gone(self, painter: QPainter, item: Clip, asset: Asset, rect: QRectF, tokens: Tokens) -> None:
+        """Hatched, with a sign: the file is missing."""
+        colour = QColor(tokens.danger)
+        colour.setAlpha(90)
+        painter.fillRect(rect.adjusted(2, 2, -2, -2), QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        side = SIZES.icon_small - 2
+        sign = QRect(round(max(rect.left(), HEADER) + 5), round(rect.top() + 4), side, side)
+        if sign.right() + 2 < rect.right():
+            pixmap = icon("warning", tone="danger").pixmap(sign.size(), painter.device().devicePixelRatioF())
+            painter.drawPixmap(sign, pixmap)
+        place = QRectF(sign.right() + 8, rect.top() + 2, rect.right() - sign.right() - 12, _LABEL - 1)
+        draw_label(painter, place, item.label or asset.name, tokens, ground=True)
 
     # ---- pictures
 

@@ -31,6 +31,7 @@ class DropTarget(QWidget):
         self.state = state
         self.geometry_ = Geometry(state)
         self.painting = Painting(state, self.geometry_, media)
+        self.media = media
         self._dragged: list[Asset] = []
         self.setAcceptDrops(True)
 
@@ -93,11 +94,7 @@ class DropTarget(QWidget):
             return []
         ids = bytes(mime.data(ASSET_MIME).data()).decode("utf-8", "replace").split("\n")
         found = (self.state.app.require_project().find(one) for one in ids)
-        return [
-            asset
-            for asset in found
-            if isinstance(asset, Asset) and asset.media in _MEDIA
-        ]
+        return [asset for asset in found if isinstance(asset, Asset) and asset.media in _MEDIA]
 
     def _import(self, paths: list[Path], at: Ticks, lane: str) -> None:
         """Bring files into the library, then onto the timeline."""

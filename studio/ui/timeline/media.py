@@ -4,6 +4,7 @@ waveform at a time.
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from itertools import pairwise
@@ -33,6 +34,7 @@ _RAMP_COLUMNS = 16
 _STRIPS = 48  # up to 4 MB each
 _LEAST_COLUMNS, _MOST_COLUMNS = 12, 120
 _SECONDS_PER_COLUMN = 2
+_LOOK_AGAIN_S = 2.0
 
 
 class Strip(NamedTuple):
@@ -56,6 +58,7 @@ class TimelineMedia(QObject):
         super().__init__(parent)
         self._app = app
         self._peaks: OrderedDict[str, Peaks | None] = OrderedDict()
+        self._missing: dict[str, tuple[float, bool]] = {}
         self._wanted: list[str] = []
         self._busy = ""
         self._thumbs = ThumbLoader(192, self)
@@ -81,6 +84,7 @@ class TimelineMedia(QObject):
             if peaks is not None:
                 peaks.close()
         self._peaks.clear()
+        self._missing.clear()
         self._wanted.clear()
 
     def peaks(self, asset: Asset) -> Peaks | None:
@@ -95,15 +99,34 @@ class TimelineMedia(QObject):
             self._next()
         return None
 
+    def missing(self, asset: Asset) -> bool:
+        """Its file is not where it was; looked up at most every two seconds."""
+        now = time.monotonic()
+        known = self._missing.get(asset.id)
+        if known is None or now >= known[0]:
+            known = now + _LOOK_AGAIN_S, self._gone(asset)
+            self._missing[asset.id] = known
+        return known[1]
+
+    def _gone(self, asset: Asset) -> bool:
+        project = self._app.project
+        if project is None:
+            return False
+        try:
+            project.path_of(asset)
+        except StudioError:
+            return True
+        return False
+
     def poster(self, asset: Asset) -> QPixmap | None:
         """A small picture of a film or still, if it is there."""
         project = self._app.project
         if project is None or asset.media not in ("video", "image"):
             return None
-        folder, still = project.cache / "thumbs", asset.media == "image"
+        still = asset.media == "image"
         try:
-            path = project.path_of(asset)
-        except StudioError:
+            path, folder = project.path_of(asset), project.cache / "thumbs"
+        except StudioError:  # the file, or the whole project, is no longer where it was
             return None
         return self._thumbs.get(
             asset.sha256 or asset.fingerprint or asset.id, _poster_maker(path, folder, still=still)
@@ -115,7 +138,7 @@ class TimelineMedia(QObject):
         if project is None or asset.media != "video" or not length:
             return None
         try:
-            path = project.path_of(asset)
+            path, folder = project.path_of(asset), project.cache / "thumbs"
         except StudioError:
             return None
         columns = min(
@@ -123,7 +146,7 @@ class TimelineMedia(QObject):
         )
         picture = self._strips.get(
             asset.sha256 or asset.fingerprint or asset.id,
-            _strip_maker(path, project.cache / "thumbs", columns, self._ended),
+            _strip_maker(path, folder, columns, self._ended),
         )
         return Strip(picture, columns, length) if picture is not None else None
 
@@ -153,11 +176,10 @@ class TimelineMedia(QObject):
             self._next()
 
         try:
-            path = project.path_of(asset)
+            path, folder = project.path_of(asset), project.cache / "peaks"
         except StudioError:
             done(None)
             return
-        folder = project.cache / "peaks"
         self._app.tasks.run(lambda: _open_peaks(path, folder), done, lambda _error: done(None))
 
 

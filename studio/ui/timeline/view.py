@@ -357,4 +357,7 @@ class TimelineView(DropTarget):
             name = item.text if isinstance(item, Cue) else item.label
             length = ticks.timecode(item.end - item.start, self.state.rate)
             text = f"{name}\n{ticks.timecode(item.start, self.state.rate)} · {length}"
+            asset = None if isinstance(item, Cue) else self.state.asset(item)
+            if asset is not None and self.media.missing(asset):
+                text += "\n" + self.tr("The file is missing: relink it in the library")
         QToolTip.showText(self.cursor().pos(), text, self)
