@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,14 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from studio.ui import threads
+from studio.app import Studio
+from studio.project.project import Project
+from studio.ui import first_look, threads
 from studio.ui.singletons import hold_singletons
 from studio.ui.theme import Theme
+from tests.ui.windows import WAIT_MS, state
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +60,41 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 def repository() -> Path:
     """Root of the checkout."""
     return Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def project_folder(tmp_path: Path) -> Path:
+    """A closed, empty project."""
+    folder = tmp_path / "Harbour"
+    Project.create(folder, "Harbour").close()
+    return folder
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaves_no_process: None
+) -> Iterator[Callable[..., Studio]]:
+    """Starts a window as ``main`` does and waits until it is at work; ends it after the test."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    started: list[Studio] = []
+
+    def begin(project: Path | None = None, *, first: bool = False) -> Studio:
+        look = first_look.read()
+        if not first:  # no sample film in these tests
+            look = first_look.FirstLook(recent=look.recent, reopen=look.reopen, first_start=False)
+        studio = Studio(look, project)
+        started.append(studio)
+        studio.window.resize(1440, 900)
+        studio.window.show()
+        qtbot.waitUntil(lambda: studio.window.desk is not None, timeout=WAIT_MS)
+        if project is not None:
+            qtbot.waitUntil(lambda: state(studio).project is not None, timeout=WAIT_MS)
+        return studio
+
+    yield begin
+    for studio in started:
+        studio.window.close()
+        studio.end()
+        studio.window.deleteLater()
+        studio.deleteLater()
+    qapp.processEvents()

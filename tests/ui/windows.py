@@ -1,0 +1,35 @@
+"""What the tests of the whole window share; the fixture ``start`` opens one."""
+
+from __future__ import annotations
+
+from studio.app import Studio
+from studio.jobs.model import Job, JobRequest
+from studio.project.model import Marker
+from studio.state.app_state import AppState
+from studio.ui.desk import Desk
+
+WAIT_MS = 30_000
+LONG_MS = 100_000  # a worker loads a model and paints
+
+
+def state(studio: Studio) -> AppState:
+    assert studio.app is not None
+    return studio.app
+
+
+def desk(studio: Studio) -> Desk:
+    assert studio.window.desk is not None
+    return studio.window.desk
+
+
+def add_marker(app: AppState, name: str) -> str:
+    project = app.require_project()
+    with project.edit(f"Add marker {name}") as edit:
+        return edit.put(Marker(id=f"marker_{name}", parent=app.sequence_id, name=name, at=0)).id
+
+
+def fake_job(app: AppState, **params: object) -> Job:
+    request = JobRequest(
+        engine="fake", title="A test job", params=dict(params), store=app.store_name, place="image", seed=1
+    )
+    return app.queue.submit(request)
