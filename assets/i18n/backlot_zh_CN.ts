@@ -43,11 +43,11 @@
     <name>Beginnings</name>
     <message>
         <source>Choose a video to caption</source>
-        <translation type="unfinished"></translation>
+        <translation>选择要加字幕的视频</translation>
     </message>
     <message>
         <source>Choose a video to dub</source>
-        <translation type="unfinished"></translation>
+        <translation>选择要配音的视频</translation>
     </message>
 </context>
 <context>
@@ -778,7 +778,7 @@
     </message>
     <message>
         <source>Video and sound (*)</source>
-        <translation type="unfinished">视频和声音 (*)</translation>
+        <translation>视频和声音 (*)</translation>
     </message>
     <message>
         <source>Make a film from a script</source>
@@ -793,15 +793,15 @@
     <name>DockTitle</name>
     <message>
         <source>Close {dock}</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭{dock}</translation>
     </message>
     <message>
         <source>Back into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>放回窗口</translation>
     </message>
     <message>
         <source>Let it float</source>
-        <translation type="unfinished"></translation>
+        <translation>浮动显示</translation>
     </message>
 </context>
 <context>
@@ -1426,11 +1426,11 @@
     </message>
     <message>
         <source>Add to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>加入队列</translation>
     </message>
     <message>
         <source>Export what is chosen after what is being made</source>
-        <translation type="unfinished"></translation>
+        <translation>在当前导出之后导出所选内容</translation>
     </message>
     <message>
         <source>Nothing to export yet</source>
@@ -1657,7 +1657,7 @@
     </message>
     <message>
         <source>Getting ready</source>
-        <translation>准备中</translation>
+        <translation>正在准备</translation>
     </message>
     <message>
         <source>Loading the model</source>
@@ -1787,7 +1787,7 @@
     </message>
     <message>
         <source>Getting ready</source>
-        <translation type="unfinished">准备中</translation>
+        <translation>正在准备</translation>
     </message>
     <message>
         <source>Use this picture&apos;s settings</source>
@@ -1904,7 +1904,7 @@
     </message>
     <message>
         <source>Waits until {project} is opened</source>
-        <translation type="unfinished"></translation>
+        <translation>等待打开“{project}”</translation>
     </message>
     <message>
         <source>Waiting, the queue is paused</source>
@@ -1912,11 +1912,11 @@
     </message>
     <message>
         <source>Resume queue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续队列</translation>
     </message>
     <message>
         <source>Pause queue</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停队列</translation>
     </message>
     <message>
         <source>Run anyway</source>
@@ -1997,7 +1997,7 @@
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>全部文件</translation>
     </message>
     <message>
         <source>Used</source>
@@ -2179,7 +2179,7 @@
     </message>
     <message>
         <source>Nothing to speak: change a line, its voice or its manner first</source>
-        <translation type="unfinished"></translation>
+        <translation>没有要配音的台词：先修改台词、声音或语气</translation>
     </message>
     <message>
         <source>1 line</source>
@@ -2249,7 +2249,11 @@
     </message>
     <message>
         <source>How it is said: {manners}</source>
-        <translation type="unfinished"></translation>
+        <translation>说话方式：{manners}</translation>
+    </message>
+    <message>
+        <source>Said plainly: no manner that is known.</source>
+        <translation>按平常语气配音：不认识这种语气。</translation>
     </message>
     <message>
         <source>Play line {number}</source>
@@ -2532,11 +2536,11 @@
     </message>
     <message>
         <source>Keep a seed</source>
-        <translation type="unfinished"></translation>
+        <translation>固定种子</translation>
     </message>
     <message>
         <source>Keep the last seed, {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>固定上次的种子 {seed}</translation>
     </message>
     <message>
         <source>Use a new seed each time</source>
@@ -2967,7 +2971,7 @@
     </message>
     <message>
         <source>{path} is a pipe or a device.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是管道或设备。</translation>
     </message>
     <message>
         <source>{path} is empty.</source>
@@ -2979,19 +2983,19 @@
     </message>
     <message>
         <source>Give a file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请提供文件名。</translation>
     </message>
     <message>
         <source>{folder} is a file, not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 是文件，不是文件夹。</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件夹。</translation>
     </message>
     <message>
         <source>{folder} may not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 不可写入。</translation>
     </message>
     <message>
         <source>There is no room left to write {name}.</source>
@@ -3711,27 +3715,27 @@
     </message>
     <message>
         <source>There are no captions in this range.</source>
-        <translation type="unfinished"></translation>
+        <translation>此范围内没有字幕。</translation>
     </message>
     <message>
         <source>Move the in and out points, or export all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请移动入点和出点，或导出全部内容。</translation>
     </message>
     <message>
         <source>All captions of {name} begin after the video has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的所有字幕都在视频结束之后才开始。</translation>
     </message>
     <message>
         <source>Is it of another film?</source>
-        <translation type="unfinished"></translation>
+        <translation>它是否属于另一部影片？</translation>
     </message>
     <message>
         <source>{title} does not speak {language}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 不会说 {language}。</translation>
     </message>
     <message>
         <source>Give a Fountain script: a plain text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请提供 Fountain 剧本：纯文本文件。</translation>
     </message>
     <message>
         <source>This job has stopped two workers and is not run again by itself.</source>
@@ -3967,11 +3971,11 @@
     </message>
     <message>
         <source>{parent} was moved or deleted while it was open; this file was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{parent} 在打开时被移动或删除；此文件未保存。</translation>
     </message>
     <message>
         <source>Open the project at its new place.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在新位置打开项目。</translation>
     </message>
     <message>
         <source>The file of “{name}” is no longer in the project folder.</source>
@@ -4167,7 +4171,7 @@
     </message>
     <message>
         <source>“{filename}” is compressed in a way packs are not.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{filename}”的压缩方式不是项目包所用的方式。</translation>
     </message>
     <message>
         <source>“{filename}” grows suspiciously.</source>
@@ -4176,10 +4180,6 @@
     <message>
         <source>Its header cannot be read.</source>
         <translation>无法读取它的文件头。</translation>
-    </message>
-    <message>
-        <source>{name} needs {total} GB of room.</source>
-        <translation>{name} 需要 {total} GB 空间。</translation>
     </message>
     <message>
         <source>“{filename}” does not belong into a pack.</source>
@@ -5019,27 +5019,31 @@
     </message>
     <message>
         <source>starting again</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新开始</translation>
     </message>
     <message>
         <source>the system stopped it, most likely because memory ran out</source>
-        <translation type="unfinished"></translation>
+        <translation>系统停止了它，很可能是内存不足</translation>
     </message>
     <message>
         <source>The process that runs the model was lost: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行模型的进程丢失了：{reason}。</translation>
     </message>
     <message>
         <source>Nothing else was harmed. Try again; where memory ran out, ask for less at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他内容没有受损。请重试；如果是内存不足，请减小规模。</translation>
+    </message>
+    <message>
+        <source>{name} needs {total} MB of room.</source>
+        <translation>{name} 需要 {total} MB 空间。</translation>
     </message>
     <message>
         <source>{problems} of {count} files cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个文件中有 {problems} 个无法使用。</translation>
     </message>
     <message>
         <source>There is no sound device: what plays cannot be heard</source>
-        <translation type="unfinished"></translation>
+        <translation>没有声音设备：听不到正在播放的声音</translation>
     </message>
     <message>
         <source>Move the clips together.</source>
@@ -5067,7 +5071,7 @@
     </message>
     <message>
         <source>Name another language, or a voice for each character.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其他语言，或为每个角色指定声音。</translation>
     </message>
     <message>
         <source>{title} offers no voices.</source>
@@ -5079,7 +5083,7 @@
     </message>
     <message>
         <source>No voice speaks “{language}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有声音会说“{language}”。</translation>
     </message>
     <message>
         <source>There is no voice “{wish}”.</source>
@@ -5131,7 +5135,7 @@
     </message>
     <message>
         <source>Speak lines</source>
-        <translation type="unfinished"></translation>
+        <translation>配音台词</translation>
     </message>
     <message>
         <source>Speak line</source>
@@ -5276,6 +5280,10 @@
     <message>
         <source>Choose a smaller size or count, or close other programs.</source>
         <translation>请减小尺寸或数量，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk for the result.</source>
+        <translation>磁盘上没有存放结果的空间了。</translation>
     </message>
     <message>
         <source>The graphics card reported an error; the model is started anew.</source>
@@ -5798,6 +5806,10 @@
         <source>Lower under voices</source>
         <translation>在人声下压低</translation>
     </message>
+    <message>
+        <source>The file is missing: relink it in the library</source>
+        <translation>文件丢失：请在素材库中重新链接</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>
@@ -6262,7 +6274,7 @@
     </message>
     <message>
         <source>No words yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有文字</translation>
     </message>
     <message>
         <source>Its words, voice or manner have changed since it was spoken.</source>

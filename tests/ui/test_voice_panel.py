@@ -51,7 +51,7 @@ def panel(app: AppState, monkeypatch: pytest.MonkeyPatch) -> Iterator[VoicePanel
     made.state.close()
     made.bindings.disconnect_all()
     made.close()
-    for widget in (made.inspector(), made):  # now: later, they would be there when another test needs the theme
+    for widget in (made.inspector(), made):  # now, for another test may switch the theme
         shiboken6.delete(widget)
 
 

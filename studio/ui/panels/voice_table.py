@@ -226,7 +226,8 @@ class LineModel(QAbstractTableModel):
             return self.tr("Spoken length / the time it has")
         if column == MANNER and not manners_of(row.manner):
             known = self.tr("How it is said: {manners}").format(manners=", ".join(EXAMPLES))
-            return f"{self.tr('Said plainly: no manner that is known.')}\n{known}" if row.manner else known
+            plain = self.tr("Said plainly: no manner that is known.")
+            return f"{plain}\n{known}" if row.manner else known
         who = f"{row.speaker}: {row.voice}" if row.voice else row.speaker
         return {NUMBER: row.scene, SCENE: row.scene, TEXT: row.text, VOICE: row.voice, SPEAKER: who}.get(
             column
