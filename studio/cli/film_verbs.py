@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -178,17 +179,33 @@ def _export_sequence(
     from studio.video.timeline import snapshot
 
     timeline = snapshot(project, sequence)
-    segments = project.folder / "cache" / "segments"
-    job = ExportJob(
-        timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(segments)
-    )
-    result = export(job, progress=console.progress, cancelled=lambda: False)
+    with _segments_folder(project) as segments:
+        job = ExportJob(
+            timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(segments)
+        )
+        result = export(job, progress=console.progress, cancelled=lambda: False)
     if result.verify is not None and not result.verify.ok:
         problems = "; ".join(result.verify.problems)
         raise JobFailed(
             "verify_failed", f"The film was written but is not as planned: {problems}.", "Export it again."
         )
     return result
+
+
+@contextmanager
+def _segments_folder(project: Project) -> Generator[Path]:
+    """Where finished parts are kept: in the project, or for this once where it cannot be written."""
+    place = project.cache / "segments"
+    with ExitStack() as stack:
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            writable = False
+        else:
+            writable = os.access(place, os.W_OK | os.X_OK)
+        if not writable:
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-segments-")))
+        yield place
 
 
 def _film_result(result: ExportResult) -> Result:

@@ -121,7 +121,8 @@ def plain_clip(timeline: Timeline, first: int, last: int) -> TimelineClip | None
     inside = clip.start <= start and clip.end >= end and start >= clip.start + clip.fade_over
     # Only where source frames and sequence frames are the same frames is ffmpeg's
     # choice of frame certainly ours.
-    same_frames = bool(facts.rate) and Fraction(facts.rate) == rate and entry.clip.speed in _NORMAL
+    same_frames = bool(facts.rate) and Fraction(facts.rate) == rate and not facts.variable
+    same_frames = same_frames and entry.clip.speed in _NORMAL
     aligned = same_frames and clip.source_in % ticks.frame_ticks(rate) == 0
     # The source must have a frame for every frame of the range: past its end the
     # compositor holds the last one.

@@ -13,6 +13,7 @@ from typing import Any
 import av
 from av.container import InputContainer
 
+from studio.core.files import describe_os_error
 from studio.core.ids import new_id
 from studio.core.log import logger
 
@@ -42,17 +43,17 @@ class SegmentStore:
         return True
 
     def keep(self, key: str, rendered: Path) -> Path:
-        """Move a finished file into the store; its suffix says what it is."""
+        """Move a finished file into the store; its suffix says what it is. Raises StudioError("disk_full"),
+        InputError("not_allowed").
+        """
         target = self.path(key, rendered.suffix)
-        target.parent.mkdir(parents=True, exist_ok=True)
         # No fsync: a part lost in a power cut is made again, and a cut one is
         # noticed by its packets.
         try:
-            rendered.replace(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _move(rendered, target)
         except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            _move_across(rendered, target)
+            raise describe_os_error(error, target) from error
         return target
 
     def drop(self, key: str) -> None:
@@ -77,6 +78,15 @@ def open_part(path: Path) -> InputContainer:
     """
     options: Any = [{"skip_frame": "all"}]  # PyAV's stubs say list[str]; it takes dictionaries
     return av.open(str(path), stream_options=options)
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _move_across(source, target)
 
 
 def _move_across(source: Path, target: Path) -> None:

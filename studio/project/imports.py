@@ -143,6 +143,8 @@ def facts_of(probe: Probe) -> MediaFacts:
         width=probe.width,
         height=probe.height,
         rate=probe.rate,
+        variable=probe.has_video and probe.video[0].variable_rate,
+        truncated=probe.truncated,
         frames=probe.frames,
         has_video=probe.has_video,
         has_audio=probe.has_audio,

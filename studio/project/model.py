@@ -43,13 +43,15 @@ MediaKind = Literal["video", "audio", "image", "captions", "script", "other"]
 
 class MediaFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the probe found. Sizes are display sizes in px after rotation and pixel
-    aspect; rate as "30000/1001".
+    aspect; rate as "30000/1001", the mean where variable. truncated: the file ends before its tables say so.
     """
 
     duration: Ticks = 0
     width: int = 0
     height: int = 0
     rate: str = ""
+    variable: bool = False
+    truncated: bool = False
     frames: int = 0
     has_video: bool = False
     has_audio: bool = False

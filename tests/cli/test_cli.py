@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from studio.flows import dub
 from studio.media import ffmpeg
 from studio.media.images import load_image
+from studio.project.project import Project
 
 
 def studio(*arguments: object, timeout: float = 110) -> subprocess.CompletedProcess[str]:
@@ -198,6 +201,15 @@ def test_a_dub_in_a_language_that_no_voice_speaks_is_refused(clip: Path, tmp_pat
     captions.write_text("1\n00:00:00,500 --> 00:00:01,500\nHello.\n")
     line = refused("dub", clip, "--captions", captions, "--language", "xx", "--out", tmp_path / "d.mp4")
     assert "error: unknown_language" in line
+
+
+def test_a_project_whose_folder_cannot_be_written_is_exported(clip: Path, tmp_path: Path) -> None:
+    with Project.create(tmp_path / "Film") as project:
+        dub.begin(project, project.info.sequence, clip)
+    shutil.rmtree(project.cache, ignore_errors=True)
+    project.cache.write_text("in the way of finished parts")
+    assert result("export", tmp_path / "Film", "--out", tmp_path / "film.mp4")["verify"]["ok"] is True
+    assert project.cache.is_file()
 
 
 def test_a_polite_kill_leaves_nothing_behind(clip: Path, tmp_path: Path) -> None:

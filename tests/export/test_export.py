@@ -16,6 +16,7 @@ from studio.core.errors import Cancelled, InputError
 from studio.export.plan import plan
 from studio.export.presets import PRESETS, preset, preset_for
 from studio.export.run import ExportJob, ExportResult, export
+from studio.export.segments import SegmentStore
 from studio.media import ffmpeg
 from studio.media.frames import FrameReader
 from studio.project import imports
@@ -244,6 +245,38 @@ def test_a_film_in_the_old_matrix_keeps_its_colours(tmp_path: Path, tag: str, pr
         for index in (3, 40):
             # Red in the wrong matrix is off by 16.
             assert np.abs(film.frame(index).reshape(-1, 3).mean(axis=0) - red).max() < 4
+
+
+def test_a_film_of_changing_rate_keeps_its_pace(tmp_path: Path) -> None:
+    """Two seconds at 15 and two at 45 frames a second, 30 in the mean: its frames are not those of 30 fps."""
+    source, times = tmp_path / "changing.mp4", "if(lt(N,30),N*6000,180000+(N-30)*2000)"
+    ffmpeg.render(
+        source,
+        ["-f", "lavfi", "-i", "testsrc=size=320x180:rate=30:duration=10", "-frames:v", "121",
+         "-vf", f"settb=1/90000,setpts='{times}'", "-fps_mode", "vfr", "-enc_time_base", "1/90000",
+         "-video_track_timescale", "90000", "-c:v", "libx264", "-bf", "0", "-pix_fmt", "yuv420p",
+         "-f", "mp4"],
+    )  # fmt: skip
+    with Project.create(tmp_path / "Changing") as project:
+        asset = imports.import_file(project, source)
+        sequence = project.info.sequence
+        clips.add_clip(project, clips.track_for(project, sequence, asset).id, asset, 0)
+        assert project.get(sequence, Sequence).rate == "30/1"
+        compositor = Compositor(snapshot(project, sequence))
+        run(project, tmp_path / "out.mp4")
+        with FrameReader(tmp_path / "out.mp4") as reader:
+            for index in (10, 58, 90, 115):
+                difference = np.abs(reader.frame(index).astype(int) - compositor.frame(index)).mean()
+                assert difference < 3, f"frame {index} is another picture than in the preview"
+        compositor.close()
+
+
+def test_a_store_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "segments").write_text("not a folder")
+    (tmp_path / "part.mkv").write_bytes(b"x")
+    with pytest.raises(InputError) as error:
+        SegmentStore(tmp_path / "segments").keep("abcd", tmp_path / "part.mkv")
+    assert error.value.code == "bad_path"
 
 
 def test_a_picture_of_another_shape_is_not_stretched(project: Project, tmp_path: Path) -> None:
