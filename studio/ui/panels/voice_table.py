@@ -53,6 +53,9 @@ _WIDTHS = {
 _WORDS_WIDTH = 260
 """What the words of a line get at least, before other columns give way."""
 
+_SMALLEST = 600
+"""px of width below which the words of a line would have no room in any case."""
+
 _HEADERS = (
     "",
     "#",
@@ -286,6 +289,7 @@ class LineTable(QTableView):
         self.lines = LineModel(state, self)
         self.setModel(self.lines)
         self.setAccessibleName(self.tr("Lines"))
+        self.setMinimumWidth(_SMALLEST)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
