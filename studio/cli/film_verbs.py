@@ -195,7 +195,7 @@ def _export_sequence(
 @contextmanager
 def _segments_folder(project: Project) -> Generator[Path]:
     """Where finished parts are kept: in the project, or for this once where it cannot be written."""
-    place = project.cache / "segments"
+    place = project.folder / "cache" / "segments"
     with ExitStack() as stack:
         try:
             place.mkdir(parents=True, exist_ok=True)

@@ -206,10 +206,11 @@ def test_a_dub_in_a_language_that_no_voice_speaks_is_refused(clip: Path, tmp_pat
 def test_a_project_whose_folder_cannot_be_written_is_exported(clip: Path, tmp_path: Path) -> None:
     with Project.create(tmp_path / "Film") as project:
         dub.begin(project, project.info.sequence, clip)
-    shutil.rmtree(project.cache, ignore_errors=True)
-    project.cache.write_text("in the way of finished parts")
+    cache = tmp_path / "Film" / "cache"
+    shutil.rmtree(cache)
+    cache.write_text("in the way of finished parts")
     assert result("export", tmp_path / "Film", "--out", tmp_path / "film.mp4")["verify"]["ok"] is True
-    assert project.cache.is_file()
+    assert cache.is_file()
 
 
 def test_a_polite_kill_leaves_nothing_behind(clip: Path, tmp_path: Path) -> None:
