@@ -214,14 +214,16 @@ def probe_indexed(path: Path) -> tuple[Probe, FrameIndex | None]:
             index = index_stream(container, stream, path)
             video = (_film(stream, first, index),)
         kind: ProbeKind = "video" if video else "audio" if sounds else "captions"
+        truncated = _truncated(container, path)
         return Probe(
             kind=kind,
             format=container.format.name.split(",")[0],
-            duration=_duration(container, index),
+            # Where a film was cut short, its pictures end; the tables still tell of the rest.
+            duration=index.end if truncated and index is not None else _duration(container, index),
             video=video,
             audio=sounds,
             subtitles=captions,
-            truncated=_truncated(container, path),
+            truncated=truncated,
         ), index
 
 

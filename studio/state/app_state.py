@@ -182,9 +182,9 @@ class AppState(State):
 
     # ---- words to the user
 
-    def say(self, text: str, *, undo: bool = False) -> None:
+    def say(self, text: str, *, undo: bool = False, severity: Literal["info", "warning"] = "info") -> None:
         """Show what just happened in the status bar."""
-        self.message = Message(text, undo)
+        self.message = Message(text, undo, severity)
 
     def fail(self, error: StudioError | None) -> None:
         """Show an error that belongs to no panel, None: no longer. Panels show their own."""

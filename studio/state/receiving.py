@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.project.model import Clip
 from studio.state.app_commands import projects_folder
@@ -175,6 +176,10 @@ def take_in(
                 then(imports.add(project, assets))
             except StudioError as error:
                 problems.append(error)
+            cut = next((asset for asset in assets if asset.facts.truncated), None)
+            if cut is not None:
+                length = ticks.clock(cut.facts.duration, 1)
+                app.say(f"{cut.name} is cut short: only {length} of it can be used.", severity="warning")
         if problems:
             failed(_together(problems, len(files)))
 

@@ -37,12 +37,12 @@ def shaped(sequence: Sequence, asset: Asset) -> Sequence:
     if not facts.width or not facts.height:
         return sequence
     size = {"width": max(2, facts.width // 2 * 2), "height": max(2, facts.height // 2 * 2)}
-    return replace(sequence, **size, rate=common_rate(facts.rate) or sequence.rate)
+    return replace(sequence, **size, rate=common_rate(facts.rate, variable=facts.variable) or sequence.rate)
 
 
-def common_rate(rate: str) -> str:
+def common_rate(rate: str, *, variable: bool = False) -> str:
     """The common frame rate within half a percent of ``rate``; any other up to 60 as it is; "" when
-    there is none.
+    there is none. variable: ``rate`` is the mean of one that varies, so the nearest whole common one will do.
     """
     if not rate:
         return ""
@@ -51,4 +51,7 @@ def common_rate(rate: str) -> str:
     nearest = min(_COMMON_RATES, key=lambda one: abs(ticks.parse_rate(one) / exact - 1))
     if abs(ticks.parse_rate(nearest) / exact - 1) <= _NEAR:
         return nearest
+    if variable:
+        whole = [one for one in _COMMON_RATES if one.endswith("/1")]
+        return min(whole, key=lambda one: abs(ticks.parse_rate(one) / exact - 1))
     return rate if exact <= _FASTEST else "60/1"

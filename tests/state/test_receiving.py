@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from studio.core import ticks
 from studio.project.model import Asset, Scene
 from studio.state import receiving
 from studio.state.app_state import AppState
@@ -80,3 +81,17 @@ def test_every_file_that_cannot_be_used_is_named_and_the_others_come_in(
     receiving.receive(app, files[:1])
     assert app.error is not None
     assert app.error.message.startswith("broken.mp4")
+
+
+def test_a_film_that_was_cut_short_comes_in_as_long_as_it_can_be_seen_and_says_so(
+    app: AppState, media: Path, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes((media / "video" / "talk.mp4").read_bytes()[:400_000])
+    receiving.import_media(app, [cut])
+    (asset,) = app.require_project().all(Asset)
+    assert asset.facts.truncated
+    assert 4 < asset.facts.duration / ticks.TICKS_PER_SECOND < 6, "of 42 seconds"
+    assert app.message is not None
+    assert app.message.severity == "warning"
+    assert app.message.text == "cut is cut short: only 0:05.0 of it can be used."

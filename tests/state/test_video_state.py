@@ -146,6 +146,9 @@ def test_odd_rates_become_the_common_rate_they_mean() -> None:
     assert common_rate("15/1") == "15/1"
     assert common_rate("240/1") == "60/1"
     assert common_rate("") == ""
+    assert common_rate("149/5") == "149/5"
+    assert common_rate("149/5", variable=True) == "30/1", "a mean is no rate to edit at"
+    assert common_rate("30000/1001", variable=True) == "30000/1001"
 
 
 def test_a_keyframe_is_added_and_taken_away_at_the_playhead(app: AppState, state: VideoState) -> None:

@@ -446,6 +446,7 @@ def test_a_clip_whose_file_is_missing_is_marked(dock: TimelineDock, project: Pro
     save_png(still, np.full((36, 64, 3), 90, np.uint8))
     add_clip(project, track_of(project, "video"), import_file(project, still), 0, duration=4 * SECOND)
     assert reddish() == 0
+    dock._media.stop()
 
 
 def test_a_project_that_was_moved_while_open_is_still_painted(
