@@ -12,9 +12,11 @@ import uuid
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-os.environ.setdefault(
-    "QT_QPA_PLATFORM", "offscreen"
-)  # before the first import of Qt; `xvfb` is for real windows
+# Before the first import of Qt (the fixture `xvfb` is for real windows) and of torch (whose threads wait for
+# each other as in the app's workers: otherwise models crawl where another program runs too).
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("GOMP_SPINCOUNT", "10000")
+os.environ.setdefault("KMP_BLOCKTIME", "1")
 
 import psutil
 import pytest
