@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import av.error
 import msgspec
@@ -352,12 +353,46 @@ def _duration(container: InputContainer, index: FrameIndex | None) -> Ticks:
 
 
 def _truncated(container: InputContainer, path: Path) -> bool:
-    """True when the sample table names bytes behind the end of the file."""
+    """True when the sample table, or the length of a Matroska segment, names bytes behind the file's end."""
+    size = path.stat().st_size
+    if containers.format_of(container, "matroska"):
+        return _segment_end(path) > size
     if not containers.format_of(container, "mov", "avi"):
         return False
-    size = path.stat().st_size
     for stream in container.streams:
         entries = stream.index_entries
         if len(entries) and entries[-1].pos + entries[-1].size > size:
             return True
     return False
+
+
+_SEGMENT = 0x18538067
+
+
+def _segment_end(path: Path) -> int:
+    """Where the first segment of a Matroska file ends by its own word; 0 where it does not say (RFC 8794)."""
+    with path.open("rb") as file:
+        for _ in range(2):  # the EBML header, then the segment
+            name, length = _ebml_number(file, marked=True), _ebml_number(file)
+            if name is None or length is None:
+                return 0
+            if name == _SEGMENT:
+                return file.tell() + length
+            file.seek(length, os.SEEK_CUR)
+    return 0
+
+
+def _ebml_number(file: BinaryIO, *, marked: bool = False) -> int | None:
+    """A number of variable length; marked: with the bits that tell its length, as names are written. None for
+    an unknown length or the end of the file.
+    """
+    head = file.read(1)
+    if not head or not head[0]:
+        return None
+    rest = 8 - head[0].bit_length()
+    tail = file.read(rest)
+    value = int.from_bytes(head + tail, "big")
+    mark = 1 << (7 * (rest + 1))
+    if len(tail) < rest or value == 2 * mark - 1:
+        return None
+    return value if marked else value - mark

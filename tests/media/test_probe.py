@@ -177,6 +177,21 @@ def test_what_is_no_media_file_is_refused_in_words(tmp_path: Path, h264_clip: Pa
     assert refused(tmp_path / "cut.png") == "not_picture"
 
 
+@pytest.mark.parametrize("name", ["whole.webm", "whole.mkv", "whole.mp4"])
+def test_an_unfinished_copy_lasts_as_long_as_its_pictures(
+    make_clip: MakeClip, tmp_path: Path, name: str
+) -> None:
+    codec = ["-c:v", "libvpx"] if name.endswith("webm") else ["-c:v", "libx264", "-bf", "0"]
+    path = make_clip(name, *codec, "-g", "12", "-movflags", "+faststart")
+    whole = probe(path)
+    assert not whole.truncated
+    cut = tmp_path / f"cut{path.suffix}"
+    cut.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    found = probe(cut)
+    assert found.truncated
+    assert 0 < found.duration == found.video[0].end < whole.duration * 3 // 4
+
+
 def test_an_unfinished_copy_with_tables_is_told_as_truncated(make_clip: MakeClip, tmp_path: Path) -> None:
     path = make_clip("front.mp4", "-c:v", "libx264", "-bf", "0", "-g", "12", "-an", "-movflags", "+faststart")
     cut = tmp_path / "cut.mp4"
