@@ -27,9 +27,13 @@ class EngineCache:
         self._discovery = discovery
         self._loaded: OrderedDict[Key, tuple[EngineSpec, Engine]] = OrderedDict()
 
+    def holds(self, engine: str, device: str, models: dict[str, str]) -> bool:
+        """Whether ``get`` would answer at once."""
+        return _key(engine, device, models) in self._loaded
+
     def get(self, engine: str, device: str, models: dict[str, str]) -> tuple[Engine, bool]:
         """The loaded engine and whether it was warm. Raises what ``load`` raises."""
-        key = (engine, device, tuple(sorted(models.items())))
+        key = _key(engine, device, models)
         if key in self._loaded:
             self._loaded.move_to_end(key)
             return self._loaded[key][1], True
@@ -66,6 +70,10 @@ class EngineCache:
             instance.unload()
         except Exception:  # noqa: BLE001 - a model that cannot be dropped cleanly must not fail the next job
             logger("worker").exception("%s did not unload cleanly", key[0])
+
+
+def _key(engine: str, device: str, models: dict[str, str]) -> Key:
+    return engine, device, tuple(sorted(models.items()))
 
 
 def free_caches() -> None:

@@ -131,6 +131,8 @@ class Runtime:
             self._phase = "loading"
             started = time.monotonic()
             device = devices.resolve(run.device, self._discovery.spec(run.engine))
+            if run.models and not self._cache.holds(run.engine, device, run.models):
+                context.progress("loading the model")
             engine, warm = self._cache.get(run.engine, device, run.models)
             load_seconds = 0.0 if warm else time.monotonic() - started
             context.check_cancelled()

@@ -11,6 +11,7 @@ from typing import Any
 
 import psutil
 import pytest
+from msgspec.structs import replace
 
 from studio.core.errors import InputError, StudioError
 from studio.wire.codec import read_event, write_message
@@ -25,6 +26,7 @@ from studio.wire.messages import (
     JobCancelled,
     Log,
     Output,
+    Progress,
     Run,
     Shutdown,
     Succeeded,
@@ -160,6 +162,17 @@ def test_the_worker_dies_with_a_parent_that_leaves_the_pipe_open(tmp_path: Path)
         pid = int(middle.stdout.readline())
         middle.wait(timeout=5)
         assert ends(pid)
+
+
+def test_a_model_is_said_to_be_loaded_when_it_is(child: Child, tmp_path: Path) -> None:
+    def stages(**models: str) -> list[str]:
+        child.send(replace(run(tmp_path), models=models))
+        return [event.stage for event in child.until_end() if isinstance(event, Progress)]
+
+    (tmp_path / "weights").mkdir()
+    assert "loading the model" not in stages()
+    assert stages(starter=str(tmp_path / "weights"))[0] == "loading the model"
+    assert "loading the model" not in stages(starter=str(tmp_path / "weights"))
 
 
 def test_the_heart_beats_with_phase_and_count(child: Child, tmp_path: Path) -> None:

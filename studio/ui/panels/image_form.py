@@ -159,7 +159,6 @@ class ImageForm(QFrame):
         known = {
             "": self.tr("Waiting for its turn"),
             "preparing": self.tr("Getting ready"),
-            "loading": self.tr("Loading the model"),
             "denoising": self.tr("Painting"),
         }
         return known.get(progress.stage, said(progress.stage).capitalize())
