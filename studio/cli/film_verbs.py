@@ -121,6 +121,7 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.cli.session import open_session, run_jobs
     from studio.flows import dub
     from studio.flows.film import SPEECH
+    from studio.project.model import Asset
     from studio.project.project import Project
 
     _require_mp4(arguments.out)
@@ -135,7 +136,9 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
         project = stack.enter_context(Project.create(folder))
         sequence = project.info.sequence
         console.progress("reading the video")
-        dub.begin(project, sequence, arguments.video)
+        clip = dub.begin(project, sequence, arguments.video)
+        if project.get(clip.asset, Asset).facts.truncated:
+            console.note(f"note: {arguments.video.name} ends too early; it may be an unfinished copy")
         track, left_out = dub.add_captions(project, sequence, arguments.captions)
         if left_out:
             console.note(f"note: left out, as they begin after the end of the video: {left_out} captions")
