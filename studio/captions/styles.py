@@ -57,7 +57,10 @@ def ass_document(cues: Iterable[Cue], style: Style, width: int, height: int, off
 
 
 def style_line(style: Style, name: str = "Default") -> str:
-    """One ``Style:`` line. A box is drawn in the outline's colour, ``outline`` px wider than the text."""
+    """One ``Style:`` line. A box is drawn in the outline's colour, ``outline`` px wider than the text.
+
+    Encoding -1 is libass's word for: a line begins on the side where the writing of its first letter begins.
+    """
     font = re.sub(r"[,\n\r\x00-\x1f]", " ", style.font).strip() or "DejaVu Sans"
     outline, back = colour(style.outline_colour), colour("#00000080")
     padding = max(style.outline, 6.0) if style.box else style.outline
@@ -65,7 +68,7 @@ def style_line(style: Style, name: str = "Default") -> str:
         name, font, _number(style.size), colour(style.colour), colour(style.colour), outline, back,
         "-1" if style.bold else "0", "-1" if style.italic else "0", "0", "0", "100", "100", "0", "0",
         "3" if style.box else "1", _number(padding), _number(style.shadow), str(_ALIGNMENT[style.place]),
-        "60", "60", str(round(max(0.0, style.margin))), "1",
+        "60", "60", str(round(max(0.0, style.margin))), "-1",
     ]  # fmt: skip
     return "Style: " + ",".join(fields)
 

@@ -83,3 +83,22 @@ def test_the_cues_of_a_moment():
     cues = [cue("a", 0, 10), cue("b", 5, 15), cue("c", 10, 20)]
     assert [entry.text for entry in cues_at(cues, 7)] == ["a", "b"]
     assert [entry.text for entry in cues_at(cues, 10)] == ["b", "c"]
+
+
+def test_a_line_written_from_right_to_left_ends_on_the_left():
+    """The full stop of a Hebrew sentence stands left of its last letter, that of an English one right."""
+
+    def heights(text: str) -> list[int]:
+        """Of the separate marks, from left to right, in px."""
+        drawn = draw_captions(
+            np.zeros((180, 640, 3), np.uint8), [cue(text)], Style(id="s", name="s", size=500)
+        )
+        lit = drawn.max(axis=2) > 200
+        columns = np.flatnonzero(lit.any(axis=0))
+        marks = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
+        return [int(np.ptp(np.flatnonzero(lit[:, mark].any(axis=1)))) for mark in marks]
+
+    hebrew, english = heights("\u05d7\u05d3."), heights("ab.")
+    assert len(hebrew) == len(english) == 3
+    assert hebrew.index(min(hebrew)) == 0
+    assert english.index(min(english)) == 2
