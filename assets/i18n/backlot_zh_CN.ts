@@ -764,30 +764,6 @@
         <source>It comes with a later version.</source>
         <translation>将在后续版本中提供。</translation>
     </message>
-    <message>
-        <source>Projects (*.studio *.studiopack)</source>
-        <translation>项目 (*.studio *.studiopack)</translation>
-    </message>
-    <message>
-        <source>Open project</source>
-        <translation>打开项目</translation>
-    </message>
-    <message>
-        <source>Import files</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
-        <source>Video and sound (*)</source>
-        <translation>视频和声音 (*)</translation>
-    </message>
-    <message>
-        <source>Make a film from a script</source>
-        <translation>用剧本制作影片</translation>
-    </message>
-    <message>
-        <source>Scripts ({kinds})</source>
-        <translation>剧本（{kinds}）</translation>
-    </message>
 </context>
 <context>
     <name>DockTitle</name>
@@ -5042,6 +5018,10 @@
         <translation>{count} 个文件中有 {problems} 个无法使用。</translation>
     </message>
     <message>
+        <source>{name} is cut short: only {length} of it can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no sound device: what plays cannot be heard</source>
         <translation>没有声音设备：听不到正在播放的声音</translation>
     </message>
@@ -6290,6 +6270,33 @@
     <message>
         <source>Waveform</source>
         <translation>波形</translation>
+    </message>
+</context>
+<context>
+    <name>WindowShell</name>
+    <message>
+        <source>Projects (*.studio *.studiopack)</source>
+        <translation>项目 (*.studio *.studiopack)</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Video and sound (*)</source>
+        <translation>视频和声音 (*)</translation>
+    </message>
+    <message>
+        <source>Make a film from a script</source>
+        <translation>用剧本制作影片</translation>
+    </message>
+    <message>
+        <source>Scripts ({kinds})</source>
+        <translation>剧本（{kinds}）</translation>
     </message>
 </context>
 <context>

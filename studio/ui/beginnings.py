@@ -31,9 +31,9 @@ class Beginnings(QObject):
         """card: "image", "captions" or "voice"."""
         match card:
             case "captions":
-                self._desk.ask_media(self.tr("Choose a video to caption"), self.caption)
+                self._desk.shell.ask_media(self.tr("Choose a video to caption"), self.caption)
             case "voice":
-                self._desk.ask_media(self.tr("Choose a video to dub"), self.dub)
+                self._desk.shell.ask_media(self.tr("Choose a video to dub"), self.dub)
             case _:
                 self._new("Pictures", self._show_image)
 

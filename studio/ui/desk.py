@@ -8,17 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs.model import Job
 from studio.project.model import Changes
-from studio.state import app_commands, receiving
+from studio.state import app_commands
 from studio.state.app_state import AppState, Place
 from studio.state.commands import Command, CommandTable
 from studio.ui.actions import Actions
@@ -31,6 +30,7 @@ from studio.ui.drops import offer_for
 from studio.ui.history import HistoryPopover
 from studio.ui.overlay import ErrorOverlay
 from studio.ui.panel import Panel
+from studio.ui.shell import WindowShell
 from studio.ui.signals import Relay
 from studio.ui.status_bar import StatusLine
 from studio.ui.top_bar_jobs import TopBarJobs
@@ -52,7 +52,7 @@ _TIMELINE = ("studio.ui.timeline", "TimelineDock")
 
 
 class Desk(QObject):
-    """Fills a MainWindow. Also the Shell of the global commands: it asks for files and opens dialogs."""
+    """Fills a MainWindow. ``front`` is the place in front; ``shell`` does what commands ask of the window."""
 
     def __init__(self, window: MainWindow, app: AppState, docks: DockSet) -> None:
         super().__init__(window)
@@ -60,12 +60,13 @@ class Desk(QObject):
         self.app = app
         self.docks = docks
         self.table = CommandTable(app)
-        self.table.register(*app_commands.commands(self))
+        self.shell = WindowShell(self)
+        self.table.register(*app_commands.commands(self.shell))
         self.actions = Actions(self.table, window)
         self.palette = CommandPalette(self.actions, window)
         self.history = HistoryPopover(app, window.top_bar.history, window)
         self.panels: dict[Place, QWidget] = {}
-        self._front: Panel | None = None
+        self.front: Panel | None = None
         self._named = ""
         self._jobs = TopBarJobs(window.top_bar, app.queue, app.tasks, self)
         self.errors = ErrorOverlay(window.centre)
@@ -89,7 +90,7 @@ class Desk(QObject):
             button.setDefaultAction(self.actions.action(f"view.{name}"))
         bar.jobs.setCheckable(True)
         bar.jobs.clicked.connect(self._toggle_jobs)
-        bar.on_search(self.show_palette)
+        bar.on_search(self.palette.open)
         bar.renamed.connect(self._rename)
         bar.set_project_menu(self._project_menu())
         main_menu = QMenu(self.window)
@@ -132,9 +133,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of the application's state."""
-        if self._front is not None:
-            self._front.left()
-            self._front = None
+        if self.front is not None:
+            self.front.left()
+            self.front = None
         player = sys.modules.get("studio.ui.player.player")  # only when a place has made one
         if player is not None:
             player.close_player(self.app)
@@ -212,7 +213,7 @@ class Desk(QObject):
         if self.app.project is None:
             return
         panel = self._panel(place)
-        if panel is self._front:
+        if panel is self.front:
             return
         focused = QApplication.focusWidget()
         if focused is None or not self.window.rail.isAncestorOf(focused):
@@ -227,14 +228,14 @@ class Desk(QObject):
             library=True, inspector=self._inspector.has(place), timeline=timeline, jobs=True
         )
         if isinstance(panel, Panel):
-            self._front = panel
+            self.front = panel
             panel.shown()
         focused = QApplication.focusWidget()
         if focused is None or not focused.isVisible():
             self.window.centre.setFocus()
 
     def _leave(self) -> None:
-        front, self._front = self._front, None
+        front, self.front = self.front, None
         if front is not None:
             front.left()
 
@@ -296,6 +297,9 @@ class Desk(QObject):
     def _show_error(self, error: StudioError | None) -> None:
         self.errors.show_error(error, lambda: self.app.fail(None))
 
+    def _toggle_jobs(self) -> None:
+        self.docks.toggle("jobs")
+
     def _rename(self, name: str) -> None:
         app_commands.rename_project(self.app, name)
 
@@ -322,115 +326,3 @@ class Desk(QObject):
             else:
                 menu.addSeparator()
         return menu
-
-    # ---- Shell: what the commands ask of the window
-
-    def ask_open(self) -> None:
-        """Let the user choose a project."""
-        words = self.tr("Projects (*.studio *.studiopack)")
-        self._ask_files(self.tr("Open project"), words, QFileDialog.FileMode.ExistingFile, self._open_first)
-
-    def _open_first(self, files: list[Path]) -> None:
-        receiving.open_any(self.app, files[0])
-
-    def ask_import(self) -> None:
-        """Let the user choose files."""
-        self._ask_files(
-            self.tr("Import files"),
-            "",
-            QFileDialog.FileMode.ExistingFiles,
-            lambda files: receiving.receive(self.app, files),
-        )
-
-    def ask_media(self, title: str, then: Callable[[Path], object]) -> None:
-        """Let the user choose one video or recording."""
-        words = self.tr("Video and sound (*)")
-        self._ask_files(title, words, QFileDialog.FileMode.ExistingFile, lambda files: then(files[0]))
-
-    def ask_script(self) -> None:
-        """Let the user choose a script; its film is made in a new project."""
-        self._ask_files(
-            self.tr("Make a film from a script"),
-            self.tr("Scripts ({kinds})").format(kinds="*.fountain *.spmd *.txt"),
-            QFileDialog.FileMode.ExistingFile,
-            lambda files: receiving.film_from(self.app, files[0]),
-        )
-
-    def _ask_files(
-        self, title: str, words: str, mode: QFileDialog.FileMode, then: Callable[[list[Path]], object]
-    ) -> None:
-        dialog = QFileDialog(self.window, title, str(app_commands.projects_folder(self.app)), words)
-        dialog.setFileMode(mode)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def chosen(names: list[str]) -> None:
-            self.app.attempt(lambda: then([Path(name) for name in names]))
-
-        dialog.filesSelected.connect(chosen)
-        dialog.open()
-
-    def begin_rename(self) -> None:
-        """Edit the name in the top bar."""
-        self.window.top_bar.begin_rename()
-
-    def show_palette(self) -> None:
-        """Open the palette."""
-        self.palette.open()
-
-    def show_history(self) -> None:
-        """The list of edits; put away when it is shown."""
-        self.history.toggle()
-
-    def show_keys(self) -> None:
-        """The keys of the place in front."""
-        from studio.ui.dialogs.keys import KeysDialog
-
-        self._open_dialog(KeysDialog(self.table, self.app.place if self.app.project else None, self.window))
-
-    def show_preferences(self) -> None:
-        """The preferences."""
-        from studio.ui.dialogs.preferences import PreferencesDialog
-
-        self._open_dialog(PreferencesDialog(self.app.settings, self.window))
-
-    def show_about(self) -> None:
-        """Versions and licences."""
-        from studio.ui.dialogs.about import AboutDialog
-
-        self._open_dialog(AboutDialog(self.window))
-
-    def _open_dialog(self, dialog: QWidget) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-
-    def run_primary(self) -> None:
-        """The primary action of the place in front."""
-        if self._front is not None:
-            self._front.primary()
-
-    def toggle_dock(self, name: str) -> None:
-        """Show or hide a dock."""
-        self.docks.toggle(name)
-
-    def _toggle_jobs(self) -> None:
-        self.docks.toggle("jobs")
-
-    def dock_shown(self, name: str) -> bool:
-        """Whether it is shown: the user wants it, and there is room."""
-        return self.docks.shown(name)
-
-    def dock_usable(self, name: str) -> bool:
-        """Whether it means something now."""
-        return self.docks.usable(name)
-
-    def reset_layout(self) -> None:
-        """The layout of the first start."""
-        self.docks.reset()
-
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or no longer."""
-        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def quit(self) -> None:
-        """Close the window."""
-        self.window.close()

@@ -462,9 +462,9 @@ def test_a_pack_cannot_reach_for_files_of_whoever_opens_it(packed: Path, tmp_pat
     with zipfile.ZipFile(packed) as archive:
         document.write_bytes(archive.read("project.studio"))
     places = (
-        "/home/me/.ssh/id_rsa",
+        "/etc/shadow",
         "../../secret.txt",
-        "C:\\Users\\me\\key.pem",
+        "C:\\keys\\key.pem",
         "\\\\evil\\share\\film.mp4",
     )
     with closing(sqlite3.connect(document)) as connection, connection:

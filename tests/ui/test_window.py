@@ -116,12 +116,12 @@ def test_every_place_comes_to_the_front_with_its_docks(
 def test_docks_keep_the_users_wish_over_a_restart(start: Callable[..., Studio], project_folder: Path) -> None:
     first = start(project_folder)
     desk(first).actions.run("view.jobs")
-    assert desk(first).dock_shown("jobs")
+    assert desk(first).shell.dock_shown("jobs")
     first.window.close()
     second = start(project_folder)
-    assert desk(second).dock_shown("jobs")
+    assert desk(second).shell.dock_shown("jobs")
     desk(second).actions.run("view.reset")
-    assert not desk(second).dock_shown("jobs")
+    assert not desk(second).shell.dock_shown("jobs")
 
 
 def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
@@ -142,7 +142,7 @@ def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
     flying.click()
     assert not dock.isFloating()
     close.click()
-    assert not desk(studio).dock_shown("inspector")
+    assert not desk(studio).shell.dock_shown("inspector")
     assert not desk(studio).docks.wanted("inspector")
 
 
@@ -152,20 +152,20 @@ def test_in_a_narrow_window_the_side_wished_for_last_stays_and_the_other_comes_b
     studio = start(project_folder)
     parts, window = desk(studio), studio.window
     parts.actions.run("view.library")
-    assert parts.dock_shown("library")
-    assert parts.dock_shown("inspector")
+    assert parts.shell.dock_shown("library")
+    assert parts.shell.dock_shown("inspector")
     window.resize(1024, 640)
-    assert parts.dock_shown("library")
-    assert not parts.dock_shown("inspector")
+    assert parts.shell.dock_shown("library")
+    assert not parts.shell.dock_shown("inspector")
     QApplication.processEvents()
     panel = parts.panels["image"]
     assert panel.width() >= panel.minimumSizeHint().width(), "the place is squeezed"
     parts.actions.run("view.inspector")
-    assert parts.dock_shown("inspector")
-    assert not parts.dock_shown("library")
+    assert parts.shell.dock_shown("inspector")
+    assert not parts.shell.dock_shown("library")
     window.resize(1440, 900)
-    assert parts.dock_shown("library")
-    assert parts.dock_shown("inspector")
+    assert parts.shell.dock_shown("library")
+    assert parts.shell.dock_shown("inspector")
     parts.actions.run("view.library")
     assert not parts.docks.wanted("library")
 
@@ -270,6 +270,8 @@ def test_the_keys_never_go_to_a_button_nobody_chose_when_the_place_changes(
     job = fake_job(app, steps=1)
     qtbot.waitUntil(lambda: app.queue.get(job.id).finished, timeout=WAIT_MS)
     desk(studio).docks.want("jobs", wanted=True)
+    studio.window.activateWindow()
+    qtbot.waitUntil(studio.window.isActiveWindow, timeout=WAIT_MS)
     for place in ("video", "export", "captions", "export", "image", "export"):
         app.place = place
         focused = QApplication.focusWidget()

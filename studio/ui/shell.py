@@ -1,0 +1,133 @@
+"""What the commands of the whole window ask of it: choose files, open dialogs, show and hide its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio.state import app_commands, receiving
+
+if TYPE_CHECKING:
+    from studio.ui.desk import Desk
+
+
+class WindowShell(QObject):
+    """The ``state.shell.Shell`` of a window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def ask_open(self) -> None:
+        """Let the user choose a project."""
+        words = self.tr("Projects (*.studio *.studiopack)")
+        self._ask_files(self.tr("Open project"), words, QFileDialog.FileMode.ExistingFile, self._open_first)
+
+    def _open_first(self, files: list[Path]) -> None:
+        receiving.open_any(self._desk.app, files[0])
+
+    def ask_import(self) -> None:
+        """Let the user choose files."""
+        self._ask_files(
+            self.tr("Import files"),
+            "",
+            QFileDialog.FileMode.ExistingFiles,
+            lambda files: receiving.receive(self._desk.app, files),
+        )
+
+    def ask_media(self, title: str, then: Callable[[Path], object]) -> None:
+        """Let the user choose one video or recording."""
+        words = self.tr("Video and sound (*)")
+        self._ask_files(title, words, QFileDialog.FileMode.ExistingFile, lambda files: then(files[0]))
+
+    def ask_script(self) -> None:
+        """Let the user choose a script; its film is made in a new project."""
+        self._ask_files(
+            self.tr("Make a film from a script"),
+            self.tr("Scripts ({kinds})").format(kinds="*.fountain *.spmd *.txt"),
+            QFileDialog.FileMode.ExistingFile,
+            lambda files: receiving.film_from(self._desk.app, files[0]),
+        )
+
+    def _ask_files(
+        self, title: str, words: str, mode: QFileDialog.FileMode, then: Callable[[list[Path]], object]
+    ) -> None:
+        dialog = QFileDialog(
+            self._desk.window, title, str(app_commands.projects_folder(self._desk.app)), words
+        )
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(names: list[str]) -> None:
+            self._desk.app.attempt(lambda: then([Path(name) for name in names]))
+
+        dialog.filesSelected.connect(chosen)
+        dialog.open()
+
+    def begin_rename(self) -> None:
+        """Edit the name in the top bar."""
+        self._desk.window.top_bar.begin_rename()
+
+    def show_palette(self) -> None:
+        """Open the palette."""
+        self._desk.palette.open()
+
+    def show_history(self) -> None:
+        """The list of edits; put away when it is shown."""
+        self._desk.history.toggle()
+
+    def show_keys(self) -> None:
+        """The keys of the place in front."""
+        from studio.ui.dialogs.keys import KeysDialog
+
+        app = self._desk.app
+        self._open_dialog(KeysDialog(self._desk.table, app.place if app.project else None, self._desk.window))
+
+    def show_preferences(self) -> None:
+        """The preferences."""
+        from studio.ui.dialogs.preferences import PreferencesDialog
+
+        self._open_dialog(PreferencesDialog(self._desk.app.settings, self._desk.window))
+
+    def show_about(self) -> None:
+        """Versions and licences."""
+        from studio.ui.dialogs.about import AboutDialog
+
+        self._open_dialog(AboutDialog(self._desk.window))
+
+    def _open_dialog(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def run_primary(self) -> None:
+        """The primary action of the place in front."""
+        if self._desk.front is not None:
+            self._desk.front.primary()
+
+    def toggle_dock(self, name: str) -> None:
+        """Show or hide a dock."""
+        self._desk.docks.toggle(name)
+
+    def dock_shown(self, name: str) -> bool:
+        """Whether it is shown: the user wants it, and there is room."""
+        return self._desk.docks.shown(name)
+
+    def dock_usable(self, name: str) -> bool:
+        """Whether it means something now."""
+        return self._desk.docks.usable(name)
+
+    def reset_layout(self) -> None:
+        """The layout of the first start."""
+        self._desk.docks.reset()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        self._desk.window.setWindowState(self._desk.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._desk.window.close()
