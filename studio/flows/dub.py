@@ -15,7 +15,18 @@ from studio.jobs.model import JobRequest
 from studio.jobs.registry import EngineRegistry
 from studio.project import imports
 from studio.project.edits import ROOT, Edit
-from studio.project.model import CaptionTrack, Clip, Cue, Line, Sequence, Speaker, Take, Track, replace
+from studio.project.model import (
+    Asset,
+    CaptionTrack,
+    Clip,
+    Cue,
+    Line,
+    Sequence,
+    Speaker,
+    Take,
+    Track,
+    replace,
+)
 from studio.project.project import Project
 from studio.video.clips import add_clip
 from studio.voice.cast import NARRATOR, assign, put_voice, speaks
@@ -165,10 +176,18 @@ def lay_out_dub(
             frame = ticks.frame_ticks(edit.get(sequence, Sequence).frame_rate)
             edit.put(replace(last, duration=round(-(-said // frame) * frame) - last.start))
         for track in edit.children(sequence, Track):
-            if track.role == "video" and not track.duck:
+            if not track.duck and _is_original(edit, track):
                 edit.put(replace(track, duck=True))
         if duck_db is not None:
             edit.put(replace(edit.get(sequence, Sequence), duck_db=duck_db))
+
+
+def _is_original(edit: Edit, track: Track) -> bool:
+    """Whether the voices that are dubbed are heard on a track: with the film, or as a recording."""
+    if track.role != "sound":
+        return track.role == "video"
+    found = (edit.find(clip.asset) for clip in edit.children(track.id, Clip))
+    return any(isinstance(asset, Asset) and asset.facts.speech for asset in found)
 
 
 def report(project: Project, fits: list[Fit]) -> list[dict[str, float | str]]:

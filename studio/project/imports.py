@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from studio.core.errors import InputError
 from studio.core.files import require_file
 from studio.core.ids import new_id
@@ -156,6 +158,7 @@ def facts_of(probe: Probe) -> MediaFacts:
 
 def _inspect(path: Path, project: Project) -> tuple[MediaKind, MediaFacts]:
     from studio.media.inspect import inspect
+    from studio.media.speech import is_speech
 
     probe = inspect(path, project.cache).probe
     if probe.kind == "image":
@@ -164,7 +167,10 @@ def _inspect(path: Path, project: Project) -> tuple[MediaKind, MediaFacts]:
         raise InputError(
             "not_media", f"{path.name} holds neither pictures nor sound.", "Choose another file."
         )
-    return ("video" if probe.has_video else "audio"), facts_of(probe)
+    facts = facts_of(probe)
+    if probe.has_video:
+        return "video", facts
+    return "audio", msgspec.structs.replace(facts, speech=is_speech(path, probe.duration))
 
 
 def _is_text(path: Path, suffix: str) -> bool:

@@ -44,6 +44,7 @@ MediaKind = Literal["video", "audio", "image", "captions", "script", "other"]
 class MediaFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the probe found. Sizes are display sizes in px after rotation and pixel
     aspect; rate as "30000/1001", the mean where variable. truncated: the file ends before its tables say so.
+    speech: a sound that is somebody speaking.
     """
 
     duration: Ticks = 0
@@ -55,6 +56,7 @@ class MediaFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     frames: int = 0
     has_video: bool = False
     has_audio: bool = False
+    speech: bool = False
     sample_rate: int = 0
     channels: int = 0
     codec: str = ""

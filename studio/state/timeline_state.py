@@ -19,7 +19,7 @@ from studio.state.app_state import AppState
 from studio.state.observable import Field
 from studio.state.timeline_lanes import Item, Lane, Lanes
 from studio.video import clips, retime
-from studio.video.laying import lay
+from studio.video.laying import landing, lay
 
 __all__ = ["Item", "Lane", "TimelineState"]
 
@@ -235,14 +235,14 @@ class TimelineState(Lanes):
 
     def landing(self, asset: Asset, lane_id: str = "") -> str:
         """Track that ``asset`` goes to when it is dropped on a lane: this one if it suits, else the first
-        that does.
+        that does; "": one that has to be made.
         """
         lane = self.lane(lane_id)
         if lane is not None and not lane.locked and lane.kind != "captions":
             suits = ("video", "image") if lane.kind == "video" else ("audio",)
             if asset.media in suits:
                 return lane.id
-        return clips.track_for(self.app.require_project(), self.app.sequence_id, asset).id
+        return landing(self.app.require_project(), self.app.sequence_id, asset)
 
     def select_neighbour(self, step: int) -> None:
         """Select the item before (-1) or after (1) the selection on its lane."""

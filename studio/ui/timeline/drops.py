@@ -54,7 +54,7 @@ class DropTarget(QWidget):
         start = at
         for asset in self._dragged:
             try:
-                target = self.state.landing(asset, lane)
+                target = self.state.landing(asset, lane) or self.geometry_.rows[-1].lane.id
             except StudioError:
                 self.show_ghost(None)
                 event.ignore()
