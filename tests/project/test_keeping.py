@@ -462,7 +462,7 @@ def test_a_pack_cannot_reach_for_files_of_whoever_opens_it(packed: Path, tmp_pat
     with zipfile.ZipFile(packed) as archive:
         document.write_bytes(archive.read("project.studio"))
     places = (
-        "/etc/shadow",
+        "/etc/ssh/id_rsa",
         "../../secret.txt",
         "C:\\keys\\key.pem",
         "\\\\evil\\share\\film.mp4",
