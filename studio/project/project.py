@@ -13,13 +13,11 @@ thread), and ``changed`` is emitted there. Reads (``find``, ``get``, ``children`
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
-import msgspec
 from psygnal import Signal
 
 from studio.core.errors import InputError
@@ -27,12 +25,13 @@ from studio.core.files import describe_os_error, replacing, safe_name, unique_pa
 from studio.project import schema
 from studio.project.assets import AssetStore, require_stored
 from studio.project.defaults import new_project
-from studio.project.document import Document, decode, kind_in, row_of, sources_inside
+from studio.project.document import Document, row_of, sources_inside
 from studio.project.edits import ROOT, Edit
-from studio.project.history import History, HistoryEntry, Step
+from studio.project.history import History, HistoryEntry
 from studio.project.model import Asset, Changes, E, Entity, ProjectInfo, kind_of, replace
 from studio.project.recipes import RecipeBook
 from studio.project.snapshots import Snapshots
+from studio.project.states import afters, befores, write
 from studio.project.store import Store
 from studio.project.view_state import ViewState
 
@@ -210,10 +209,10 @@ class Project:
         if not steps:
             return
         with self.database.transaction() as connection:
-            _write(connection, _afters(steps))
+            write(connection, afters(steps))
             self._history.record(connection, label, coalesce, steps, joins)
         self._history.recorded(coalesce)
-        self._take_over(_afters(steps), label=label, initiator=initiator, undone=False)
+        self._take_over(afters(steps), label=label, initiator=initiator, undone=False)
 
     @property
     def newest_edit(self) -> int:
@@ -290,7 +289,7 @@ class Project:
             )
         info = replace(self.info, name=new_name)
         with self.database.transaction() as connection:
-            _write(connection, {ROOT: info})
+            write(connection, {ROOT: info})
 
         def move() -> Path:
             moved = self.file.rename(self.folder / new_file.name)
@@ -350,7 +349,7 @@ class Project:
     def _set_name(self, name: str) -> None:
         info = replace(self.info, name=name)
         with self.database.transaction() as connection:
-            _write(connection, {ROOT: info})
+            write(connection, {ROOT: info})
         self.document.apply([info], [])
 
     def _replay(self, *, redo: bool, initiator: str) -> Changes | None:
@@ -361,9 +360,9 @@ class Project:
         if found is None:
             return None
         seq, label, steps = found
-        states = _afters(steps) if redo else _befores(steps)
+        states = afters(steps) if redo else befores(steps)
         with self.database.transaction() as connection:
-            _write(connection, states)
+            write(connection, states)
             self._history.mark(connection, seq, undone=not redo)
         self._history.marked()
         return self._take_over(states, label=label, initiator=initiator, undone=not redo)
@@ -403,29 +402,3 @@ class Project:
         except OSError as error:
             raise describe_os_error(error, folder) from error
         return folder
-
-
-def _afters(steps: list[Step]) -> dict[str, Entity | None]:
-    return {step.id: _entity(step.after) for step in steps}
-
-
-def _befores(steps: list[Step]) -> dict[str, Entity | None]:
-    return {step.id: _entity(step.before) for step in steps}
-
-
-def _entity(raw: msgspec.Raw) -> Entity | None:
-    body = bytes(raw)
-    return None if body == b"null" else decode(kind_in(body), body)
-
-
-def _write(connection: sqlite3.Connection, states: dict[str, Entity | None]) -> None:
-    connection.executemany(
-        "DELETE FROM entity WHERE id = ?",
-        [(entity_id,) for entity_id, entity in states.items() if entity is None],
-    )
-    connection.executemany(
-        "INSERT INTO entity (id, kind, parent, body) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET"
-        " kind = excluded.kind, parent = excluded.parent, body = excluded.body",
-        [row_of(entity) for entity in states.values() if entity is not None],
-    )
