@@ -181,9 +181,7 @@ class Desk(QObject):
 
     def _show_project(self, project: Any) -> None:  # Project or None; the name would cost an import
         window = self.window
-        name = "" if project is None else project.name
-        window.top_bar.show_project(name, read_only=project is not None and project.read_only)
-        window.setWindowTitle(f"{name} – {self._app_name()}" if name else self._app_name())
+        self._show_name(project)
         window.rail.setEnabled(project is not None)
         self._jobs.look_soon()
         if project is None:
@@ -197,6 +195,11 @@ class Desk(QObject):
             if self._untitled_fresh(project):
                 window.top_bar.begin_rename()
         self._refresh()
+
+    def _show_name(self, project: Any) -> None:
+        name = "" if project is None else project.name
+        self.window.top_bar.show_project(name, read_only=project is not None and project.read_only)
+        self.window.setWindowTitle(f"{name} – {self._app_name()}" if name else self._app_name())
 
     @staticmethod
     def _app_name() -> str:
@@ -272,9 +275,8 @@ class Desk(QObject):
 
     def _on_changes(self, _changes: Changes) -> None:
         self.table.refresh()
-        project = self.app.project
-        if project is not None:  # a rename comes as a change
-            self.window.top_bar.show_project(project.name, read_only=project.read_only)
+        if self.app.project is not None:  # a rename comes as a change
+            self._show_name(self.app.project)
 
     def _on_setting(self, _key: str, _value: object) -> None:
         self.table.refresh()

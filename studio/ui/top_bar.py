@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -69,6 +71,7 @@ class TopBar(QWidget):
         self.use.setSizePolicy(held)
         self.use.hide()
         self._old_name = ""
+        self._focus_before: QWidget | None = None
         self._build()
         self.show_job_count(_MOST_SHOWN)
         self.jobs.setMinimumWidth(self.jobs.sizeHint().width())
@@ -101,8 +104,9 @@ class TopBar(QWidget):
     # ---- the project's name
 
     def show_project(self, name: str, *, read_only: bool = False) -> None:
-        """Name what is open; "" when nothing is."""
-        self._end_rename(keep=False)
+        """Name what is open, "" when nothing is; a name that is being typed is left alone while it stays."""
+        if name != self._old_name:
+            self._end_rename(keep=False)
         shown = name or self.tr("Backlot Studio")
         if read_only:
             shown = self.tr("{name} (read only)").format(name=shown)
@@ -123,6 +127,7 @@ class TopBar(QWidget):
         """Put a field in place of the name, its text selected."""
         if not self._old_name:
             return
+        self._focus_before = QApplication.focusWidget()
         self.name_edit.setText(self._old_name)
         self.name_button.hide()
         self.name_edit.show()
@@ -134,6 +139,11 @@ class TopBar(QWidget):
         if self.name_edit.isHidden():
             return
         name = self.name_edit.text().strip()
+        before, self._focus_before = self._focus_before, None
+        if self.name_edit.hasFocus() and before is not None and shiboken6.isValid(before):
+            self.name_edit.blockSignals(True)  # it would tell once more that editing has ended
+            before.setFocus(Qt.FocusReason.OtherFocusReason)  # else the button beside it would have it
+            self.name_edit.blockSignals(False)
         self.name_edit.hide()
         self.name_button.show()
         if keep and name and name != self._old_name:

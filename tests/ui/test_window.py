@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -206,12 +207,21 @@ def test_closing_a_project_leads_back_to_the_start_page(
 
 def test_a_project_is_renamed_in_the_top_bar(start: Callable[..., Studio], project_folder: Path) -> None:
     studio = start(project_folder)
+    before = QApplication.focusWidget()
     desk(studio).actions.run("project.rename")
     bar = studio.window.top_bar
     bar.name_edit.setText("Lighthouse")
-    bar.name_edit.editingFinished.emit()
+    add_marker(state(studio), "meanwhile")  # such as a picture that comes in
+    assert bar.name_edit.isVisible()
+    assert bar.name_edit.text() == "Lighthouse"
+    renamed: list[str] = []
+    bar.renamed.connect(renamed.append)
+    QTest.keyClick(bar.name_edit, Qt.Key.Key_Return)
+    assert renamed == ["Lighthouse"]
     assert (project_folder.with_name("Lighthouse") / "Lighthouse.studio").is_file()
     assert bar.name_button.text() == "Lighthouse"
+    assert studio.window.windowTitle().startswith("Lighthouse")
+    assert QApplication.focusWidget() is before
     assert state(studio).store_name in state(studio).queue.stores
 
 
