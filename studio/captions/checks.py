@@ -73,11 +73,11 @@ def _text_problems(cue: Cue, rules: Rules) -> list[CueProblem]:
     room = rules.max_lines
     if widest > rules.max_line:
         fix: Fix = "break_lines" if needed_lines(cue.text, rules.max_line) <= room else "split"
-        message = f"A line has {widest} characters; {rules.max_line} are readable."
+        message = f"A line has {widest} characters; at most {rules.max_line} are easy to read."
         found.append(_problem(cue, "line_long", message, "error", NETFLIX, fix, widest, rules.max_line))
     if len(lines) > room:
         fix = "break_lines" if needed_lines(cue.text, rules.max_line) <= room else "split"
-        message = f"The caption has {len(lines)} lines; {room} are the limit."
+        message = f"The caption has {len(lines)} lines; at most {room} are easy to read."
         found.append(_problem(cue, "lines", message, "error", f"{NETFLIX}; {BBC}", fix, len(lines), room))
     return found
 
@@ -89,15 +89,15 @@ def _time_problems(cue: Cue, rules: Rules) -> list[CueProblem]:
     if speed > rules.max_cps * 1.0001:
         severity = "error" if speed > rules.max_cps * 1.25 else "warning"
         message = (
-            f"It reads at {min(speed, 999):.0f} characters a second; {rules.max_cps:.0f} are comfortable."
+            f"It is read at {min(speed, 999):.0f} characters a second; {rules.max_cps:.0f} are comfortable."
         )
         found.append(_problem(cue, "speed", message, severity, NETFLIX, "extend", speed, rules.max_cps))
     shown, least, most = to_seconds(length), to_seconds(rules.min_duration), to_seconds(rules.max_duration)
     if length < rules.min_duration - _SLACK:
-        message = f"It shows for {shown:.2f} s; less than {least:.2f} s flashes."
+        message = f"It shows for only {shown:.2f} s; below {least:.2f} s it flashes by."
         found.append(_problem(cue, "short", message, "warning", NETFLIX, "extend", shown, least))
     if length > rules.max_duration + _SLACK:
-        message = f"It shows for {shown:.1f} s; after {most:.0f} s it is read a second time."
+        message = f"It shows for {shown:.1f} s; after {most:.0f} s people begin to read it again."
         found.append(_problem(cue, "long", message, "warning", NETFLIX, "trim", shown, most))
     return found
 
@@ -111,12 +111,14 @@ def _gap_problems(cue: Cue, following: Ticks | None, rules: Rules) -> list[CuePr
         message = f"It overlaps the next caption by {-seconds:.2f} s."
         return [_problem(cue, "overlap", message, "error", f"{NETFLIX}; {BBC}", "trim", seconds, 0.0)]
     if pause < rules.gap - _SLACK:
+        least = to_seconds(rules.gap)
         message = (
-            f"{to_seconds(rules.gap) * 1000:.0f} ms before the next caption let the eye notice the change."
+            f"The next caption follows after {max(0.0, seconds):.2f} s; "
+            f"a pause of {least:.2f} s shows that it is another."
         )
         return [_problem(cue, "gap", message, "warning", NETFLIX, "trim", seconds, to_seconds(rules.gap))]
     if rules.gap + _SLACK < pause < rules.chain:
-        message = f"A pause of {seconds:.2f} s before the next caption flickers; close it."
+        message = f"The pause of {seconds:.2f} s before the next caption looks like a flicker; close it."
         return [
             _problem(cue, "chain", message, "hint", NETFLIX, "close_gap", seconds, to_seconds(rules.chain))
         ]

@@ -412,6 +412,20 @@ def test_a_click_on_the_waveform_seeks_and_chooses_and_the_table_follows(panel: 
     assert editor(panel).toPlainText() == "Good evening."
 
 
+def test_the_text_that_is_edited_is_seen_whole(panel: CaptionsPanel) -> None:
+    ids = talk(panel)
+    panel.table.edit_text(ids[0])
+    box = editor(panel)
+    low = box.height()
+    box.setPlainText("One line\nand another\nand a third\nand a fourth")
+    lines = box.document().blockCount() * box.fontMetrics().lineSpacing()
+    assert box.viewport().height() >= lines, "no line is scrolled out"
+    assert box.height() > low
+    assert box.geometry().top() >= 0, "it stays inside the table"
+    box.setPlainText("One line")
+    assert box.height() == low
+
+
 def test_a_double_click_between_cues_begins_a_new_one(panel: CaptionsPanel) -> None:
     talk(panel)
     QTest.mouseDClick(panel.wave, Qt.MouseButton.LeftButton, pos=wave_point(panel, 5))

@@ -54,16 +54,18 @@ _WIDTHS = {
 
 
 class CueText(QPlainTextEdit):
-    """The editor of a text. Enter is done, Shift+Enter breaks the line, Esc takes back."""
+    """The editor of a text, as high as its lines. Enter is done, Shift+Enter breaks the line, Esc takes back."""
 
     def __init__(self, parent: QWidget, state: CaptionsState, cue: str) -> None:
         super().__init__(parent)
         self._state, self._cue = state, cue
         self._filled = False
+        self._cell = QRect()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
         self.cursorPositionChanged.connect(self._moved)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def show_text(self, text: str) -> None:
         """Fill it, once: what is being typed is never overwritten."""
@@ -71,6 +73,24 @@ class CueText(QPlainTextEdit):
             self._filled = True
             self.setPlainText(text)
             self.selectAll()
+
+    def place(self, cell: QRect) -> None:
+        """Lie over this cell of the table, and beyond it where the text is longer."""
+        self._cell = cell
+        self._grow()
+
+    @Slot()
+    def _grow(self) -> None:
+        if self._cell.isNull():
+            return
+        lines = round(self.document().size().height())  # a plain text counts in lines, wrapped ones too
+        around = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
+        height = max(self._cell.height(), lines * self.fontMetrics().lineSpacing() + around)
+        top = self._cell.center().y() - height // 2
+        table = self.parentWidget()
+        if table is not None:
+            top = max(0, min(top, table.height() - height))
+        self.setGeometry(self._cell.x(), top, self._cell.width(), height)
 
     @Slot()
     def _moved(self) -> None:
@@ -175,10 +195,10 @@ class CueDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)
         if isinstance(editor, CueText):
-            rect.adjust(0, -1, 0, 1)
+            editor.place(rect.adjusted(0, -1, 0, 1))
         else:
-            rect = QRect(rect.x(), rect.y() + (rect.height() - SIZES.row) // 2, rect.width(), SIZES.row)
-        editor.setGeometry(rect)
+            top = rect.y() + (rect.height() - SIZES.row) // 2
+            editor.setGeometry(rect.x(), top, rect.width(), SIZES.row)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(editor, CueText) and isinstance(event, QKeyEvent):
