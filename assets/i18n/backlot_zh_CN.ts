@@ -644,7 +644,7 @@
     </message>
     <message>
         <source>Remove lines</source>
-        <translation>删除台词</translation>
+        <translation>移除台词</translation>
     </message>
     <message>
         <source>Open a script…</source>
@@ -1636,10 +1636,6 @@
         <translation>正在准备</translation>
     </message>
     <message>
-        <source>Loading the model</source>
-        <translation>正在加载模型</translation>
-    </message>
-    <message>
         <source>Painting</source>
         <translation>正在绘制</translation>
     </message>
@@ -1730,6 +1726,26 @@
         <translation>仅显示加星标的图片</translation>
     </message>
     <message>
+        <source>Picture before, picture after</source>
+        <translation>上一张、下一张图片</translation>
+    </message>
+    <message>
+        <source>Delete picture</source>
+        <translation>删除图片</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Actual pixels</source>
+        <translation>实际像素</translation>
+    </message>
+    <message>
+        <source>Closer, farther</source>
+        <translation>放大、缩小</translation>
+    </message>
+    <message>
         <source>Describe a picture</source>
         <translation>描述一张图片</translation>
     </message>
@@ -1806,7 +1822,7 @@
     </message>
     <message>
         <source>Whole picture</source>
-        <translation>完整显示</translation>
+        <translation>整张图片</translation>
     </message>
     <message>
         <source>Actual pixels</source>
@@ -2123,7 +2139,7 @@
     </message>
     <message>
         <source>Remove lines</source>
-        <translation>删除台词</translation>
+        <translation>移除台词</translation>
     </message>
     <message>
         <source>Script…</source>
@@ -2542,36 +2558,8 @@
         <translation>请给出录音中所说的文字。</translation>
     </message>
     <message>
-        <source>A line has {widest} characters; {max_line} are readable.</source>
-        <translation>有一行长 {widest} 个字符，{max_line} 个以内才易读。</translation>
-    </message>
-    <message>
-        <source>The caption has {lines} lines; {room} are the limit.</source>
-        <translation>这条字幕有 {lines} 行，上限是 {room} 行。</translation>
-    </message>
-    <message>
-        <source>It reads at {speed} characters a second; {max_cps} are comfortable.</source>
-        <translation>阅读速度为每秒 {speed} 个字符，{max_cps} 个以内才舒适。</translation>
-    </message>
-    <message>
-        <source>It shows for {shown} s; less than {least} s flashes.</source>
-        <translation>只显示 {shown} 秒，少于 {least} 秒会一闪而过。</translation>
-    </message>
-    <message>
-        <source>It shows for {shown} s; after {most} s it is read a second time.</source>
-        <translation>显示了 {shown} 秒，超过 {most} 秒观众会再读一遍。</translation>
-    </message>
-    <message>
         <source>It overlaps the next caption by {value} s.</source>
         <translation>与下一条字幕重叠 {value} 秒。</translation>
-    </message>
-    <message>
-        <source>{to_seconds} ms before the next caption let the eye notice the change.</source>
-        <translation>与下一条字幕相隔 {to_seconds} 毫秒，眼睛才能察觉变化。</translation>
-    </message>
-    <message>
-        <source>A pause of {seconds} s before the next caption flickers; close it.</source>
-        <translation>与下一条字幕之间 {seconds} 秒的空隙会闪烁，请把它合上。</translation>
     </message>
     <message>
         <source>The caption shows nothing.</source>
@@ -3688,6 +3676,34 @@
     <message>
         <source>Only a job that failed, was cancelled or interrupted can be run again.</source>
         <translation>只有失败、取消或中断的任务才能重新运行。</translation>
+    </message>
+    <message>
+        <source>A line has {widest} characters; at most {max_line} are easy to read.</source>
+        <translation>有一行长 {widest} 个字符；最多 {max_line} 个才易读。</translation>
+    </message>
+    <message>
+        <source>The caption has {lines} lines; at most {room} are easy to read.</source>
+        <translation>字幕有 {lines} 行；最多 {room} 行才易读。</translation>
+    </message>
+    <message>
+        <source>It is read at {speed} characters a second; {max_cps} are comfortable.</source>
+        <translation>阅读速度为每秒 {speed} 个字符；{max_cps} 个较舒适。</translation>
+    </message>
+    <message>
+        <source>It shows for only {shown} s; below {least} s it flashes by.</source>
+        <translation>只显示 {shown} 秒；少于 {least} 秒会一闪而过。</translation>
+    </message>
+    <message>
+        <source>It shows for {shown} s; after {most} s people begin to read it again.</source>
+        <translation>显示 {shown} 秒；超过 {most} 秒观众会重读。</translation>
+    </message>
+    <message>
+        <source>The next caption follows after {seconds} s; a pause of {least} s shows that it is another.</source>
+        <translation>下一条字幕在 {seconds} 秒后出现；间隔 {least} 秒才看得出是另一条。</translation>
+    </message>
+    <message>
+        <source>The pause of {seconds} s before the next caption looks like a flicker; close it.</source>
+        <translation>下一条字幕前 {seconds} 秒的间隔看起来像闪烁；请消除它。</translation>
     </message>
     <message>
         <source>There are no captions in this range.</source>
@@ -4814,10 +4830,6 @@
         <translation>播放头下没有可拆分的内容。</translation>
     </message>
     <message>
-        <source>Move it into a clip.</source>
-        <translation>请把它移到片段中间。</translation>
-    </message>
-    <message>
         <source>No clip is chosen.</source>
         <translation>没有选中片段。</translation>
     </message>
@@ -5019,7 +5031,7 @@
     </message>
     <message>
         <source>{name} is cut short: only {length} of it can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不完整：只有 {length} 可用。</translation>
     </message>
     <message>
         <source>There is no sound device: what plays cannot be heard</source>
@@ -5276,6 +5288,10 @@
     <message>
         <source>running</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>正在加载模型</translation>
     </message>
     <message>
         <source>The engine sent facts that cannot be passed on.</source>
@@ -6049,6 +6065,10 @@
         <translation>{count} 个文件</translation>
     </message>
     <message>
+        <source>It takes the place of what lies there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is chosen in the library</source>
         <translation>素材库中所选的内容</translation>
     </message>
@@ -6130,6 +6150,14 @@
 </context>
 <context>
     <name>VoicePanel</name>
+    <message>
+        <source>Edit the words</source>
+        <translation>编辑文字</translation>
+    </message>
+    <message>
+        <source>Remove lines</source>
+        <translation>移除台词</translation>
+    </message>
     <message>
         <source>Try again</source>
         <translation>重试</translation>

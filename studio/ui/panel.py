@@ -34,6 +34,10 @@ class Panel(QWidget):
         """The place's own commands; their context is the AppState. Registered when the panel is made."""
         return []
 
+    def keys(self) -> list[tuple[str, str]]:
+        """(what, key) of its parts that take keys themselves while they have the focus, for the dialog."""
+        return []
+
     def primary(self) -> None:
         """Ctrl+Enter: the place's one primary action, or Cancel while it runs."""
 

@@ -84,8 +84,9 @@ class WindowShell(QObject):
         """The keys of the place in front."""
         from studio.ui.dialogs.keys import KeysDialog
 
-        app = self._desk.app
-        self._open_dialog(KeysDialog(self._desk.table, app.place if app.project else None, self._desk.window))
+        desk, app = self._desk, self._desk.app
+        of_parts = desk.front.keys() if desk.front is not None else []
+        self._open_dialog(KeysDialog(desk.table, app.place if app.project else None, desk.window, of_parts))
 
     def show_preferences(self) -> None:
         """The preferences."""

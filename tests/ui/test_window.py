@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QLabel
@@ -18,6 +19,7 @@ from studio.app import Studio
 from studio.project.project import Project
 from studio.state.app_state import PLACES
 from studio.ui import first_look
+from studio.ui.dialogs.keys import KeysDialog
 from studio.ui.widgets.buttons import IconButton
 from tests.ui.windows import WAIT_MS, add_marker, desk, fake_job, state
 
@@ -270,6 +272,19 @@ def test_the_dialogs_open_and_preferences_act_at_once(
     assert Theme.current().mode == "light"
     box.setCurrentIndex(box.findData("dark"))
     assert Theme.current().mode == "dark"
+
+
+def test_the_list_of_keys_tells_also_those_of_the_parts_of_a_place(
+    start: Callable[..., Studio], project_folder: Path
+) -> None:
+    studio = start(project_folder)
+    for place, expected in (("image", {"Whole picture", "F"}), ("voice", {"Edit the words", "Enter"})):
+        desk(studio).actions.run(f"place.{place}")
+        desk(studio).actions.run("help.keys")
+        dialog = studio.window.findChild(KeysDialog)
+        assert dialog is not None
+        assert expected <= {label.text() for label in dialog.findChildren(QLabel)}
+        shiboken6.delete(dialog)
 
 
 def test_the_keys_never_go_to_a_button_nobody_chose_when_the_place_changes(

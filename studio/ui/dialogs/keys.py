@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -14,9 +16,17 @@ _SIZE = QSize(560, 640)
 
 
 class KeysDialog(QDialog):
-    """Not modal. place: whose keys come first; None for the start page."""
+    """Not modal. place: whose keys come first, None for the start page; of_parts: (what, key) of its parts
+    that take keys themselves, behind its commands.
+    """
 
-    def __init__(self, table: CommandTable, place: str | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        table: CommandTable,
+        place: str | None,
+        parent: QWidget | None = None,
+        of_parts: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         self.resize(_SIZE)
@@ -25,13 +35,14 @@ class KeysDialog(QDialog):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
         keyed = [command for command in table if command.keys]
-        own = [command for command in keyed if place is not None and command.place == place]
+        own = _rows([command for command in keyed if place is not None and command.place == place])
+        own += [(what, key.split(" / ")) for what, key in of_parts]
         if own and place is not None:
             column.addWidget(self._title(QCoreApplication.translate("Menus", place.capitalize())))
             column.addLayout(self._grid(own))
             column.addSpacing(16)
         column.addWidget(self._title(self.tr("Everywhere")))
-        column.addLayout(self._grid([command for command in keyed if command.place is None]))
+        column.addLayout(self._grid(_rows([command for command in keyed if command.place is None])))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -46,18 +57,22 @@ class KeysDialog(QDialog):
         set_kind(title, "title")
         return title
 
-    def _grid(self, commands: list[Command]) -> QGridLayout:
+    def _grid(self, rows: list[tuple[str, list[str]]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(SIZES.pad_large)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        for row, command in enumerate(commands):
-            grid.addWidget(QLabel(title_of(command).rstrip("…")), row, 0)
+        for row, (what, words) in enumerate(rows):
+            grid.addWidget(QLabel(what), row, 0)
             keys = QHBoxLayout()
             keys.setSpacing(4)
-            for key in dict.fromkeys(key.replace("Return", "Enter") for key in command.keys):
+            for key in dict.fromkeys(word.replace("Return", "Enter") for word in words):
                 shown = QLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
                 set_kind(shown, "key")
                 keys.addWidget(shown)
             grid.addLayout(keys, row, 1, Qt.AlignmentFlag.AlignRight)
         return grid
+
+
+def _rows(commands: list[Command]) -> list[tuple[str, list[str]]]:
+    return [(title_of(command).rstrip("…"), list(command.keys)) for command in commands]

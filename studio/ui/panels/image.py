@@ -103,6 +103,16 @@ class ImagePanel(Panel):
             row("save", QT_TRANSLATE_NOOP("Commands", "Save picture as PNG…"), tools.save, "save", "Alt+P"),
         ]
 
+    def keys(self) -> list[tuple[str, str]]:
+        """Of the picture and of the results."""
+        return [
+            (self.tr("Picture before, picture after"), "Left / Right"),
+            (self.tr("Delete picture"), "Del"),
+            (self.tr("Whole picture"), "F"),
+            (self.tr("Actual pixels"), "1"),
+            (self.tr("Closer, farther"), "+ / -"),
+        ]
+
     # ---- building
 
     def _make_stage(self) -> QStackedWidget:

@@ -85,6 +85,10 @@ class VoicePanel(Panel):
     def commands(self) -> list[Command]:
         return [*voice_commands(self), *transport_commands("voice")]
 
+    def keys(self) -> list[tuple[str, str]]:
+        """Of the table of lines."""
+        return [(self.tr("Edit the words"), "Return"), (self.tr("Remove lines"), "Del")]
+
     # ---- building
 
     def _build(self) -> None:
