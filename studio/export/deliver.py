@@ -18,10 +18,10 @@ from av.video.stream import VideoStream
 
 from studio.core import files
 from studio.core.errors import Cancelled, StudioError
-from studio.export.plan import Plan, cues_inside
+from studio.export.plan import Plan, soft_captions
 from studio.export.segments import SegmentStore, open_part
 from studio.media import ffmpeg
-from studio.video.timeline import TimelineCaptions
+from studio.project.model import CaptionTrack, Cue
 
 _Timed: TypeAlias = "tuple[float, Packet[Any]]"
 """Decoding time in seconds, packet."""
@@ -41,7 +41,7 @@ def deliver_film(
 
     Raises Cancelled; SegmentsDiffer when a part is missing, cut, or was encoded with other stream parameters.
     """
-    soft = _soft(plan)
+    soft = soft_captions(plan)
     with files.replacing(target) as temporary:
         if not soft:
             _join(plan, store, sound, temporary, cancelled)
@@ -49,7 +49,7 @@ def deliver_film(
         with tempfile.TemporaryDirectory(prefix="backlot-deliver-") as name:
             bare = Path(name) / "film.mp4"
             _join(plan, store, sound, bare, cancelled)
-            _add_captions(plan, soft, bare, temporary, cancelled)
+            _add_captions(soft, bare, temporary, cancelled)
 
 
 def _join(
@@ -142,7 +142,7 @@ def _metadata(plan: Plan) -> dict[str, str]:
 
 
 def _add_captions(
-    plan: Plan, soft: list[TimelineCaptions], film: Path, target: Path, cancelled: Callable[[], bool]
+    soft: list[tuple[CaptionTrack, list[Cue]]], film: Path, target: Path, cancelled: Callable[[], bool]
 ) -> None:
     """Copy ``film`` to ``target`` with caption tracks, which ffmpeg alone can write."""
     from studio.captions.formats import write_captions
@@ -150,28 +150,22 @@ def _add_captions(
     inputs = ["-i", str(film)]
     maps = ["-map", "0"]
     codecs = ["-c", "copy"]
-    for number, captions in enumerate(soft):
+    for number, (track, cues) in enumerate(soft):
         file = film.with_name(f"captions{number}.srt")
-        write_captions(cues_inside(captions, plan), file, "srt")
+        write_captions(cues, file, "srt")
         inputs += ["-i", str(file)]
         maps += ["-map", f"{number + 1}:s:0"]
         codecs += [
             "-c:s",
             "mov_text",
             f"-metadata:s:s:{number}",
-            f"language={_iso639_2(captions.track.language)}",
+            f"language={_iso639_2(track.language)}",
             f"-metadata:s:s:{number}",
-            f"title={captions.track.name}",
+            f"title={track.name}",
         ]
     ffmpeg.run(
         [*inputs, *maps, *codecs, "-movflags", "+faststart", "-f", "mp4", str(target)], cancelled=cancelled
     )
-
-
-def _soft(plan: Plan) -> list[TimelineCaptions]:
-    if plan.preset.captions != "soft":
-        return []
-    return [entry for entry in plan.timeline.captions if not entry.track.hidden and entry.cues]
 
 
 def _iso639_2(language: str) -> str:

@@ -13,7 +13,7 @@ import msgspec
 from studio.core import ticks
 from studio.core.ticks import Ticks
 from studio.export.presets import Preset
-from studio.project.model import Cue, MediaFacts, Sequence, Style, replace
+from studio.project.model import CaptionTrack, Cue, MediaFacts, Sequence, Style, replace
 from studio.video.effects import effect
 from studio.video.timeline import Timeline, TimelineCaptions, TimelineClip
 
@@ -104,6 +104,18 @@ def cues_inside(captions: TimelineCaptions, plan: Plan) -> list[Cue]:
         replace(cue, start=first - start, end=last - start, words=())
         for cue, first, last in cut
         if last - first >= min(frame, cue.end - cue.start)
+    ]
+
+
+def soft_captions(plan: Plan) -> list[tuple[CaptionTrack, list[Cue]]]:
+    """The caption tracks that become tracks of the film, each with its cues; those that show nothing in the
+    exported range do not.
+    """
+    if plan.preset.captions != "soft":
+        return []
+    shown = [(entry.track, cues_inside(entry, plan)) for entry in plan.timeline.captions]
+    return [
+        (track, cues) for track, cues in shown if not track.hidden and any(cue.text.strip() for cue in cues)
     ]
 
 

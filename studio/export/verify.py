@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from studio.core import ticks
 from studio.core.errors import Problem
 from studio.export.findings import Findings, StreamDigest
-from studio.export.plan import Plan
+from studio.export.plan import Plan, soft_captions
 from studio.export.soundtrack import level
 
 LOUDNESS_TOLERANCE = 1.0
@@ -71,7 +71,7 @@ def verify_film(path: Path, plan: Plan, findings: Findings, *, expects_sound: bo
         lufs = _check_sound(path, plan, facts, findings, found)
     if abs(facts.offset_s) > _OFFSET_LIMIT_S:
         found.append(Problem("offset", f"sound and picture begin {facts.offset_s * 1000:.0f} ms apart"))
-    soft = len([entry for entry in plan.timeline.captions if entry.cues and not entry.track.hidden])
+    soft = len(soft_captions(plan))
     if plan.preset.captions == "soft" and facts.captions != soft:
         found.append(Problem("captions", f"{facts.captions} caption tracks instead of {soft}"))
     if facts.damaged:

@@ -166,6 +166,12 @@ def test_a_caption_that_would_only_flash_at_the_edge_of_a_range_is_left_out(
     assert [found.text for found in read_captions(tmp_path / "out.srt")] == ["In the middle"]
 
 
+def test_a_range_without_captions_is_exported_without_a_track(project: Project, tmp_path: Path) -> None:
+    result = run(project, tmp_path / "out.mp4", "film-mp4-soft", part=(4 * 24, 5 * 24))
+    assert result.verify is not None
+    assert (result.verify.ok, result.verify.captions) == (True, 0)
+
+
 def test_sound_and_frames_can_be_exported_alone(project: Project, tmp_path: Path) -> None:
     run(project, tmp_path / "out.wav", "sound-wav")
     with av.open(str(tmp_path / "out.wav")) as container:
