@@ -36,6 +36,15 @@ def add_verbs(verbs: Verbs) -> None:
     ):
         verb = add_verb(inner, name, words, f"studio project {name} Lighthouse", run)
         verb.add_argument("project", type=Path, metavar="PROJECT")
+    restore = add_verb(
+        inner,
+        "restore",
+        "Put a copy from the backups folder in the place of a project.",
+        "studio project restore Lighthouse",
+        _restore,
+    )
+    restore.add_argument("project", type=Path, metavar="PROJECT")
+    restore.add_argument("--copy", type=Path, metavar="FILE", help="which copy; default: the newest")
     pack = add_verb(
         inner,
         "pack",
@@ -106,6 +115,33 @@ def _history(arguments: argparse.Namespace, console: Console) -> Result:
         entries = [{"label": entry.label, "undone": entry.undone} for entry in project.history(200)]
     lines = [f"{'(undone) ' if entry['undone'] else ''}{entry['label']}" for entry in entries]
     return {"edits": entries, "_text": "\n".join(lines) or "no edits yet"}
+
+
+def _restore(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.project.schema import find_file
+    from studio.project.snapshots import REPLACED, Snapshots
+
+    file = find_file(arguments.project)
+    snapshots = Snapshots(file)
+    copies = snapshots.all()
+    wanted = arguments.copy.name if arguments.copy else ""
+    chosen = next(
+        (copy for copy in copies if (copy.path.name == wanted if wanted else copy.label != REPLACED)), None
+    )
+    if chosen is None:
+        raise InputError(
+            "no_copy",
+            f"There is no copy called {wanted}." if wanted else f"There are no copies of {file.stem}.",
+            f"Look into {file.parent / 'backups'}.",
+        )
+    snapshots.restore(chosen.path)
+    when = f"{chosen.taken.astimezone():%Y-%m-%d %H:%M}"
+    return {
+        "path": str(file),
+        "copy": str(chosen.path),
+        "taken": chosen.taken.isoformat(),
+        "_text": f"{file.stem} is as it was on {when}; what it was until now is kept in its backups folder",
+    }
 
 
 def _undo(arguments: argparse.Namespace, console: Console) -> Result:

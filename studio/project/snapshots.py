@@ -22,6 +22,8 @@ from studio.core.log import logger
 from studio.project.store import Store, quick_check
 
 SUFFIX = ".studio-backup"
+REPLACED = "replaced"
+"""Label of what a project was before a copy of it was restored."""
 _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-([^/]*))?" + re.escape(SUFFIX))
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -144,7 +146,7 @@ class Snapshots:
             logger("project").warning(
                 "%s cannot be settled, it is kept as it is: %s", self._file.name, error.detail
             )
-        kept = self.take_file("replaced")
+        kept = self.take_file(REPLACED)
         for tail in ("-wal", "-shm"):
             rest = self._file.with_name(self._file.name + tail)
             if rest.exists():

@@ -15,6 +15,7 @@ import pytest
 from studio.flows import dub
 from studio.media import ffmpeg
 from studio.media.images import load_image
+from studio.project.model import Marker
 from studio.project.project import Project
 
 
@@ -266,6 +267,30 @@ def test_a_project_is_made_checked_undone_packed_and_unpacked(tmp_path: Path) ->
     result("project", "pack", tmp_path / "Lighthouse", "--out", tmp_path / "l.studiopack")
     result("project", "unpack", tmp_path / "l.studiopack", "--out", tmp_path / "Copy")
     assert result("project", "info", tmp_path / "Copy")["kinds"]["sequence"] == 1
+
+
+def test_a_damaged_project_is_restored_from_its_copies(tmp_path: Path) -> None:
+    folder = tmp_path / "Lighthouse"
+    result("project", "new", folder)
+    assert refused("project", "restore", folder).startswith(
+        "error: no_copy: There are no copies of Lighthouse."
+    )
+    with Project.open(folder) as project:
+        first = project.snapshots.take(project.database, keep=24)
+        first = first.rename(first.with_name("20260101T080000Z.studio-backup"))
+        with project.edit("Add marker") as edit:
+            edit.put(Marker(id="marker_one", parent=project.info.sequence, name="one", at=0))
+        project.snapshots.take(project.database, keep=24)
+        assert "project_busy" in refused("project", "restore", folder)
+    file = folder / "Lighthouse.studio"
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + bytes(len(data) - 4096))
+    assert "project_damaged" in refused("project", "info", folder)
+    assert Path(result("project", "restore", folder)["path"]) == file
+    assert result("project", "info", folder)["kinds"]["marker"] == 1
+    assert Path(result("project", "restore", folder, "--copy", first)["copy"]) == first
+    assert "marker" not in result("project", "info", folder)["kinds"]
+    assert "no_copy" in refused("project", "restore", folder, "--copy", "nowhere.studio-backup")
 
 
 def test_a_video_is_dubbed_inside_its_slots(clip: Path, tmp_path: Path) -> None:
