@@ -91,10 +91,11 @@ def begin_with(app: AppState, files: Sequence[Path]) -> None:
         if found.media:
             take_in(app, found.media, lay_first, app.fail)
 
-    def lay_first(assets: list[Asset]) -> None:
+    def lay_first(assets: list[Asset], joins: int) -> None:
         from studio.video.laying import lay
 
-        app.select([clip.id for clip in lay(app.require_project(), app.sequence_id, assets, 0)])
+        laid = lay(app.require_project(), app.sequence_id, assets, 0, joins=joins)
+        app.select([clip.id for clip in laid])
 
     app.new_project(projects_folder(app), files[0].stem, then)
 
@@ -141,13 +142,13 @@ def import_media(app: AppState, files: Sequence[Path]) -> None:
 
     Those that cannot be used are named; the others come in.
     """
-    take_in(app, files, lambda added: app.select([asset.id for asset in added]), app.fail)
+    take_in(app, files, lambda added, _edit: app.select([asset.id for asset in added]), app.fail)
 
 
 def take_in(
     app: AppState,
     files: Sequence[Path],
-    then: Callable[[list[Asset]], object],
+    then: Callable[[list[Asset], int], object],
     failed: Callable[[StudioError], None],
 ) -> None:
     """The one way of files into the open project: inspected in the background, added in one edit, handed to
@@ -173,7 +174,10 @@ def take_in(
             return
         if assets:
             try:
-                then(imports.add(project, assets))
+                before = project.newest_edit
+                added = imports.add(project, assets)
+                after = project.newest_edit
+                then(added, after if after != before else 0)
             except StudioError as error:
                 problems.append(error)
             cut = next((asset for asset in assets if asset.facts.truncated), None)

@@ -9,7 +9,6 @@ from typing import Literal
 
 from studio.captions import cues as captions
 from studio.core import ticks
-from studio.core.errors import InputError
 from studio.core.ids import new_id
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.flows import ripple as ripples
@@ -182,7 +181,7 @@ class TimelineState(Lanes):
             place = round(len(cue.text) * (when - cue.start) / (cue.end - cue.start))
             captions.split(project, cue.id, _word_border(cue.text, place), when)
         else:
-            raise InputError("nothing_to_split", "Nothing lies under the playhead.", "Move it onto a clip.")
+            self.app.say("Nothing to split lies under the playhead.")
 
     def delete(self, *, ripple: bool = False) -> None:
         """Remove what is selected; with ``ripple`` gaps between clips close (see flows.ripple)."""
@@ -222,13 +221,20 @@ class TimelineState(Lanes):
             if isinstance(item, Clip) and not self._locked(item):
                 retime.set_speed(project, item.id, speed)
 
-    def drop(self, asset_ids: Sequence[str], at: Ticks, lane_id: str = "") -> list[str]:
-        """Lay assets one behind the other from ``at`` on a lane that suits them; one undo step. Returns the
-        clips.
+    def drop(self, asset_ids: Sequence[str], at: Ticks, lane_id: str = "", *, joins: int = 0) -> list[str]:
+        """Lay assets one behind the other from ``at`` on a lane that suits them; one undo step. joins: see
+        ``Project.edit``. Returns the clips.
         """
         project = self.app.require_project()
         assets = [project.get(one, Asset) for one in asset_ids]
-        laid = lay(project, self.app.sequence_id, assets, at, onto=lambda asset: self.landing(asset, lane_id))
+        laid = lay(
+            project,
+            self.app.sequence_id,
+            assets,
+            at,
+            onto=lambda asset: self.landing(asset, lane_id),
+            joins=joins,
+        )
         made = [clip.id for clip in laid]
         self.app.select(frozenset(made))
         return made

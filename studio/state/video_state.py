@@ -262,9 +262,8 @@ class VideoState(State):
         under = [clip for clip in self._under(when) if clip.start < when]
         chosen = [clip for clip in under if clip.id in self.app.selection] or under
         if not chosen:
-            raise InputError(
-                "nothing_to_split", "Nothing to split lies under the playhead.", "Move it into a clip."
-            )
+            self.app.say("Nothing to split lies under the playhead.")
+            return
         clips.split(self.app.require_project(), [clip.id for clip in chosen], when)
 
     def trim(self, edge: clips.Edge) -> None:
@@ -289,11 +288,22 @@ class VideoState(State):
 
     # ---- media in, frame out
 
-    def add(self, assets: Sequence[Asset], at: Ticks | None = None) -> list[Clip]:
-        """Lay assets one behind the other from ``at`` (the playhead) on; one undo step."""
-        made = lay(
-            self.app.require_project(), self.app.sequence_id, assets, self.app.playhead if at is None else at
+    @property
+    def occupied(self) -> bool:
+        """Whether a film that is added at the playhead takes the place of another."""
+        project = self.app.require_project()
+        tracks = project.children(self.app.sequence_id, Track)
+        first = next((track for track in tracks if track.role == "video" and not track.locked), None)
+        return first is not None and any(
+            clip.end > self.app.playhead for clip in project.children(first.id, Clip)
         )
+
+    def add(self, assets: Sequence[Asset], at: Ticks | None = None, *, joins: int = 0) -> list[Clip]:
+        """Lay assets one behind the other from ``at`` (the playhead) on; one undo step. joins: see
+        ``Project.edit``.
+        """
+        when = self.app.playhead if at is None else at
+        made = lay(self.app.require_project(), self.app.sequence_id, assets, when, joins=joins)
         self.app.select([clip.id for clip in made])
         return made
 
@@ -305,7 +315,10 @@ class VideoState(State):
         def failed(error: StudioError) -> None:
             self.error = error
 
-        receiving.take_in(self.app, files, lambda assets: self.add(assets, when), failed)
+        def arrived(assets: list[Asset], edit: int) -> None:
+            self.add(assets, when, joins=edit)
+
+        receiving.take_in(self.app, files, arrived, failed)
 
     def save_frame(self, path: Path) -> None:
         """Write the frame at the playhead with its burned captions as a PNG of the sequence's size."""

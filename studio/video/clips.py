@@ -87,12 +87,14 @@ def add_clip(
     source_in: Ticks = 0,
     label: str = "Add clip",
     coalesce: str = "",
+    joins: int = 0,
     fit: str = "",
 ) -> Clip:
     """Lay ``asset`` on a track at ``at``, overwriting what is there; an asset that is new is added with it.
 
     The first film in an empty sequence gives it size and rate.
-    fit: "cover" or "contain" puts a transform effect with that fit on the clip, "" none.
+    fit: "cover" or "contain" puts a transform effect with that fit on the clip, "" none. coalesce, joins: see
+    ``Project.edit``.
     """
     track = project.get(track_id, Track)
     film = project.get(track.parent, Sequence)
@@ -110,7 +112,7 @@ def add_clip(
         source_in=source_in,
         label=asset.name,
     )
-    with project.edit(label, coalesce=coalesce) as edit:
+    with project.edit(label, coalesce=coalesce, joins=joins) as edit:
         make_room(edit, track_id, clip.start, clip.end, keep=set())
         if fitting != film:
             edit.put(fitting)

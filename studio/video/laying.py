@@ -40,12 +40,13 @@ def lay(
     *,
     onto: Callable[[Asset], str] | None = None,
     label: str = "Add clip",
+    joins: int = 0,
 ) -> list[Clip]:
     """Lay assets one behind the other from ``at`` on; one undo step. An empty sequence takes the size and
     rate of the first film among them (see ``video.format``).
 
-    onto: id of the track for an asset, as ``landing`` gives it; None: that. Raises InputError when one of
-    them has none; nothing is laid then.
+    onto: id of the track for an asset, as ``landing`` gives it; None: that. joins: see ``Project.edit``.
+    Raises InputError when one of them has none; nothing is laid then.
     """
     key = new_id("lay")
     tracks = [onto(asset) if onto else landing(project, sequence_id, asset) for asset in assets]
@@ -53,16 +54,16 @@ def lay(
     fitting = format_for(project, film, assets)
     made: list[Clip] = []
     if "" in tracks:
-        with project.edit(label, coalesce=key) as edit:
+        with project.edit(label, coalesce=key, joins=joins) as edit:
             order = edit.next_order(sequence_id, Track)
             made_for = Track(id=new_id("track"), parent=sequence_id, order=order, name="Sound", role="sound")
             tracks = [track or edit.put(made_for).id for track in tracks]
     # A picture before the first film must not take the empty sequence from it: its format comes first.
     if fitting != film:
-        with project.edit(label, coalesce=key) as edit:
+        with project.edit(label, coalesce=key, joins=joins) as edit:
             edit.put(fitting)
     for asset, track in zip(assets, tracks, strict=True):
-        made.append(clips.add_clip(project, track, asset, at, coalesce=key, label=label))
+        made.append(clips.add_clip(project, track, asset, at, coalesce=key, label=label, joins=joins))
         at = made[-1].end
     project.seal()
     return made

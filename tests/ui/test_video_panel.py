@@ -15,7 +15,7 @@ from studio.core import ticks
 from studio.media import ffmpeg
 from studio.media.images import load_image, save_png
 from studio.project.imports import import_file
-from studio.project.model import Clip, Keyframe, replace
+from studio.project.model import Asset, Clip, Keyframe, Line, Take, replace
 from studio.state.app_state import AppState
 from studio.state.commands import CommandTable
 from studio.ui.bind import access
@@ -72,6 +72,47 @@ def test_an_empty_film_offers_a_first_step(app: AppState, panel: VideoPanel) -> 
     assert not panel.split.isEnabled()
     assert not panel.export.isEnabled()
     assert panel.add.isEnabled()
+
+
+def test_files_come_with_one_undo_step_and_a_drop_says_what_it_covers(
+    app: AppState, panel: VideoPanel, clip: Clip, tmp_path: Path
+) -> None:
+    other = tmp_path / "blue.png"
+    save_png(other, np.full((36, 64, 3), (20, 20, 200), np.uint8))
+    offer = panel._offer([other])
+    assert offer is not None
+    assert offer.hint == "It takes the place of what lies there."
+    steps = len(app.require_project().history())
+    panel.state.add_files([other])
+    wait_for(lambda: len(app.require_project().all(Asset)) == 2)
+    assert len(app.require_project().history()) == steps + 1
+    app.undo()
+    assert [asset.name for asset in app.require_project().all(Asset)] == ["red"]
+    app.seek(clip.end)
+    offer = panel._offer([other])
+    assert offer is not None
+    assert offer.hint == ""
+
+
+def test_a_split_beside_every_clip_says_so_quietly(app: AppState, panel: VideoPanel, clip: Clip) -> None:
+    app.seek(clip.end)
+    panel.split.click()
+    assert app.message is not None
+    assert app.message.text == "Nothing to split lies under the playhead."
+    assert panel.state.error is None
+
+
+def test_the_menu_of_add_lists_files_and_no_takes(app: AppState, panel: VideoPanel, clip: Clip) -> None:
+    project = app.require_project()
+    with project.edit("Speak") as edit:
+        edit.put(Asset(id="said", parent="project", name="Hello.", media="audio"))
+        edit.put(Line(id="line", parent=app.sequence_id, text="Hello."))
+        edit.put(Take(id="take", parent="line", asset="said", duration=1))
+    panel._fill_add()
+    assert [action.text() for action in panel.add_menu.actions() if not action.isSeparator()] == [
+        "Choose files…",
+        "red",
+    ]
 
 
 def test_the_inspector_fits_into_the_narrowest_dock(
@@ -165,8 +206,9 @@ def test_tools_cut_at_the_playhead_and_errors_are_shown_where_they_happen(
     app.seek(ticks.from_seconds(2))
     panel.split.click()
     assert len(app.require_project().all(Clip)) == 2
+    app.select(())
     app.seek(ticks.from_seconds(60))
-    panel.split.click()
+    panel.trim_start.click()
     assert panel.error.isVisible()
     app.seek(ticks.from_seconds(1))
     panel.split.click()

@@ -54,7 +54,7 @@ _WIDTHS = {
 
 
 class CueText(QPlainTextEdit):
-    """The editor of a text, as high as its lines. Enter is done, Shift+Enter breaks the line, Esc takes back."""
+    """The editor of a text, as high as its text. Enter is done, Shift+Enter breaks a line, Esc takes back."""
 
     def __init__(self, parent: QWidget, state: CaptionsState, cue: str) -> None:
         super().__init__(parent)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBo
 from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
-from studio.project.model import Asset, Clip
+from studio.project.model import Asset, Clip, Take
 from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 from studio.state.video_replace import ReplaceState
@@ -34,6 +34,7 @@ from studio.ui.widgets.primary_button import PrimaryButton
 _MOST_LISTED = 20
 _EXPORT_WIDTH = 112
 _MEDIA = {"video", "image", "audio"}
+_SIGNS = {"video": "film", "image": "image", "audio": "sound"}
 
 
 class VideoPanel(Panel):
@@ -302,16 +303,23 @@ class VideoPanel(Panel):
             name=paths[0].name if len(paths) == 1 else self.tr("{count} files").format(count=len(paths)),
             time=ticks.timecode(self.app.playhead, rate),
         )
-        return DropOffer(title, self.state.add_files, icon="film", place="video")
+        hint = self.tr("It takes the place of what lies there.") if self.state.occupied else ""
+        return DropOffer(title, self.state.add_files, hint, icon="film", place="video")
 
     def _fill_add(self) -> None:
         self.add_menu.clear()
         self.add_menu.addAction(self.tr("Choose files…"), self._choose_files)
         project = self.app.project
+        # What a voice of this film said has its place already.
+        takes = set() if project is None else {take.asset for take in project.all(Take)}
         assets = (
             []
             if project is None
-            else [asset for asset in project.all(Asset) if asset.media in _MEDIA and not asset.trashed]
+            else [
+                asset
+                for asset in project.all(Asset)
+                if asset.media in _MEDIA and not asset.trashed and asset.id not in takes
+            ]
         )
         chosen = [asset for asset in assets if asset.id in self.app.selection]
         if len(chosen) > 1:
@@ -319,7 +327,7 @@ class VideoPanel(Panel):
         if assets:
             self.add_menu.addSeparator()
         for asset in sorted(assets, key=lambda one: one.created, reverse=True)[:_MOST_LISTED]:
-            self.add_menu.addAction(asset.name, partial(self._add, [asset]))
+            self.add_menu.addAction(icon(_SIGNS[asset.media]), asset.name, partial(self._add, [asset]))
 
     def _add(self, assets: list[Asset]) -> None:
         self.state.attempt(lambda: self.state.add(assets))

@@ -22,6 +22,7 @@ from studio.ui.widgets.error_card import ErrorCard
 from studio.ui.widgets.primary_button import PrimaryButton
 
 _MOST_LISTED = 24
+_HEIGHT = 32
 
 
 class ReplaceBar(QWidget):
@@ -42,7 +43,7 @@ class ReplaceBar(QWidget):
         self.prompt.setAccessibleName(self.tr("Prompt"))
         self.prompt.setMinimumWidth(120)
         self.make = PrimaryButton(self.tr("Make"), "generate")
-        self.make.setFixedHeight(SIZES.row)  # the same as Cancel, so that the picture stays where it is
+        self.make.setFixedHeight(_HEIGHT)  # the same as Cancel, so that the picture stays where it is
         self.make.set_tip(self.tr("Make a picture and show it instead"), "Enter")
         self.library = QPushButton(self.tr("From library"))
         self.menu = QMenu(self.library)

@@ -100,7 +100,7 @@ class DropTarget(QWidget):
         """Bring files into the library, then onto the timeline."""
         app = self.state.app
 
-        def lay(assets: list[Asset]) -> None:
-            self.state.drop([asset.id for asset in assets if asset.media in _MEDIA], at, lane)
+        def lay(assets: list[Asset], edit: int) -> None:
+            self.state.drop([asset.id for asset in assets if asset.media in _MEDIA], at, lane, joins=edit)
 
         receiving.take_in(app, paths, lay, app.fail)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from studio.ui.icons import icon
 from studio.ui.theme import SIZES
@@ -36,6 +36,17 @@ class IconButton(QToolButton):
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_label(label)
+
+    def setMenu(self, menu: QMenu) -> None:
+        super().setMenu(menu)
+        # Qt sends no Leave to a button whose menu was open when the pointer left it.
+        menu.aboutToHide.connect(self._let_go)
+
+    @Slot()
+    def _let_go(self) -> None:
+        under = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, under)
+        self.update()
 
     def set_label(self, label: str, keys: str = "") -> None:
         """Change what the button says of itself; ``keys`` is shown in the tooltip."""
