@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from studio.core.settings import Settings
     from studio.jobs.queue import JobQueue
     from studio.jobs.supervisor import Supervisor
+    from studio.project.recent import RecentProjects
     from studio.state.app_state import AppState
     from studio.state.running import RunningMarker
     from studio.ui.background import PoolTasks
@@ -179,6 +180,7 @@ class Studio(QObject):
         bindings.call(self.app, "project", self._on_project, now=False)
         bindings.call(self.app, "error", self._on_error, now=False)
         self.app.film.finished.connect(self._on_film)
+        self.app.project_moved.connect(self._on_moved)
 
     def _open_first(self) -> None:
         """The project asked for; after a crash the start page; else the last one;
@@ -277,17 +279,29 @@ class Studio(QObject):
         from studio.project.project import Project
         from studio.project.recent import RecentProjects
 
-        assert self.app is not None
         known = RecentProjects()
         if isinstance(project, Project):
             known.add(project.file, project.name)
             self.window.start_page.hide_crash()
-        if self._marker is not None:
-            self._marker.note(project.file if isinstance(project, Project) else None)
-        self.window.show_recent([Path(entry.file) for entry in known.all() if entry.exists])
+        self._note_project(known)
         then, self._after_project = self._after_project, None
         if isinstance(project, Project) and then is not None:
             QTimer.singleShot(0, self, then)
+
+    def _on_moved(self, before: Path) -> None:
+        from studio.project.recent import RecentProjects
+
+        assert self.app is not None
+        known = RecentProjects()
+        known.move(before, self.app.require_project().file)
+        self._note_project(known)
+
+    def _note_project(self, known: RecentProjects) -> None:
+        """Which project is open, and what it is called, for the start page and for the next start."""
+        assert self.app is not None
+        if self._marker is not None:
+            self._marker.note(self.app.project.file if self.app.project is not None else None)
+        self.window.show_recent([Path(entry.file) for entry in known.all() if entry.exists])
 
     def _on_error(self, error: object) -> None:
         if error is not None and self.app is not None and self.app.project is None:

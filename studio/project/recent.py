@@ -57,6 +57,18 @@ class RecentProjects:
         entry = RecentProject(file=str(file), name=name or file.stem, opened=now, pinned=pinned)
         self._write([entry, *(old for old in self.all() if old.file != str(file))])
 
+    def move(self, before: Path, after: Path) -> None:
+        """A project was renamed: it keeps its place in the list."""
+        self._write(
+            [
+                msgspec.structs.replace(entry, file=str(after), name=after.stem)
+                if entry.file == str(before)
+                else entry
+                for entry in self.all()
+                if entry.file != str(after)
+            ]
+        )
+
     def remove(self, file: Path | str) -> None:
         """Take a project off the list; the project itself is not touched."""
         self._write([entry for entry in self.all() if entry.file != str(file)])

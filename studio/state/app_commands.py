@@ -30,10 +30,11 @@ def new_project(app: AppState) -> None:
 def rename_project(app: AppState, name: str) -> None:
     """Give the open project another name, with its folder and file."""
     project = app.require_project()
-    before = str(project.folder)
+    before, file = str(project.folder), project.file
     app.attempt(lambda: project.rename(name))
     if str(project.folder) != before:
         app.queue.rename_store(before, str(project.folder))
+        app.project_moved.emit(file)
         app.say(f"The project is now called {project.name}")
 
 

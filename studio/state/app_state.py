@@ -73,6 +73,8 @@ class AppState(State):
     busy: Field[str] = Field("")
 
     project_changed = Signal(Changes)
+    project_moved = Signal(Path)
+    """The open project was renamed: the file that it was before."""
     results_arrived = Signal(str)
     """Purpose of a job whose result has just been put into the project, e.g. "voice.take"."""
 
@@ -87,9 +89,9 @@ class AppState(State):
 
     def open_project(self, path: Path) -> None:
         """Open a project folder or file in the background and show it; the one that was open is closed."""
-        from studio.project.project import Project
+        from studio.state.restoring import opened
 
-        self.in_background(f"Opening {path.stem}", lambda: Project.open(path), self.set_project)
+        self.in_background(f"Opening {path.stem}", lambda: opened(path), self.set_project)
 
     def new_project(self, folder: Path, name: str, then: Callable[[], None] | None = None) -> None:
         """Make a project ``folder/name``, or ``name 2`` when that is taken, and show it; ``then`` goes on."""

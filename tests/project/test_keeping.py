@@ -519,6 +519,21 @@ def test_recent_projects_are_newest_first_pinned_on_top_and_capped(tmp_path: Pat
     assert str(files[20]) not in {entry.file for entry in recent.all()}
 
 
+def test_a_renamed_project_keeps_its_place_and_pin_in_the_list(tmp_path: Path) -> None:
+    recent = RecentProjects()
+    files = [tmp_path / f"{name}.studio" for name in ("one", "two", "three")]
+    for file in files:
+        recent.add(file)
+    recent.pin(files[0], pinned=True)
+    recent.move(files[0], tmp_path / "first.studio")
+    recent.move(files[1], tmp_path / "second.studio")
+    assert [(entry.name, entry.pinned) for entry in recent.all()] == [
+        ("first", True),
+        ("three", False),
+        ("second", False),
+    ]
+
+
 def test_a_broken_recent_list_does_not_stop_the_app(studio_home: Path, tmp_path: Path) -> None:
     studio_home.mkdir()
     (studio_home / "recent.json").write_bytes(b"[{")

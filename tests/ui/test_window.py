@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QLabel
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
+from studio.core import paths
 from studio.project.project import Project
 from studio.state.app_state import PLACES
 from studio.ui import first_look
@@ -224,6 +226,10 @@ def test_a_project_is_renamed_in_the_top_bar(start: Callable[..., Studio], proje
     assert bar.name_button.text() == "Lighthouse"
     assert studio.window.windowTitle().startswith("Lighthouse")
     assert QApplication.focusWidget() is before
+    lighthouse = project_folder.with_name("Lighthouse") / "Lighthouse.studio"
+    assert first_look.read().recent == (lighthouse,)  # the next start opens it
+    marker = json.loads((paths.user_data() / "running" / "marker.json").read_text())
+    assert marker["project"] == str(lighthouse)
     assert state(studio).store_name in state(studio).queue.stores
 
 
