@@ -6066,7 +6066,7 @@
     </message>
     <message>
         <source>It takes the place of what lies there.</source>
-        <translation type="unfinished"></translation>
+        <translation>它会取代那里原有的内容。</translation>
     </message>
     <message>
         <source>What is chosen in the library</source>
