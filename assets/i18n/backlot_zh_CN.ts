@@ -764,6 +764,10 @@
         <source>It comes with a later version.</source>
         <translation>将在后续版本中提供。</translation>
     </message>
+    <message>
+        <source>Restore it</source>
+        <translation>恢复</translation>
+    </message>
 </context>
 <context>
     <name>DockTitle</name>
@@ -5032,6 +5036,14 @@
     <message>
         <source>{name} is cut short: only {length} of it can be used.</source>
         <translation>{name} 不完整：只有 {length} 可用。</translation>
+    </message>
+    <message>
+        <source>Restoring {stem}</source>
+        <translation>正在恢复 {stem}</translation>
+    </message>
+    <message>
+        <source>There is a copy of {when}.</source>
+        <translation>有一份 {when} 的备份。</translation>
     </message>
     <message>
         <source>There is no sound device: what plays cannot be heard</source>

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs.model import Job
 from studio.project.model import Changes
-from studio.state import app_commands
+from studio.state import app_commands, restoring
 from studio.state.app_state import AppState, Place
 from studio.state.commands import Command, CommandTable
 from studio.ui.actions import Actions
@@ -297,7 +298,10 @@ class Desk(QObject):
         self.app.fail(error)
 
     def _show_error(self, error: StudioError | None) -> None:
-        self.errors.show_error(error, lambda: self.app.fail(None))
+        way = None
+        if isinstance(error, restoring.CopyAtHand):
+            way = self.tr("Restore it"), partial(restoring.restore, self.app, error)
+        self.errors.show_error(error, lambda: self.app.fail(None), way)
 
     def _toggle_jobs(self) -> None:
         self.docks.toggle("jobs")

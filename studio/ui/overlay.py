@@ -27,13 +27,20 @@ class ErrorOverlay(QObject):
         self.card.installEventFilter(self)
         target.installEventFilter(self)
 
-    def show_error(self, error: StudioError | None, dismissed: Callable[[], object]) -> None:
-        """Show an error, None hides it. dismissed: called when the user closes it."""
+    def show_error(
+        self,
+        error: StudioError | None,
+        dismissed: Callable[[], object],
+        way: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show an error, None hides it. dismissed: called when the user closes it. way: a button that leads
+        on, and what it does.
+        """
         self._dismissed = dismissed
         if error is None:
             self.card.clear()
             return
-        self.card.show_error(error)
+        self.card.show_error(error, way)
         self._place()
         self.card.raise_()
 
