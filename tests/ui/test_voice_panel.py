@@ -447,3 +447,18 @@ def test_a_line_that_is_edited_is_seen_from_its_first_letter_and_grows_with_its_
     assert room() >= 12
     field.setText("Hello. " * 60)
     assert field.geometry().right() < panel.table.viewport().width()
+
+
+def test_a_script_is_pasted_by_its_keys_wherever_the_focus_is_while_there_are_no_lines(
+    panel: VoicePanel, qtbot
+):
+    QGuiApplication.clipboard().setText(SCRIPT)
+    panel.activateWindow()
+    panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    panel.setFocus()
+    qtbot.waitUntil(panel.isActiveWindow, timeout=5000)
+    QTest.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(panel.state.line_ids) == 3
+    QGuiApplication.clipboard().setText(SCRIPT.replace("Goodbye.", "Farewell."))
+    QTest.keyClick(panel.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert cell(panel, 2, TEXT) == "Goodbye."  # where there are lines, they are not replaced by accident

@@ -145,7 +145,7 @@ class VoicePanel(Panel):
         whole.addLayout(self._pages, 1)
         self.drops = DropOverlay(self._lines, self._offer)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self.start)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.setContext(Qt.ShortcutContext.WindowShortcut)  # while the start is seen, whatever has the focus
         paste.activated.connect(self.paste_script)
 
     def _bind(self) -> None:
