@@ -41,6 +41,7 @@ from studio.ui.widgets.search_field import SearchField
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _ROWS = 10
+_ROW_HEIGHT = 32
 _RECENT = 12
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -103,7 +104,7 @@ class _Model(QAbstractListModel):
 
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, 32)
+        return QSize(200, _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: PaletteEntry = index.data(_ENTRY)
@@ -224,7 +225,8 @@ class CommandPalette(QFrame):
         found = self._model.rowCount()
         self.list.setVisible(found > 0)
         self.nothing.setVisible(found == 0)
-        self.list.setFixedHeight(min(_ROWS, max(1, found)) * 32 + 2)
+        self.list.ensurePolished()  # only then is its frame known
+        self.list.setFixedHeight(min(_ROWS, max(1, found)) * _ROW_HEIGHT + 2 * self.list.frameWidth())
         if found:
             self.list.setCurrentIndex(self._model.index(0))
         self._place()
