@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import InputError, StudioError
-from studio.engines import _latents, _models
+from studio.engines import _latents, _models, _pictures
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
 
@@ -28,14 +29,16 @@ class _Family:
     """What this engine must know of a pipeline class beyond its signature.
 
     img2img, inpaint: sibling classes that share its components. guidance: name of the argument that follows
-    the prompt more or less closely. schedulers: the classic noise schedulers fit (not the flow-matching
-    models). multiple: sizes in px are multiples of this.
+    the prompt more or less closely. blank_negative: guidance works with a negative prompt only, so a blank
+    one stands in. schedulers: the classic noise schedulers fit (not the flow-matching models). multiple:
+    sizes in px are multiples of this.
     """
 
     img2img: str = ""
     inpaint: str = ""
     guidance: str = "guidance_scale"
     negative: bool = True
+    blank_negative: bool = False
     schedulers: bool = False
     multiple: int = 16
 
@@ -53,7 +56,10 @@ _FAMILIES = {
     "Flux2KleinPipeline": _Family(inpaint="Flux2KleinInpaintPipeline", negative=False),
     "ZImagePipeline": _Family("ZImageImg2ImgPipeline", "ZImageInpaintPipeline"),
     "QwenImagePipeline": _Family(
-        "QwenImageImg2ImgPipeline", "QwenImageInpaintPipeline", guidance="true_cfg_scale"
+        "QwenImageImg2ImgPipeline",
+        "QwenImageInpaintPipeline",
+        guidance="true_cfg_scale",
+        blank_negative=True,
     ),
     "ChromaPipeline": _Family("ChromaImg2ImgPipeline", "ChromaInpaintPipeline"),
     "ErnieImagePipeline": _Family(),
@@ -68,12 +74,18 @@ _SCHEDULERS = {
 }
 _RESERVE_MB = 2500
 """Memory of a card that a run needs beside the weights at about 1024 px."""
+_PLANS = (
+    "",
+    "the parts of the model take turns on the graphics card",
+    "the layers of the model take turns on the graphics card",
+)
+"""What each way to place a model on a card means, from the fastest to the thriftiest."""
 
 SPEC = EngineSpec(
     id="image_diffusers",
     task="image",
     title="Diffusers",
-    version="1",
+    version="2",
     licence="Apache-2.0",
     model_files=("model_index.json",),
     heavy=True,
@@ -218,10 +230,7 @@ class ImageDiffusers:
                     callback_on_step_end=partial(self._after_step, ctx, steps, arguments),
                 ).images[0]
         except torch.OutOfMemoryError:
-            # The worker runs the job once more: by then everything is dropped and the thriftier plan is
-            # taken.
-            self._plan += 1
-            self._pipelines.clear()
+            self._pipelines.clear()  # the worker asks for a thriftier plan next and runs the job once more
             raise
         ctx.check_cancelled()
         if "mask" in request.inputs:
@@ -230,12 +239,22 @@ class ImageDiffusers:
         picture.save(path, compress_level=3)
         ctx.output("image", path, width=picture.width, height=picture.height, seed=seed)
 
+    def save_memory(self) -> str:
+        """The next way to place the model on a graphics card; the next run loads it so. "" when there is none
+        left.
+        """
+        if not self._device.startswith("cuda") or self._plan + 1 >= len(_PLANS):
+            return ""
+        self._plan += 1
+        self._pipelines.clear()
+        return _PLANS[self._plan]
+
     # ---- loading
 
     def _open(self, dtype: str) -> None:
         """Have the text-to-image pipeline loaded in this precision, by the present memory plan."""
         if dtype == "auto":
-            dtype = "float32" if self._device == "cpu" else _half_type(self._device)
+            dtype = _precision(self._device)
         if self._pipelines and dtype == self._dtype:
             return
         import diffusers
@@ -255,7 +274,11 @@ class ImageDiffusers:
         """Put the weights where they fit: all on the card, one component at a time, or one layer at a
         time.
         """
-        if self._device == "cpu":
+        if not self._device.startswith("cuda"):
+            if (
+                self._device != "cpu"
+            ):  # Apple's chips share their memory with the processor: no plan saves any
+                pipeline.to(self._device)
             return
         import torch
 
@@ -327,7 +350,9 @@ class ImageDiffusers:
         """The pipeline's keyword arguments, pictures opened and scaled."""
         params, family = request.params, _FAMILIES[self._class_name]
         own = _own_size(self._pipelines[self._class_name])
-        picture = _opened(request.inputs["image"], "RGB") if "image" in request.inputs else None
+        picture = (
+            _pictures.opened(request.inputs["image"]).convert("RGB") if "image" in request.inputs else None
+        )
         width, height = picture.size if picture else (own, own)
         width = _rounded(params["width"] or width, family.multiple)
         height = _rounded(params["height"] or height, family.multiple)
@@ -336,14 +361,19 @@ class ImageDiffusers:
             "num_inference_steps": params["steps"],
             family.guidance: params["guidance"],
         }
-        if family.negative and params["negative"]:
-            arguments["negative_prompt"] = params["negative"]
+        if family.negative and (params["negative"] or family.blank_negative):
+            arguments["negative_prompt"] = params["negative"] or " "
         if picture is not None:
             arguments["image"] = picture.resize((width, height))
             arguments["strength"] = params["strength"]
+            while int(arguments["num_inference_steps"] * params["strength"]) < 1:
+                arguments["num_inference_steps"] += 1  # so few that strength would leave none to run
         if "mask" in request.inputs:
-            arguments["mask_image"] = _opened(request.inputs["mask"], "L").resize((width, height))
-        if picture is None or family.img2img not in type(pipeline).__name__:
+            arguments["mask_image"] = (
+                _pictures.opened(request.inputs["mask"]).convert("L").resize((width, height))
+            )
+        # The first siblings take the picture's size; the others would squash it to their own when not told.
+        if "width" in signature(type(pipeline).__call__).parameters:
             arguments |= {"width": width, "height": height}
         return arguments
 
@@ -386,7 +416,7 @@ def _pipeline_class(folder: Path) -> str:
     """
     facts = _models.read_facts(folder, "model_index.json")
     for part, value in facts.items():
-        if isinstance(value, list) and value[0] not in (None, "diffusers", "transformers"):
+        if isinstance(value, list) and value and value[0] not in (None, "diffusers", "transformers"):
             raise _models.refused(folder, f"its {part} comes from {value[0]}")
     name = str(facts.get("_class_name"))
     if name not in _FAMILIES:
@@ -398,25 +428,18 @@ def _pipeline_class(folder: Path) -> str:
     return name
 
 
-def _half_type(device: str) -> str:
+def _precision(device: str) -> str:
+    """Half where the device is good at it: bfloat16 keeps the range of float32, float16 does not."""
     import torch
 
-    return "bfloat16" if torch.cuda.get_device_capability(device)[0] >= 8 else "float16"
+    if device.startswith("cuda"):
+        return "bfloat16" if torch.cuda.get_device_capability(device)[0] >= 8 else "float16"
+    if device == "mps" and torch.backends.mps.is_macos_or_newer(14, 0):
+        return "bfloat16"
+    return "float32"
 
 
 # ---- pictures
-
-
-def _opened(path: Path, mode: str) -> Image:
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    try:
-        with Image.open(path) as picture:
-            return ImageOps.exif_transpose(picture).convert(mode)
-    except (UnidentifiedImageError, OSError) as error:
-        raise InputError(
-            "not_a_picture", f"{path.name} is not a readable picture.", "Choose another."
-        ) from error
 
 
 def _blended(before: Image, after: Image, mask: Image) -> Image:

@@ -94,6 +94,8 @@ class RecogniseFasterWhisper:
         from faster_whisper import WhisperModel
 
         kind, _, index = device.partition(":")
+        if kind != "cuda":
+            kind = "cpu"  # CTranslate2 knows no other device, such as Apple's
         self._model = WhisperModel(
             str(folder),
             device=kind,

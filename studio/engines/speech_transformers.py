@@ -131,7 +131,8 @@ class SpeechTransformers:
         words: list[tuple[str, float, float]] = []
         at = 0.0
         exact, heard = True, False
-        with torch.random.fork_rng(devices=[self._device] if self._device != "cpu" else []):
+        # Only CUDA cards keep a random state that can be put back; Apple's is seeded anew here.
+        with torch.random.fork_rng(devices=[self._device] if self._device.startswith("cuda") else []):
             torch.manual_seed(request.seed or 0)
             for index, sentence in enumerate(sentences):
                 ctx.check_cancelled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.core.errors import StudioError
+from studio.engines import _pictures
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
 
@@ -12,7 +13,7 @@ SPEC = EngineSpec(
     id="upscale_lanczos",
     task="upscale",
     title="Lanczos and sharpening",
-    version="1",
+    version="2",
     licence="GPL-3.0-or-later",
     params=(
         Param(
@@ -53,8 +54,7 @@ class UpscaleLanczos:
 
         scale, sharpen = float(request.params["scale"]), float(request.params["sharpen"])
         ctx.progress("enlarging")
-        with Image.open(request.inputs["image"], formats=["PNG", "JPEG", "WEBP", "TIFF", "BMP"]) as source:
-            picture = source.convert("RGBA" if "A" in source.getbands() else "RGB")
+        picture = _pictures.opened(request.inputs["image"])
         size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
         if size[0] * size[1] > _MAX_PIXELS:
             raise StudioError(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from PIL import Image
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.engines import _latents, image_diffusers
 from studio.engines.image_diffusers import SPEC
+from studio.wire.engine import Request, SavesMemory
 from tests.engines.harness import RecordingContext, run_engine
-from tests.engines.tiny_models import make_stable_diffusion
+from tests.engines.tiny_models import make_flux, make_stable_diffusion
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -188,6 +190,116 @@ def test_a_picture_is_varied_and_a_mask_is_filled_leaving_the_rest_untouched(
     filled = paint(engine, RecordingContext(tmp_path / "fill"), inputs=inputs, strength=1.0)
     assert np.array_equal(filled[mask == 0], varied[mask == 0])
     assert not np.array_equal(filled[30:40, 40:60], varied[30:40, 40:60])
+
+
+def test_a_flow_model_keeps_the_shape_of_the_picture_it_starts_from(tmp_path: Path) -> None:
+    made = image_diffusers.create()
+    made.load("cpu", {"flux": make_flux(tmp_path / "models" / "flux")})
+    Image.fromarray(np.full((64, 128, 3), 90, np.uint8)).save(tmp_path / "wide.png")
+    varied = paint(made, RecordingContext(tmp_path / "vary"), inputs={"image": tmp_path / "wide.png"})
+    assert varied.shape == (64, 128, 3)
+    Image.fromarray(np.full((64, 128), 255, np.uint8)).save(tmp_path / "mask.png")
+    inputs = {"image": tmp_path / "wide.png", "mask": tmp_path / "mask.png"}
+    assert paint(made, RecordingContext(tmp_path / "fill"), inputs=inputs).shape == (64, 128, 3)
+
+
+def test_every_sibling_that_takes_a_size_is_told_the_size(tmp_path: Path) -> None:
+    import diffusers
+
+    Image.fromarray(np.full((64, 128, 3), 90, np.uint8)).save(tmp_path / "wide.png")
+    Image.fromarray(np.full((64, 128), 255, np.uint8)).save(tmp_path / "mask.png")
+    told = 0
+    for name, family in image_diffusers._FAMILIES.items():
+        for sibling, roles in ((name, ()), (family.img2img, ("image",)), (family.inpaint, ("image", "mask"))):
+            if not sibling:
+                continue
+            kind = getattr(diffusers, sibling)
+            made = image_diffusers.create()
+            made._class_name, made._pipelines = name, {name: object()}
+            places = {"image": tmp_path / "wide.png", "mask": tmp_path / "mask.png"}
+            request = Request(params=SPEC.defaults(), inputs={role: places[role] for role in roles})
+            arguments = made._arguments(request, kind.__new__(kind))
+            known = signature(kind.__call__).parameters
+            assert set(arguments) <= set(known), sibling
+            if "width" in known:
+                told += 1
+                assert (arguments["width"], arguments["height"]) == ((128, 64) if roles else (1024, 1024))
+    assert told > 20
+
+
+def test_guidance_counts_where_a_model_asks_for_a_negative_prompt(tmp_path: Path) -> None:
+    made = image_diffusers.create()
+    made._class_name, made._pipelines = "QwenImagePipeline", {"QwenImagePipeline": object()}
+    assert made._arguments(Request(params=SPEC.defaults()), object())["negative_prompt"] == " "
+    made._class_name, made._pipelines = "FluxPipeline", {"FluxPipeline": object()}
+    assert "negative_prompt" not in made._arguments(Request(params=SPEC.defaults()), object())
+
+
+def test_few_steps_and_little_strength_still_change_the_picture(engine: Any, tmp_path: Path) -> None:
+    before = np.random.default_rng(3).integers(0, 255, (64, 64, 3), np.uint8)
+    Image.fromarray(before).save(tmp_path / "before.png")
+    for steps, strength in ((1, 0.5), (4, 0.05), (4, 0.2)):
+        ctx = RecordingContext(tmp_path / f"{steps}-{strength}")
+        inputs = {"image": tmp_path / "before.png"}
+        assert paint(engine, ctx, inputs=inputs, steps=steps, strength=strength).shape == (64, 64, 3)
+        assert ctx.stages[-1] == ("denoising", 1, 1)
+
+
+def test_out_of_memory_leads_to_the_next_plan_until_none_is_left(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import diffusers
+    import torch
+
+    kind = diffusers.StableDiffusionPipeline
+    placed: list[str] = []
+    room = iter((False, False, True))
+    paint_really = kind.__call__
+
+    def paint_when_there_is_room(pipeline: Any, **arguments: Any) -> Any:
+        if not next(room):
+            raise torch.OutOfMemoryError("no room")
+        return paint_really(pipeline, **arguments)
+
+    # A card that this machine need not have; what is put on it stays where it is.
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _device: (80e9, 80e9))
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda _device: (9, 0))
+    monkeypatch.setattr(kind, "to", lambda pipeline, *_: placed.append("whole"))
+    monkeypatch.setattr(kind, "enable_model_cpu_offload", lambda *_, **__: placed.append("parts"))
+    monkeypatch.setattr(kind, "enable_sequential_cpu_offload", lambda *_, **__: placed.append("layers"))
+    monkeypatch.setattr(kind, "__call__", paint_when_there_is_room)
+    made = image_diffusers.create()
+    made.load("cuda:0", {"tiny": model})
+    assert isinstance(made, SavesMemory)
+    for _ in range(2):
+        with pytest.raises(torch.OutOfMemoryError):
+            paint(made, RecordingContext(tmp_path / "full"), dtype="float32")
+        assert made.save_memory()
+    assert paint(made, RecordingContext(tmp_path / "fits"), dtype="float32").shape == (64, 64, 3)
+    assert placed[-1] == "layers"
+    assert [word for number, word in enumerate(placed) if placed[number - 1] != word or not number] == [
+        "whole",
+        "parts",
+        "layers",
+    ]
+    assert made.save_memory() == ""
+
+
+def test_an_apple_chip_is_not_asked_for_what_only_cuda_knows(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import diffusers
+    import torch
+
+    moved: list[str] = []
+    monkeypatch.setattr(diffusers.StableDiffusionPipeline, "to", lambda _pipeline, where: moved.append(where))
+    for new_enough, precision in ((True, torch.bfloat16), (False, torch.float32)):
+        monkeypatch.setattr(torch.backends.mps, "is_macos_or_newer", lambda *_, answer=new_enough: answer)
+        made = image_diffusers.create()
+        made.load("mps", {"tiny": model})
+        assert made._pipelines["StableDiffusionPipeline"].unet.dtype == precision
+        assert made.save_memory() == ""
+    assert moved == ["mps", "mps"]
 
 
 def test_wrong_pictures_and_a_lone_mask_are_refused(engine: Any, tmp_path: Path) -> None:

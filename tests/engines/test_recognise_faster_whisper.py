@@ -78,3 +78,9 @@ def test_a_missing_or_unsafe_folder_is_refused(tmp_path: Path) -> None:
         with pytest.raises(StudioError) as failure:
             recognise_faster_whisper.create().load("cpu", {name: tmp_path / name})
         assert failure.value.code == code
+
+
+def test_on_an_apple_chip_the_processor_listens(tmp_path: Path, hum: Path) -> None:
+    made = recognise_faster_whisper.create()
+    made.load("mps", {"tiny": make_whisper(tmp_path / "models" / "whisper")})
+    assert words_of(made, RecordingContext(tmp_path / "job"), hum, language="en")["language"] == "en"

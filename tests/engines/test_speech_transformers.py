@@ -125,3 +125,19 @@ def test_other_models_and_unsafe_folders_are_refused(model: Path, tmp_path: Path
         with pytest.raises(StudioError) as failure:
             speech_transformers.create().load("cpu", {name: tmp_path / name})
         assert failure.value.code == code
+
+
+def test_an_apple_chip_is_not_asked_for_a_random_state_that_only_cuda_keeps(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = speech_transformers.create()
+    made.load("cpu", {"vits": model})
+    speak_really = made._speak
+
+    def speak_here(sentence: str, speaker: int | None) -> Any:
+        made._device = "cpu"  # the numbers themselves are no matter of the device
+        return speak_really(sentence, speaker)
+
+    monkeypatch.setattr(made, "_speak", speak_here)
+    made._device = "mps"
+    assert len(speak(made, RecordingContext(tmp_path / "job"), "Hello")[0])

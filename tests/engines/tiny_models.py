@@ -92,6 +92,55 @@ def make_stable_diffusion(folder: Path, sample_size: int = 8) -> Path:
     return folder
 
 
+def make_flux(folder: Path) -> Path:
+    """A FluxPipeline of a few thousand weights whose own size is 1024 px, as that of all its kind."""
+    import torch
+    from diffusers import AutoencoderKL, FlowMatchEulerDiscreteScheduler, FluxPipeline, FluxTransformer2DModel
+    from transformers import BertTokenizer, CLIPTextConfig, CLIPTextModel, T5Config, T5EncoderModel
+
+    folder.mkdir(parents=True, exist_ok=True)
+    vocabulary = folder.parent / "flux-vocab.txt"
+    vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]), "utf-8")
+    torch.manual_seed(0)
+    small: dict[str, Any] = {"vocab_size": len(WORDS) + 5, "num_hidden_layers": 1, "num_layers": 1}
+    pipeline = FluxPipeline(
+        scheduler=FlowMatchEulerDiscreteScheduler(),
+        vae=AutoencoderKL(
+            block_out_channels=(4,) * 4,
+            down_block_types=("DownEncoderBlock2D",) * 4,
+            up_block_types=("UpDecoderBlock2D",) * 4,
+            layers_per_block=1,
+            latent_channels=1,
+            norm_num_groups=1,
+            use_quant_conv=False,
+            use_post_quant_conv=False,
+            shift_factor=0.06,
+            scaling_factor=1.5,
+        ),
+        text_encoder=CLIPTextModel(
+            CLIPTextConfig(
+                hidden_size=32, intermediate_size=32, num_attention_heads=2, eos_token_id=3, **small
+            )
+        ).eval(),
+        tokenizer=BertTokenizer(str(vocabulary), model_max_length=77),
+        text_encoder_2=T5EncoderModel(T5Config(d_model=32, d_kv=16, d_ff=32, num_heads=2, **small)).eval(),
+        tokenizer_2=BertTokenizer(str(vocabulary), model_max_length=512),
+        transformer=FluxTransformer2DModel(
+            patch_size=1,
+            in_channels=4,
+            num_layers=1,
+            num_single_layers=1,
+            attention_head_dim=16,
+            num_attention_heads=2,
+            joint_attention_dim=32,
+            pooled_projection_dim=32,
+            axes_dims_rope=(4, 4, 8),
+        ),
+    )
+    pipeline.save_pretrained(folder, safe_serialization=True)
+    return folder
+
+
 def make_vits(folder: Path, speakers: int = 1) -> Path:
     """A VITS model of a few thousand weights that reads English letters, as the MMS voices do."""
     import json
