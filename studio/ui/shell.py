@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.state import app_commands, receiving
@@ -21,6 +21,8 @@ class WindowShell(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        films = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation))
+        self._media = films if films.is_dir() else Path.home()
 
     def ask_open(self) -> None:
         """Let the user choose a project."""
@@ -37,12 +39,14 @@ class WindowShell(QObject):
             "",
             QFileDialog.FileMode.ExistingFiles,
             lambda files: receiving.receive(self._desk.app, files),
+            media=True,
         )
 
     def ask_media(self, title: str, then: Callable[[Path], object]) -> None:
         """Let the user choose one video or recording."""
         words = self.tr("Video and sound (*)")
-        self._ask_files(title, words, QFileDialog.FileMode.ExistingFile, lambda files: then(files[0]))
+        one = QFileDialog.FileMode.ExistingFile
+        self._ask_files(title, words, one, lambda files: then(files[0]), media=True)
 
     def ask_script(self) -> None:
         """Let the user choose a script; its film is made in a new project."""
@@ -54,15 +58,23 @@ class WindowShell(QObject):
         )
 
     def _ask_files(
-        self, title: str, words: str, mode: QFileDialog.FileMode, then: Callable[[list[Path]], object]
+        self,
+        title: str,
+        words: str,
+        mode: QFileDialog.FileMode,
+        then: Callable[[list[Path]], object],
+        *,
+        media: bool = False,
     ) -> None:
-        dialog = QFileDialog(
-            self._desk.window, title, str(app_commands.projects_folder(self._desk.app)), words
-        )
+        """media: begin where media were chosen last, else in the user's films; otherwise in the projects."""
+        folder = self._media if media else app_commands.projects_folder(self._desk.app)
+        dialog = QFileDialog(self._desk.window, title, str(folder), words)
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def chosen(names: list[str]) -> None:
+            if media:
+                self._media = Path(names[0]).parent
             self._desk.app.attempt(lambda: then([Path(name) for name in names]))
 
         dialog.filesSelected.connect(chosen)

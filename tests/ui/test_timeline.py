@@ -343,6 +343,23 @@ def test_assets_are_dropped_where_the_ghost_was(dock: TimelineDock, project: Pro
     assert len(clips(project)) == 2
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_lane_below_the_edge_comes_into_sight_with_what_is_dropped_on_it(dock: TimelineDock) -> None:
+    dock.resize(1000, 150)
+    view = dock.view
+    at = QPointF(view.geometry_.x(SECOND), RULER + 20.0)
+    mime = QMimeData()
+    mime.setData(ASSET_MIME, b"song")
+    action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(at.toPoint(), action, mime, left, NONE)
+    QApplication.sendEvent(view, enter)
+    QApplication.sendEvent(view, QDropEvent(at, action, mime, left, NONE))
+    row = next(row for row in view.geometry_.rows if row.lane.kind == "music")
+    assert [item.label for item in row.lane.items] == ["song"]
+    assert view.geometry_.y(row) + row.height <= view.height()
+    assert dock._down.value() == view.geometry_.vertical > 0
+
+
 def test_the_wheel_zooms_at_the_pointer(dock: TimelineDock) -> None:
     geo = dock.view.geometry_
     x = HEADER + 300.0

@@ -35,6 +35,9 @@ class DropTarget(QWidget):
         self._dragged: list[Asset] = []
         self.setAcceptDrops(True)
 
+    def laid(self) -> None:
+        """What was dropped lies on the timeline, and is chosen."""
+
     def show_ghost(self, ghost: Ghost | None) -> None:
         """Show what a drag would do; None: nothing is dragged."""
         self.painting.ghost = ghost
@@ -81,6 +84,7 @@ class DropTarget(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if ids:
             self.state.app.attempt(lambda: self.state.drop(ids, at, lane))
+            self.laid()
         elif paths:
             self._import(paths, at, lane)
 
@@ -102,5 +106,6 @@ class DropTarget(QWidget):
 
         def lay(assets: list[Asset], edit: int) -> None:
             self.state.drop([asset.id for asset in assets if asset.media in _MEDIA], at, lane, joins=edit)
+            self.laid()
 
         receiving.take_in(app, paths, lay, app.fail)

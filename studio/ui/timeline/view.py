@@ -20,7 +20,7 @@ from studio.project.model import Cue
 from studio.state.timeline_state import Item, TimelineState
 from studio.ui.timeline import menus
 from studio.ui.timeline.drops import DropTarget
-from studio.ui.timeline.geometry import HEADER, RULER, Hit
+from studio.ui.timeline.geometry import GAP, HEADER, RULER, Hit
 from studio.ui.timeline.gestures import Band, Gesture, Move, RangeDrag, Scrub, Trim
 from studio.ui.timeline.media import TimelineMedia
 
@@ -259,6 +259,18 @@ class TimelineView(DropTarget):
         most = max(0, geo.content_height - (geo.height - RULER))
         geo.vertical = min(max(0, geo.vertical + pixels), most)
         self.view_changed()
+
+    def laid(self) -> None:
+        """Bring the lane of what was dropped into sight."""
+        geo, chosen = self.geometry_, self.state.selected()
+        row = geo.row_of(chosen[0].parent) if chosen else None
+        if row is None:
+            return
+        top, bottom = geo.y(row), geo.y(row) + row.height + GAP
+        if bottom > geo.height:
+            self.scroll_rows(bottom - geo.height)
+        elif top < RULER:
+            self.scroll_rows(top - RULER)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         hit = self.geometry_.hit(QPointF(event.pos()))
