@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from studio.catalog.check import folder_problem
+from studio.catalog.check import folder_problem, folder_stamp
 from studio.catalog.entries import ModelEntry
 from studio.core import paths
 from studio.core.errors import InputError, Problem
@@ -31,6 +31,7 @@ class Catalog:
         self._own = own or paths.user_data() / "catalog.toml"
         self._downloads = downloads or paths.downloaded_models()
         self._entries: dict[str, tuple[ModelEntry, Path]] | None = None
+        self._looked_into: dict[Path, tuple[tuple[object, ...], str | None]] = {}
         self.problems: list[Problem] = []
 
     def entries(self) -> tuple[ModelEntry, ...]:
@@ -88,11 +89,17 @@ class Catalog:
         folder = self._downloads / model
         if not model or Path(model).name != model or model.startswith(".") or not folder.is_dir():
             return None
-        problem = folder_problem(folder)
-        if problem:
-            logger("catalog").warning("%s is not used: %s", folder, problem)
-            return None
-        return folder
+        return folder if self._problem_in(folder) is None else None
+
+    def _problem_in(self, folder: Path) -> str | None:
+        """``folder_problem``, which reads many megabytes: once, as long as the files stay the same."""
+        stamp = folder_stamp(folder)
+        known = self._looked_into.get(folder)
+        if known is None or known[0] != stamp:
+            known = self._looked_into[folder] = (stamp, folder_problem(folder))
+            if known[1]:
+                logger("catalog").warning("%s is not used: %s", folder, known[1])
+        return known[1]
 
     def _loaded(self) -> dict[str, tuple[ModelEntry, Path]]:
         if self._entries is None:

@@ -129,6 +129,25 @@ def test_a_folder_put_there_by_hand_counts_unless_something_in_it_is_refused(tmp
         assert catalog.present(name) is None
 
 
+def test_a_folder_put_there_by_hand_is_read_once_until_a_file_in_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mine"
+    (folder / "tokenizer").mkdir(parents=True)
+    (folder / "tokenizer" / "config.json").write_text('{"vocab": {"a": 1}}')
+    read: list[str] = []
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: (read.append(path.name), read_bytes(path))[1])
+    catalog = Catalog(tmp_path / "none.toml", tmp_path / "none.toml", tmp_path)
+    assert [catalog.present("mine") for _ in range(3)] == [folder] * 3
+    assert read == ["config.json"]
+    for body in ('{"vocab": [{"auto_map": 1}]}', '{"x": NaN, "auto\\u005fmap": {}}'):
+        (folder / "tokenizer" / "config.json").write_text(body)
+        assert catalog.present("mine") is None, body
+    (folder / "tokenizer" / "config.json").unlink()
+    assert catalog.present("mine") == folder
+
+
 def test_names_that_leave_the_folder_or_bring_code_are_refused() -> None:
     for bad in ("/etc/x", "a/../../x", "c:\\x", "C:x", "a.py", "a.pkl", "a.BIN", "", ".hidden"):
         assert name_problem(bad, "safetensors"), bad
