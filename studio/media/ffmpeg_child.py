@@ -155,7 +155,8 @@ class Child:
                 self.detail,
             )
         last = next((line for line in reversed(self._errors) if line.strip()), f"exit code {code}")
-        raise StudioError("ffmpeg_failed", f"ffmpeg failed: {last.strip().rstrip(".")}.", "Try it again.", self.detail)
+        words = last.strip().rstrip(".")
+        raise StudioError("ffmpeg_failed", f"ffmpeg failed: {words}.", "Try it again.", self.detail)
 
     def kill(self) -> None:
         """End the process and all it started; harmless when it has ended."""
