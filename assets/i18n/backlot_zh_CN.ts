@@ -3854,10 +3854,6 @@
         <translation>无法启动 ffmpeg。</translation>
     </message>
     <message>
-        <source>ffmpeg failed: {last}</source>
-        <translation>ffmpeg 失败：{last}</translation>
-    </message>
-    <message>
         <source>The bundled ffmpeg program was not found.</source>
         <translation>找不到自带的 ffmpeg 程序。</translation>
     </message>
@@ -4092,6 +4088,14 @@
     <message>
         <source>{name} holds neither pictures nor sound.</source>
         <translation>{name} 既没有画面也没有声音。</translation>
+    </message>
+    <message>
+        <source>The name of {shown} is not readable text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} could not be brought up to date.</source>
@@ -5024,6 +5028,10 @@
     <message>
         <source>Nothing else was harmed. Try again; where memory ran out, ask for less at once.</source>
         <translation>其他内容没有受损。请重试；如果是内存不足，请减小规模。</translation>
+    </message>
+    <message>
+        <source>ffmpeg failed: {words}.</source>
+        <translation>ffmpeg 失败：{words}。</translation>
     </message>
     <message>
         <source>{name} needs {total} MB of room.</source>

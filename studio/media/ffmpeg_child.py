@@ -156,7 +156,7 @@ class Child:
             )
         last = next((line for line in reversed(self._errors) if line.strip()), f"exit code {code}")
         words = last.strip().rstrip(".")
-        raise StudioError("ffmpeg_failed", f"ffmpeg failed: {words}.", "Try it again.", self.detail)
+        raise StudioError("ffmpeg_failed", f"ffmpeg failed: {words}.", "Try again.", self.detail)
 
     def kill(self) -> None:
         """End the process and all it started; harmless when it has ended."""
