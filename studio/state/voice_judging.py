@@ -22,6 +22,14 @@ class Judging:
         self._states: dict[str, LineState] = {}
         self._busy = False
         self._again = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def when_known(self, action: Callable[[], None]) -> None:
+        """Do it when the lines have been judged as they are now."""
+        if self._busy:
+            self._waiting.append(action)
+        else:
+            action()
 
     def state(self, line_id: str) -> LineState | None:
         """What is known of a line by now."""
@@ -31,6 +39,7 @@ class Judging:
         """Another project."""
         self._states = {}
         self._judge = Judge()
+        self._waiting.clear()
 
     def forget(self) -> None:
         """Other engines: ask anew."""
@@ -62,6 +71,10 @@ class Judging:
         if self._again:
             self._again = False
             self.ask()
+            return
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
 
 
 class Judge:

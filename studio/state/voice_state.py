@@ -191,7 +191,7 @@ class VoiceState(State):
 
     def speak(self) -> None:
         """The primary action: speak what needs it, of the selected lines where several are."""
-        self.speak_lines(self._to_speak())
+        self._judging.when_known(lambda: self.speak_lines(self._to_speak()))
 
     def speak_lines(self, ids: Sequence[str]) -> None:
         """Speak these lines; speakers without a voice get one first."""

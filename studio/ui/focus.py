@@ -1,16 +1,15 @@
-"""The order of the Tab key where widgets are made later than their neighbours.
-
-Qt puts a new widget at the end of its window's tab order, wherever it is shown.
-"""
+"""The focus: the order of the Tab key, and what is typed where it is."""
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 
 def keep_tab_order(owner: QWidget, inside: QWidget) -> None:
-    """Let Tab reach the widgets below ``inside`` where ``owner`` stands, in the order they were made.
+    """Let Tab reach the widgets below ``inside`` where ``owner`` stands, in the order they were made. Qt puts
+    a new widget at the end of its window's tab order, wherever it is shown.
 
     owner: made in its turn, so that its place in the order is right; it need not take the focus itself.
     """
@@ -20,6 +19,22 @@ def keep_tab_order(owner: QWidget, inside: QWidget) -> None:
     for widget in _takers(inside):
         QWidget.setTabOrder(before, widget)
         before = widget
+
+
+def take_typed() -> None:
+    """Let the field with the focus take over what is typed in it, as when the user leaves it. Call it before
+    what the user asks for depends on the field.
+    """
+    field = QApplication.focusWidget()
+    if not isinstance(field, QLineEdit):
+        return
+    above = field.parentWidget()
+    table = above.parentWidget() if above is not None else None
+    field.clearFocus()
+    if shiboken6.isValid(field) and field.isVisible():
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+    elif isinstance(table, QAbstractItemView):  # the editor of a cell has closed
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _before(owner: QWidget) -> QWidget | None:

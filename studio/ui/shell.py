@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.state import app_commands, receiving
+from studio.ui.focus import take_typed
 
 if TYPE_CHECKING:
     from studio.ui.desk import Desk
@@ -119,6 +120,7 @@ class WindowShell(QObject):
     def run_primary(self) -> None:
         """The primary action of the place in front."""
         if self._desk.front is not None:
+            take_typed()
             self._desk.front.primary()
 
     def toggle_dock(self, name: str) -> None:

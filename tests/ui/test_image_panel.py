@@ -16,6 +16,7 @@ from studio.state.app_state import AppState
 from studio.ui.background import PoolTasks
 from studio.ui.panels.image import ImagePanel
 from studio.ui.theme import Theme
+from studio.ui.widgets.number_field import NumberEdit
 from tests.apps import open_app
 from tests.image.playing import Player, know_engine
 from tests.ui.accessibility import unnamed
@@ -237,3 +238,18 @@ def test_tab_goes_through_the_form_in_the_order_it_is_read(panel: ImagePanel, qt
     tops = [widget.mapTo(form, QPoint(0, widget.height() // 2)).y() for widget in met]
     assert tops == sorted(tops)
     assert len(met) > 6
+
+
+def test_a_number_that_is_typed_counts_at_once_when_generate_is_pressed(
+    app: AppState, panel: ImagePanel, qtbot: QtBot
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT)
+    write(panel, qtbot, "a red boat")
+    field = next(edit for edit in panel.form.params.fields["count"].findChildren(NumberEdit))
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "3")
+    panel.form.button.click()
+    assert len(app.queue.jobs()) == 3
+    assert QApplication.focusWidget() is field

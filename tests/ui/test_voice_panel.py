@@ -462,3 +462,30 @@ def test_a_script_is_pasted_by_its_keys_wherever_the_focus_is_while_there_are_no
     QGuiApplication.clipboard().setText(SCRIPT.replace("Goodbye.", "Farewell."))
     QTest.keyClick(panel.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert cell(panel, 2, TEXT) == "Goodbye."  # where there are lines, they are not replaced by accident
+
+
+def test_words_that_are_typed_are_what_is_spoken_when_speak_is_pressed(
+    app: AppState, panel: VoicePanel, qtbot
+):
+    panel.state.sources.load_script(SCRIPT)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow, timeout=5000)
+    panel.table.setFocus()
+    panel.table.show_line(panel.state.line_ids[0], edit=True)
+    field = panel.table.findChild(QLineEdit)
+    qtbot.waitUntil(field.hasFocus, timeout=5000)
+    QTest.keyClicks(field, "Hello again.")
+    panel.bar.speak.click()
+    assert cell(panel, 0, TEXT) == "Hello again."
+    assert any("Hello again." in job.request.title for job in app.queue.jobs())
+    assert QGuiApplication.focusObject() is panel.table
+
+
+def test_speak_waits_until_a_changed_line_is_judged(panel: VoicePanel):
+    panel.state.sources.load_script(SCRIPT)
+    judging, asked = panel.state._judging, []
+    judging._busy = True  # the background is still at it
+    judging.when_known(lambda: asked.append(1))
+    assert not asked
+    judging._judged(judging._judge, dict(judging._states))
+    assert asked == [1]

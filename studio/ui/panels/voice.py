@@ -66,7 +66,7 @@ class VoicePanel(Panel):
     def primary(self) -> None:
         if self.state.speaking.running:
             self.state.cancel()
-        elif self.state.to_speak:
+        else:
             self.state.speak()
 
     def shown(self) -> None:

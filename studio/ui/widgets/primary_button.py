@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from studio.ui.focus import take_typed
 from studio.ui.icons import icon
 from studio.ui.theme import SIZES, Theme, set_kind
 from studio.ui.widgets.paint import place_of
@@ -90,6 +91,7 @@ class PrimaryButton(QPushButton):
             self.setText(self.tr("Stopping…"))
             self.cancel_requested.emit()
         else:
+            take_typed()
             self.triggered.emit()
 
     def sizeHint(self) -> QSize:
