@@ -6,7 +6,6 @@ the job queue, the engine registry and the supervisor; then the state, the last 
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from studio.core import paths
 from studio.ui import first_look, i18n
 from studio.ui.first_look import FirstLook
+from studio.ui.garbage import Garbage
 from studio.ui.singletons import hold_singletons
 from studio.ui.theme import Theme
 from studio.ui.window import MainWindow
@@ -104,9 +104,7 @@ class Studio(QObject):
 
     def __init__(self, look: FirstLook, project: Path | None = None) -> None:
         super().__init__()
-        # What the start makes stays. Looking through it again and again would cost the start a tenth of a
-        # second, and every full collection later a stall of all threads: ``_on_services`` sets it aside.
-        gc.disable()
+        self._garbage = Garbage(self)
         self._look = look
         self._wanted = project or (look.recent[0] if look.recent and look.reopen else None)
         self._asked_for = project is not None
@@ -138,7 +136,7 @@ class Studio(QObject):
     def _on_no_services(self, error: StudioError) -> None:
         from studio.ui.overlay import ErrorOverlay
 
-        gc.enable()
+        self._garbage.settle()
         overlay = ErrorOverlay(self.window.centre)
         overlay.show_error(error, self.window.close)
 
@@ -161,8 +159,7 @@ class Studio(QObject):
         self._keeping = Keeping(self.app, self)
         self._threads = JobThreads(services.queue, services.supervisor.lanes, self)
         self._threads.start()
-        gc.freeze()
-        gc.enable()
+        self._garbage.settle()
         self._open_first()
 
     def _register_results(self, app: AppState) -> None:
@@ -346,8 +343,6 @@ class Studio(QObject):
     @Slot()
     def end(self) -> None:
         """Stop lanes and threads, close the project; safe to call twice. Nothing durable is cancelled."""
-        gc.unfreeze()
-        gc.enable()
         services, self._services = self._services, None
         if services is not None:
             assert self.app is not None
@@ -367,6 +362,7 @@ class Studio(QObject):
         if self._marker is not None:
             self._marker.clear()
             self._marker = None
+        self._garbage.close()  # last, when no other thread runs
         if services is not None:
             sys.excepthook = sys.__excepthook__
 

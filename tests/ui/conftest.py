@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +37,14 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
         os.environ.pop("STUDIO_HOME", None)
     else:
         os.environ["STUDIO_HOME"] = before
+
+
+@pytest.fixture(autouse=True)
+def _collects_between_tests() -> Iterator[None]:
+    """As in the window (see ui/garbage.py): no widget is destroyed on a thread that happens to allocate."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -41,7 +41,7 @@ def test_what_the_start_made_is_set_aside_from_garbage_collection(
     start: Callable[..., Studio], qtbot: QtBot
 ) -> None:
     studio = start()
-    qtbot.waitUntil(gc.isenabled, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=WAIT_MS)
     assert gc.get_freeze_count() > 10 * len(gc.get_objects(generation=2))
     studio.end()
     assert gc.get_freeze_count() == 0
