@@ -27,7 +27,7 @@ def replacing(target: Path) -> Generator[Path]:
     before. Raises StudioError("disk_full") when the disk is full, InputError("not_writable") when
     the folder cannot be written.
     """
-    temporary = target.with_name(f".{target.stem}.{new_id()}{target.suffix}")
+    temporary = beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -39,6 +39,14 @@ def replacing(target: Path) -> Generator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def beside(target: Path) -> Path:
+    """A new hidden name in the folder of ``target``, with its suffix; no longer than file systems take (255
+    bytes), however long that of ``target`` is.
+    """
+    stem = _cut(target.stem, 40)
+    return target.with_name(f".{stem}.{new_id()}{target.suffix}")
 
 
 def write_bytes(target: Path, data: bytes) -> None:
@@ -56,7 +64,7 @@ def write_soon(target: Path, data: bytes) -> None:
     """Replace ``target`` by ``data`` whole, without waiting for the disk: for what can be made again, where
     nobody may wait. A power cut can leave it empty. Raises as ``replacing``.
     """
-    temporary = target.with_name(f".{target.stem}.{new_id()}{target.suffix}")
+    temporary = beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
@@ -129,9 +137,11 @@ def unique_path(path: Path) -> Path:
 
 
 def safe_name(text: str, fallback: str = "untitled", limit: int = 80) -> str:
-    """A file name from free text that is legal on Linux, Windows and macOS."""
+    """A file name from free text that is legal on Linux, Windows and macOS, with room for a suffix: at most
+    ``limit`` characters and 180 bytes.
+    """
     kept = "".join(character if character.isalnum() or character in " -_().," else " " for character in text)
-    name = " ".join(kept.split())[:limit].strip(" .")
+    name = _cut(" ".join(kept.split())[:limit], 180).strip(" .")
     reserved = {
         "con",
         "prn",
@@ -140,7 +150,13 @@ def safe_name(text: str, fallback: str = "untitled", limit: int = 80) -> str:
         *(f"com{n}" for n in range(1, 10)),
         *(f"lpt{n}" for n in range(1, 10)),
     }
-    return fallback if not name or name.lower() in reserved else name
+    # Windows takes "nul.txt" for the device, too.
+    return fallback if not name or name.partition(".")[0].rstrip().lower() in reserved else name
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of ``text`` that takes ``most`` bytes, whole characters only."""
+    return os.fsencode(text)[:most].decode("utf-8", "ignore")
 
 
 def require_file(path: Path) -> Path:

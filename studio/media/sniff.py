@@ -38,27 +38,30 @@ _PICTURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"),
-    (b"BM", "bmp"),
     (b"P5\n", "ppm"),
     (b"P6\n", "ppm"),
 )
 _CONTAINERS: tuple[tuple[bytes, str], ...] = (
     (b"\x1a\x45\xdf\xa3", "matroska"),
-    (b"OggS", "ogg"),
+    (b"OggS\x00", "ogg"),
     (b"fLaC", "flac"),
-    (b"ID3", "mp3"),
-    (b"FLV", "flv"),
+    (b"ID3\x02", "mp3"),
+    (b"ID3\x03", "mp3"),
+    (b"ID3\x04", "mp3"),
+    (b"FLV\x01", "flv"),
     (b"GIF87a", "gif"),
     (b"GIF89a", "gif"),
     (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "asf"),
     (b"\x00\x00\x01\xba", "mpeg"),
     (b"\x00\x00\x01\xb3", "mpegvideo"),
     (b"\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02", "mxf"),
-    (b"caff", "caf"),
+    (b"caff\x00\x01", "caf"),
     (b"#!AMR", "amr"),
     (b"RF64", "wav"),
     (b"BW64", "wav"),
 )
+# Two letters alone also begin texts; behind the file header stands the length of the next one.
+_BMP_HEADERS = frozenset(length.to_bytes(4, "little") for length in (12, 16, 40, 52, 56, 64, 108, 124))
 _MOV_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"})
 _STILL_BRANDS = frozenset({b"avif", b"heic", b"heix", b"mif1"})
 _HEAD = 4096
@@ -94,6 +97,8 @@ def _by_bytes(head: bytes) -> Sniff:
     for magic, name in _CONTAINERS:
         if head.startswith(magic):
             return Sniff("container", name)
+    if head[:2] == b"BM" and head[14:18] in _BMP_HEADERS:
+        return Sniff("picture", "bmp")
     if head[:4] == b"RIFF":
         return _riff(head[8:12])
     if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):

@@ -80,10 +80,13 @@ class Edit:
             raise InputError("entity_invalid", "The project itself cannot be removed from the project.")
         if entity_id not in self:
             return
-        for child in self._child_ids(entity_id):
-            self.remove(child)
-        self._pending[entity_id] = None
-        self._bodies.pop(entity_id, None)
+        # Each is marked before its children are looked for: a damaged project may lead in a circle.
+        going = [entity_id]
+        while going:
+            gone = going.pop()
+            self._pending[gone] = None
+            self._bodies.pop(gone, None)
+            going += self._child_ids(gone)
         self._last_orders.clear()
 
     def __contains__(self, entity_id: str) -> bool:

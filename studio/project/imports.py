@@ -65,6 +65,13 @@ def prepare(project: Project, path: Path) -> Asset:
     what the inspection of a damaged file raises.
     """
     path = path.absolute()
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:  # Linux takes any bytes for a name; a project is written in UTF-8
+        shown = str(path).encode("utf-8", "replace").decode()
+        raise InputError(
+            "bad_name", f"The name of {shown} is not readable text.", "Rename it first."
+        ) from error
     guess = classify(path)
     kind, facts = guess, MediaFacts()
     if guess not in ("captions", "script"):

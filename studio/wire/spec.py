@@ -26,6 +26,9 @@ Task = Literal[
 ParamKind = Literal["int", "float", "bool", "choice", "text", "seed", "size"]
 
 
+_LARGEST = 1e300  # beyond, and for what is no number at all, JSON has no word
+
+
 class Param(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One parameter of an engine.
 
@@ -57,7 +60,7 @@ class Param(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             if not isinstance(value, int) or isinstance(value, bool):
                 return f"{self.label} must be a whole number."
         elif self.kind == "float":
-            if not isinstance(value, (int, float)) or isinstance(value, bool) or value != value:
+            if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) <= _LARGEST:
                 return f"{self.label} must be a number."
         elif self.kind == "choice":
             return (
@@ -140,6 +143,8 @@ class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             problem = known[name].check(value)
             if problem:
                 problems.append(problem)
+            elif known[name].kind == "float":
+                values[name] = float(value)  # 5 and 5.0 are one setting, and one recipe
         return values, problems
 
 

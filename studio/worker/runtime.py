@@ -125,7 +125,7 @@ class Runtime:
 
     def _attempt(self, run: Run, context: RunContext) -> tuple[Terminal, Engine | None]:
         engine: Engine | None = None
-        load_seconds = 0.0
+        load_seconds, device = 0.0, run.device
         try:
             context.check_cancelled()
             self._phase = "loading"
@@ -148,7 +148,7 @@ class Runtime:
             if context.cancel_requested and failures.is_cancelled(error):
                 return JobCancelled(job=run.job), engine
             spec = self._spec(run.engine)
-            return failures.describe(run.job, error, spec, run.device), engine
+            return failures.describe(run.job, error, spec, device), engine
 
     def _thriftier(self, engine: Engine | None) -> str:
         """Free memory and, where the engine can, choose its next plan; "" when there is nothing left to

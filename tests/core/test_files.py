@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +45,50 @@ def test_names_from_free_text_are_legal_everywhere() -> None:
     assert files.safe_name("CON") == "untitled"
     assert files.safe_name("  ..  ") == "untitled"
     assert files.safe_name("Späte Ebbe 晚") == "Späte Ebbe 晚"
+
+
+def test_names_never_are_devices_of_windows_or_longer_than_a_disk_takes(tmp_path: Path) -> None:
+    for device in ("nul.txt", "con.a.b", "COM1 .studio", "lpt9"):
+        assert files.safe_name(device) == "untitled"
+    assert files.safe_name("console.log") == "console.log"
+    for letter in ("a", "é", "灯", "𠀀"):
+        name = files.safe_name(letter * 300)
+        assert set(name) == {letter}
+        files.write_bytes(tmp_path / f"{name} 99.studiopack", b"x")
+
+
+def test_a_file_of_the_longest_name_can_be_replaced(tmp_path: Path) -> None:
+    for stem in ("a" * 251, "灯" * 83):
+        target = tmp_path / f"{stem}.mp4"
+        files.write_bytes(target, b"old")
+        files.write_soon(target, b"new")
+        assert target.read_bytes() == b"new"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_volume_that_cannot_flush_its_cache_or_folders_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    flushed: list[int] = []
+    fsync = os.fsync
+
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, "not on this volume")
+
+    def flush(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a file")
+        flushed.append(descriptor)
+        fsync(descriptor)
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", unsupported)
+    monkeypatch.setattr(os, "fsync", flush)
+    files.write_bytes(tmp_path / "x", b"on a network volume")
+    assert (tmp_path / "x").read_bytes() == b"on a network volume"
+    assert len(flushed) == 1
 
 
 def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from studio.jobs.session import JobSession, require_success
 from studio.jobs.store import JobStore
 from studio.jobs.tasks import TaskContext
 from studio.wire.messages import Log, Progress
-from studio.wire.spec import EngineState
+from studio.wire.spec import EngineState, Param
 from tests.jobs.conftest import fake, is_running
 
 
@@ -60,6 +60,15 @@ def test_a_change_of_seed_parameter_or_input_is_another_recipe(
     base: dict[str, object] = {"engine": "fake", "params": {"text": "x"}, "seed": 7}
     first, other = session.run((JobRequest(**base), JobRequest(**base | change)))
     assert first.recipe != other.recipe
+
+
+def test_a_whole_number_and_the_same_number_with_a_point_are_one_recipe(session: JobSession) -> None:
+    first = run(session, JobRequest(engine="fake", params={"delay": 0}, seed=1))
+    assert run(session, JobRequest(engine="fake", params={"delay": 0.0}, seed=1)).reused
+    assert first.state == "succeeded"
+    for wrong in (10**400, float("inf"), float("nan"), -(10**400)):
+        problem = Param(name="x", kind="float", default=0.0, label="X").check(wrong)
+        assert problem == "X must be a number."
 
 
 def test_a_changed_input_file_is_noticed(session: JobSession, tmp_path: Path) -> None:

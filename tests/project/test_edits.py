@@ -43,6 +43,20 @@ def test_a_new_project_has_a_sequence_with_tracks_for_film_voice_music_and_capti
     assert project.undo_label == ""
 
 
+def test_what_a_damaged_project_leads_in_a_circle_can_be_removed(project: Project) -> None:
+    with project.edit("Add") as edit:
+        edit.put(Style(id="a", parent="b", name="a"))
+        edit.put(Style(id="b", parent="a", name="b"))
+        for depth in range(2000):
+            edit.put(Style(id=f"s{depth}", parent=f"s{depth - 1}" if depth else "a", name="deep"))
+    with project.edit("Remove") as edit:
+        edit.remove("a")
+    assert project.find("b") is None
+    assert project.find("s1999") is None
+    project.undo()
+    assert project.find("s1999") is not None
+
+
 def test_new_entities_go_behind_their_siblings(project: Project, track: str) -> None:
     put(project, cue(track, 0, "a"), cue(track, 5, "b"))
     put(project, cue(track, 1, "c"))

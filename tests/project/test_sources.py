@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 import wave
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from studio.core.errors import InputError
 from studio.project import imports, sources
@@ -168,3 +170,22 @@ def test_trash_hides_restores_and_empties_only_what_is_unused(project: Project) 
     assert [asset.id for asset in project.all(Asset)] == ["used"]
     project.undo()
     assert len(project.all(Asset)) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["BMX kids ride.", "caffeine is good", "ID3 tags", "FLV is old", "OggStock", "BM"]
+)
+def test_a_text_that_begins_like_a_format_is_a_text(tmp_path: Path, text: str) -> None:
+    place = tmp_path / "notes.fountain"
+    place.write_text(f"{text}\n\nINT. HOUSE - DAY\n\nA door opens.\n")
+    assert imports.classify(place) == "script"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be any bytes")
+def test_a_name_that_is_no_text_is_refused_in_words(project: Project, tmp_path: Path) -> None:
+    place = tmp_path / os.fsdecode(b"caf\xe9.png")
+    Image.new("RGB", (8, 8)).save(place, "PNG")
+    with pytest.raises(InputError) as caught:
+        imports.prepare(project, place)
+    assert caught.value.code == "bad_name"
+    caught.value.message.encode()

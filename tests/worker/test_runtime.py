@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -32,7 +33,10 @@ from studio.wire.messages import (
     Succeeded,
     Terminal,
 )
+from studio.worker import devices
+from studio.worker.context import RunContext
 from studio.worker.discover import Discovery
+from studio.worker.runtime import Runtime
 
 _SCRIPT: dict[str, Any] = {
     "text": "",
@@ -298,6 +302,17 @@ def test_whatever_an_engine_does_the_job_ends_with_one_failure(
     failed = events[-1]
     assert isinstance(failed, Failed)
     assert failed.code == code
+
+
+def test_memory_that_ran_out_is_that_of_the_device_which_was_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(devices, "resolve", lambda _asked, _spec: "cuda:0")
+    runtime = Runtime(io.BytesIO(), io.BytesIO(), "auto", Discovery())
+    asked = replace(run(tmp_path, end="oom"), device="auto")
+    ended = runtime._run(asked, RunContext("j", tmp_path, lambda _event: None, io.BytesIO()))
+    assert isinstance(ended, Failed)
+    assert (ended.code, ended.message.startswith("The graphics card")) == ("out_of_memory", True)
 
 
 def test_a_cancel_wrapped_by_a_library_is_still_a_cancel(engines: Path, tmp_path: Path) -> None:
