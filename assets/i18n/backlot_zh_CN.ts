@@ -4091,11 +4091,11 @@
     </message>
     <message>
         <source>The name of {shown} is not readable text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} 的名称不是可读文本。</translation>
     </message>
     <message>
         <source>Rename it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先重命名。</translation>
     </message>
     <message>
         <source>{name} could not be brought up to date.</source>
