@@ -215,13 +215,20 @@ def _put_cues(edit: Edit, track: CaptionTrack, found: list[SceneSpan], rules: Ru
 
 def _moved_together(before: list[Cue], fresh: list[Cue]) -> bool:
     """True when the fresh cues are the old ones at another time: nothing but the place has changed. How long
-    the last one stays depends on what follows, too.
+    the last one stays depends on what follows, too: it is the same when its last word ends at the same time.
     """
     if len(before) != len(fresh) or not before:
         return False
     pairs = list(zip(before, fresh, strict=True))
     lengths = all(new.end - new.start == cue.end - cue.start for cue, new in pairs[:-1])
-    return len({new.start - cue.start for cue, new in pairs}) == 1 and lengths
+    spoken = _spoken(before[-1]) == _spoken(fresh[-1])
+    stays = before[-1].end - before[-1].start == fresh[-1].end - fresh[-1].start
+    return len({new.start - cue.start for cue, new in pairs}) == 1 and lengths and (spoken or stays)
+
+
+def _spoken(cue: Cue) -> Ticks:
+    """How long after its start the last word of a caption ends; -1 where the words' times are not known."""
+    return cue.words[-1].end - cue.start if cue.words else -1
 
 
 def _moved(cue: Cue, by: Ticks) -> Cue:

@@ -172,6 +172,20 @@ def test_a_second_layout_changes_nothing_and_keeps_corrected_captions(
     )
 
 
+def test_other_words_of_a_line_get_other_captions(
+    project: Project, tmp_path: Path, session: JobSession
+) -> None:
+    give_pictures(project, tmp_path)
+    speak(project, session)
+    lay_out(project, project.info.sequence)
+    last = next(line for line in project.all(Line) if line.text == "I am.")
+    with project.edit("Edit line") as edit:
+        edit.put(replace(last, text="Well, I am."))
+    speak(project, session)
+    lay_out(project, project.info.sequence)
+    assert [cue.text for cue in project.all(Cue) if cue.line == last.id] == ["Well, I am."]
+
+
 def test_another_seed_gives_other_pictures_of_the_same_scenes(project: Project, tmp_path: Path) -> None:
     give_pictures(project, tmp_path)
     before = project.all(Scene)
