@@ -199,3 +199,23 @@ def test_eight_film_prompts_are_obeyed(pipeline, judge):
         for name, word in asked.items()
     ]
     assert np.mean(checks) >= 0.8
+
+
+@needs_weights
+@pytest.mark.parametrize("thing", ["house", "tree", "lighthouse"])
+def test_a_prompt_without_a_side_has_its_object_once_and_in_the_middle(pipeline, thing):
+    pictures = draw(pipeline, [f"a red {thing} in a green meadow at noon"] * 4, seed=0)
+    for picture in pictures:
+        spans = _red_spans(picture)
+        assert len(spans) == 1, spans
+        start, end = spans[0]
+        assert 0.35 < (start + end) / 2 / picture.shape[1] < 0.65
+
+
+def _red_spans(picture: np.ndarray) -> list[tuple[int, int]]:
+    """Stretches of columns, at least 8 px wide, with red in 8 px or more of each."""
+    red, green, blue = picture.astype(int).transpose(2, 0, 1)
+    columns = ((red > green + 60) & (red > blue + 60)).sum(axis=0) >= 8
+    steps = np.diff(np.concatenate([[0], columns.astype(int), [0]]))
+    spans = zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
+    return [(start, end) for start, end in spans if end - start >= 8]
