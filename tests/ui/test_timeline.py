@@ -196,6 +196,18 @@ def test_the_project_is_not_touched_before_the_button_is_let_go(dock: TimelineDo
     assert view.painting.ghost is None
 
 
+def test_nothing_is_dragged_in_a_project_that_is_only_read(
+    dock: TimelineDock, app: AppState, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Project, "read_only", property(lambda _project: True))
+    before, view = clips(project), dock.view
+    drag(view, point(view, "video", 4) - QPoint(2, 0), point(view, "video", 3) - QPoint(2, 0))
+    drag(view, point(view, "video", 2), point(view, "video", 5))
+    assert clips(project) == before
+    assert app.error is None
+    assert len(app.selection) == 1, "it can still be chosen and looked at"
+
+
 def test_the_viewer_looks_at_the_edge_while_it_is_dragged(dock: TimelineDock, app: AppState) -> None:
     view, frame = dock.view, SECOND // 24
     dock.state.magnet = False

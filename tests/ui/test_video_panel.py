@@ -131,6 +131,8 @@ def test_the_inspector_fits_into_the_narrowest_dock(
     assert isinstance(page, QScrollArea)
     assert page.verticalScrollBar().isVisible()
     assert inspector.width() <= page.viewport().width(), "nothing is cut off at its right edge"
+    fit = inspector.forms["transform"].fields["fit"]
+    assert fit.width() >= fit.fontMetrics().horizontalAdvance("Contain") + 24, "its word is whole"
     sliders = inspector.findChildren(QSlider)
     assert sliders
     assert not [slider for slider in sliders if slider.isVisible()], "fields take the place of sliders"

@@ -64,6 +64,7 @@ class ColourField(QPushButton):
     @Slot()
     def _open(self) -> None:
         dialog = QColorDialog(QColor(self._colour), self)
+        dialog.setWindowTitle(self.accessibleName())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
         dialog.setProperty("before", self._colour)

@@ -302,7 +302,10 @@ class CueWave(QWidget):
             self._captions.app.seek(self.state.when(at.x()))
             return
         cue = self._captions.rows.find(hit.cue.id) if hit.cue is not None else None
-        if cue is None or (self._drag is None and abs(at.x() - start.x()) < _THRESHOLD):
+        project = self._captions.app.project
+        if cue is None or project is None or project.read_only:
+            return
+        if self._drag is None and abs(at.x() - start.x()) < _THRESHOLD:
             return
         free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         by = self.state.span(at.x() - start.x())

@@ -63,7 +63,8 @@ class EffectForm(Section):
         field.setToolTip(translate("Engine", param.help))
         label.setBuddy(field)
         grid.addWidget(label, row, 0)
-        grid.addWidget(field, row, 1)
+        # Words need more room than numbers, and have no keyframes beside them.
+        grid.addWidget(field, row, 1, 1, 2 if isinstance(field, QComboBox) else 1)
         self.fields[param.name] = field
         way = access(field)
 

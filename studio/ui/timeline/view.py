@@ -156,7 +156,8 @@ class TimelineView(DropTarget):
             return Band(state, geo, at, state.app.selection)
         trimming = hit.part in ("start", "end")
         self._select(hit.item, add=control, extend=shift and not trimming)
-        if hit.row is None or hit.row.lane.locked or hit.item.id not in state.app.selection:
+        held = hit.row is None or hit.row.lane.locked or state.app.require_project().read_only
+        if held or hit.item.id not in state.app.selection:
             return None
         if hit.part == "start" or hit.part == "end":
             return Trim(state, geo, at, hit.item, hit.part)
@@ -226,7 +227,9 @@ class TimelineView(DropTarget):
 
     def _hover(self, event: QMouseEvent) -> None:
         hit = self.geometry_.hit(event.position())
-        open_lane = hit.row is not None and not hit.row.lane.locked
+        project = self.state.app.project
+        writable = project is not None and not project.read_only
+        open_lane = hit.row is not None and not hit.row.lane.locked and writable
         shape = Qt.CursorShape.ArrowCursor
         if hit.part in ("start", "end") and open_lane:
             shape = Qt.CursorShape.SizeHorCursor
