@@ -3,8 +3,10 @@ cache."""
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +20,8 @@ from studio.jobs.model import JobOutput
 from studio.jobs.results import WorkFile
 from studio.wire.recipe import Recipe
 
+_GRACE_S = 3600.0
+
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One recipe file: ``recipes/<key>.json``. outputs: paths relative to the folder."""
@@ -29,12 +33,14 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True):
 class ResultFolder:
     """``media/ab/<sha256>.<ext>`` and ``recipes/<key>.json``; several processes may share it.
 
-    max_bytes: oldest results go first when the folder grows beyond it; None keeps everything.
+    max_bytes: oldest results go first when the folder grows beyond it by a twentieth; None keeps everything.
     """
 
     def __init__(self, folder: Path, max_bytes: int | None = None) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
+        self._unlooked = math.inf
+        """Bytes kept since the folder was last looked through, which takes as long as it has files."""
 
     def lookup(self, key: str) -> tuple[JobOutput, ...] | None:
         """See ResultStore."""
@@ -65,7 +71,11 @@ class ResultFolder:
         write_bytes(
             self._recipe_path(recipe.key()), msgspec.json.encode(_Entry(recipe=recipe, outputs=relative))
         )
-        self._thin()
+        if self._max_bytes is not None:
+            self._unlooked += sum(Path(output.path).stat().st_size for output in kept)
+            if self._unlooked > self._max_bytes / 20:
+                self._thin(self._max_bytes)
+                self._unlooked = 0
         return kept
 
     def _keep_file(self, result: WorkFile) -> JobOutput:
@@ -79,28 +89,34 @@ class ResultFolder:
     def _recipe_path(self, key: str) -> Path:
         return self._folder / "recipes" / f"{key}.json"
 
-    def _thin(self) -> None:
-        if self._max_bytes is None:
-            return
-        entries = sorted(
-            (self._folder / "recipes").glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True
-        )
-        room, keep = self._max_bytes, set[str]()
+    def _thin(self, room: int) -> None:
+        entries = sorted((self._folder / "recipes").glob("*.json"), key=_used, reverse=True)
+        keep, gone = set[str](), set[str]()
         for path in entries:
-            with suppress(OSError, *UNDECODABLE):
+            try:
                 outputs = msgspec.json.decode(path.read_bytes(), type=_Entry).outputs
                 room -= sum((self._folder / output.path).stat().st_size for output in outputs)
-                if room >= 0 or path == entries[0]:
-                    keep |= {output.path for output in outputs}
-                    continue
-            path.unlink(missing_ok=True)
-        for path in (self._folder / "media").rglob("*"):
-            if (
-                path.is_file()
-                and path.relative_to(self._folder).as_posix() not in keep
-                and not path.name.startswith(".")
-            ):
+            except (OSError, *UNDECODABLE):
                 path.unlink(missing_ok=True)
+                continue
+            names = {output.path for output in outputs}
+            if room >= 0 or path == entries[0]:
+                keep |= names
+            else:
+                path.unlink(missing_ok=True)
+                gone |= names
+        for path in (self._folder / "media").rglob("*"):
+            name = path.relative_to(self._folder).as_posix()
+            # What nothing names may be another process's, which writes the recipe last.
+            if path.is_file() and name not in keep and (name in gone or _used(path) < time.time() - _GRACE_S):
+                path.unlink(missing_ok=True)
+
+
+def _used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # another process was quicker
+        return 0.0
 
 
 def move_durably(source: Path, target: Path) -> None:
