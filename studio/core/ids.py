@@ -41,14 +41,12 @@ def orders(count: int, before: str = "", after: str = "") -> list[str]:
     if count <= 0:
         return []
     if not after and count > 1:
-        width = len(before) + 1
-        while len(_DIGITS) ** (width - len(before)) < 2 * count:
+        width = 1
+        while len(_DIGITS) ** width < 2 * count:
             width += 1
-        span = len(_DIGITS) ** (width - len(before))
-        stem = before + ("" if not before else _DIGITS[1])
-        return [
-            stem + _base62((index + 1) * span // (count + 1), width - len(before)) for index in range(count)
-        ]
+        span = len(_DIGITS) ** width
+        stem = _order_after(before) if before else ""  # no longer for every batch behind another
+        return [stem + _base62((index + 1) * span // (count + 1), width) for index in range(count)]
     middle = order_between(before, after)
     half = count // 2
     return [*orders(half, before, middle), middle, *orders(count - half - 1, middle, after)]

@@ -143,6 +143,16 @@ def test_many_appends_keep_order_keys_short() -> None:
     assert len(key) <= 8
 
 
+@pytest.mark.parametrize("count", [2, 5, 100])
+def test_keys_of_one_batch_behind_another_stay_short(count: int) -> None:
+    keys: list[str] = []
+    for _ in range(1000):
+        keys += orders(count, keys[-1] if keys else "")
+    assert keys == sorted(set(keys))
+    assert max(map(len, keys)) <= 12
+    assert not any(key.endswith("0") for key in keys)
+
+
 def test_ids_differ() -> None:
     assert len({new_id("cue") for _ in range(1000)}) == 1000
 
