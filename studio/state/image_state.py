@@ -40,7 +40,7 @@ class PictureItem:
 @dataclass(frozen=True)
 class Progress:
     """How far the pictures on their way are. number of count; stage: the engine's
-    word; share: 0..1 of all of them.
+    word; share: 0..1 of all of them; paused: they wait, for the queue is paused.
     """
 
     number: int
@@ -50,6 +50,7 @@ class Progress:
     total: int | None = None
     share: float | None = None
     remaining_s: float | None = None
+    paused: bool = False
 
 
 class ImageState(OrderState):
@@ -89,6 +90,7 @@ class ImageState(OrderState):
         app.queue.job_changed.connect(self._on_job)
         app.queue.job_removed.connect(self._on_removed)
         app.queue.preview_arrived.connect(self._on_preview)
+        app.queue.paused_changed.connect(self._on_paused)
         app.queue.registry.changed.connect(self.refresh_engines)
         self.refresh_engines()
         self._show_project(app.project)
@@ -224,6 +226,9 @@ class ImageState(OrderState):
         if job in self._batch or job in self._film_states:
             self.preview_arrived.emit(job, data)
 
+    def _on_paused(self, _paused: bool) -> None:
+        self._refresh_jobs()
+
     def _on_removed(self, job: str) -> None:
         if job == self.failed_job:
             self.dismiss_error()
@@ -324,7 +329,8 @@ class ImageState(OrderState):
         if remaining is not None and job.live and len(live) > 1 and job.elapsed_s > 0:
             # The others are alike: each takes what this one took and will still take.
             remaining += (len(live) - 1) * (remaining + job.elapsed_s)
-        self.progress = Progress(ended + 1, count, job.stage, job.done, job.total, share, remaining)
+        paused = self.app.queue.paused and not job.live
+        self.progress = Progress(ended + 1, count, job.stage, job.done, job.total, share, remaining, paused)
 
     def _refresh(self) -> None:
         self.has_scenes = bool(self.pictures.scenes())

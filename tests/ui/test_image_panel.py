@@ -7,6 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -253,3 +254,30 @@ def test_a_number_that_is_typed_counts_at_once_when_generate_is_pressed(
     panel.form.button.click()
     assert len(app.queue.jobs()) == 3
     assert QApplication.focusWidget() is field
+
+
+def test_who_waits_for_a_paused_queue_is_told(
+    app: AppState, panel: ImagePanel, qtbot: QtBot, player: Player
+) -> None:
+    app.queue.pause()
+    write(panel, qtbot, "a red boat")
+    panel.primary()
+    assert "queue is paused" in panel.form.stage.text()
+    app.queue.resume()
+    assert "queue is paused" not in panel.form.stage.text()
+    player.start()
+
+
+def test_the_picture_that_comes_back_after_a_cancel_by_keys_is_chosen_in_the_strip(
+    panel: ImagePanel, qtbot: QtBot, player: Player
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT)
+    make(panel, qtbot, player, "one")
+    panel.state.count = 2
+    panel.primary()
+    QTest.keyPress(panel.form.prompt, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+    panel.primary()
+    QTest.keyRelease(panel.form.prompt, Qt.Key.Key_Control)
+    assert panel.strip.selected_ids() == [panel.state.current]

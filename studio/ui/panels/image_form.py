@@ -154,6 +154,8 @@ class ImageForm(QFrame):
 
     def stage_words(self, progress: Progress) -> str:
         """The engine's stage in the user's words."""
+        if progress.paused:
+            return self.tr("Waiting, the queue is paused")
         if progress.stage == "denoising" and progress.total:
             return self.tr("Step {done} of {total}").format(done=progress.done, total=progress.total)
         known = {

@@ -26,6 +26,7 @@ from studio.state.voice_rows import CastRow, short_voice
 from studio.ui.bind import Bindings
 from studio.ui.icons import icon
 from studio.ui.panels.voice_delegate import FieldDelegate
+from studio.ui.selection import choose
 from studio.ui.theme import SIZES, Theme, set_kind
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.param_form import ParamForm
@@ -250,7 +251,7 @@ class CastInspector(QScrollArea):
         self._filling = True
         ids = [known.id for known in self.cast_model.rows]
         if row is not None and row.id in ids:
-            self.cast.setCurrentIndex(self.cast_model.index(ids.index(row.id), 0))
+            choose(self.cast, self.cast_model.index(ids.index(row.id), 0))
         params = state.params()
         if params != self._params:
             self._params = params
@@ -296,7 +297,7 @@ class CastInspector(QScrollArea):
         if state.picked in found:
             index = self.voice_model.index(found.index(state.picked), 0)
             if self.voices.currentIndex().row() != index.row():
-                self.voices.setCurrentIndex(index)
+                choose(self.voices, index)
                 self.voices.scrollTo(index)
         elif self.voices.currentIndex().isValid():
             self.voices.setCurrentIndex(QModelIndex())  # a row that looks chosen would be a lie

@@ -29,6 +29,7 @@ from studio.state.voice_rows import LineRow, short_voice
 from studio.state.voice_state import VoiceState
 from studio.ui.icons import icon
 from studio.ui.panels.voice_delegate import FieldDelegate, MannerDelegate, SpeakerDelegate
+from studio.ui.selection import choose
 from studio.ui.theme import SIZES, Theme, set_kind
 from studio.voice.manner import EXAMPLES, manners_of
 
@@ -349,7 +350,7 @@ class LineTable(QTableView):
         """Choose one line, and begin to edit its words if asked."""
         if line_id in self.lines.ids:
             index = self.lines.index(self.lines.ids.index(line_id), TEXT)
-            self.setCurrentIndex(index)
+            choose(self, index)
             if edit:
                 self.edit(index)
 

@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.ui.icons import icon
+from studio.ui.selection import choose
 from studio.ui.theme import SIZES, Theme
 from studio.ui.widgets.paint import checkerboard, draw_elided, place_of
 from studio.ui.widgets.thumbs import ThumbLoader
@@ -221,7 +222,7 @@ class FlowStrip(QListView):
         """Choose ``current`` (and ``others`` with it) and scroll to it."""
         rows = {item.id: row for row, item in enumerate(self._model.items)}
         if current in rows:
-            self.setCurrentIndex(self._model.index(rows[current]))
+            choose(self, self._model.index(rows[current]))
             self.scrollTo(self.currentIndex())
         for key in others:
             if key in rows and key != current:
