@@ -1,5 +1,5 @@
-"""Mends cues by rule: overlaps, gaps, durations, reading speed, lines. Starts stay where the speech begins;
-only ends move.
+"""Mends cues by rule: overlaps, gaps, durations, reading speed, lines, length. Starts stay where the speech
+begins; only ends move.
 """
 
 from __future__ import annotations
@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.captions.breaks import width
-from studio.captions.cues import SHORTEST, put_all, rules_of
+from studio.captions.cues import SHORTEST, put_all, rules_of, split_cue
 from studio.captions.decode import clean
-from studio.captions.linebreak import break_lines
+from studio.captions.linebreak import break_lines, needed_lines
 from studio.captions.rules import DEFAULT, Rules
 from studio.captions.tracks import cues_of_track
+from studio.core.errors import InputError
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.model import Cue, replace
 from studio.project.project import Project
@@ -59,20 +60,41 @@ def fix_lines(cues: Sequence[Cue], rules: Rules = DEFAULT) -> list[Cue]:
     return changed
 
 
+def parted(cue: Cue, rules: Rules = DEFAULT) -> list[Cue]:
+    """The cue in as many cues as its text needs, cut between lines at the times of its words; itself where it
+    fits or cannot be cut.
+    """
+    text = clean(cue.text).replace("\n", " ")
+    if needed_lines(text, rules.max_line) <= rules.max_lines:
+        return [cue]
+    lines = break_lines(text, rules.max_line, rules.max_lines).split("\n")
+    count = -(-len(lines) // rules.max_lines)
+    first = "\n".join(lines[: -(-len(lines) // count)])
+    try:
+        left, right = split_cue(replace(cue, text="\n".join(lines)), len(first), rules=rules)
+    except InputError:  # too short, or one word
+        return [cue]
+    return [left, *parted(right, rules)]
+
+
 def fix_track(project: Project, track: str, only: Sequence[str] = ()) -> int:
-    """Mend a track, or some of its cues, in one edit; empty cues are removed. Returns how many cues
-    changed.
+    """Mend a track, or some of its cues, in one edit; empty cues are removed, and what is too long for one is
+    parted. Returns how many cues changed.
     """
     rules = rules_of(project, track)
     cues = cues_of_track(project, track)
     chosen = set(only) or {cue.id for cue in cues}
     empty = [cue for cue in cues if cue.id in chosen and not clean(cue.text)]
     left = [cue for cue in cues if clean(cue.text)]
-    mended = {cue.id: cue for cue in left}
-    mended |= {cue.id: cue for cue in fix_lines(left, rules) if cue.id in chosen}
+    pieces = [parted(cue, rules) if cue.id in chosen else [cue] for cue in left]
+    chosen |= {piece.id for parts in pieces for piece in parts[1:]}
+    whole = [piece for parts in pieces for piece in parts]
+    mended = {cue.id: cue for cue in whole}
+    mended |= {cue.id: cue for cue in fix_lines(whole, rules) if cue.id in chosen}
     timed = [cue for cue in fix_times(list(mended.values()), rules) if cue.id in chosen]
     mended |= {cue.id: cue for cue in timed}
-    changed = [mended[cue.id] for cue in left if mended[cue.id] != cue]
+    before = {cue.id: cue for cue in left}
+    changed = [cue for cue in mended.values() if before.get(cue.id) != cue]
     if changed or empty:
         with project.edit("Fix captions") as edit:
             put_all(edit, changed)

@@ -18,7 +18,7 @@ from studio.captions.tracks import cues_of_track, export_track, import_captions
 from studio.captions.words import spread
 from studio.core.errors import InputError
 from studio.core.ticks import from_seconds, to_seconds
-from studio.project.model import CaptionTrack, Cue
+from studio.project.model import CaptionTrack, Cue, Word
 from studio.project.project import Project
 
 RULES = Rules()
@@ -285,6 +285,31 @@ def test_a_track_is_fixed_in_one_step(project: Project):
     assert to_seconds(fixed.end) == pytest.approx(4 - 2 / 24)
     assert len(fixed.text.split("\n")) == 2
     assert fix_track(project, track) == 0
+
+
+def test_a_caption_that_is_too_long_for_one_is_parted_at_its_words(project: Project):
+    track = project.all(CaptionTrack)[0].id
+    said = "The lamp went out at midnight, and nobody saw it. " * 4
+    spoken = said.split()
+    words = tuple(Word(word, number * S // 3, (number + 1) * S // 3) for number, word in enumerate(spoken))
+    with project.edit("Spoil") as edit:
+        for cue in project.children(track, Cue):
+            edit.remove(cue.id)
+        long = Cue(id="long", parent=track, start=0, end=len(spoken) * S // 3, text=said.strip(), words=words)
+        edit.put(long)
+    assert check_track([long])["long"]
+    steps = len(project.history())
+    fix_track(project, track, ["long"])
+    found = cues_of_track(project, track)
+    assert len(found) == 3
+    assert found[0].id == "long"
+    assert " ".join(cue.text.replace("\n", " ") for cue in found) == said.strip()
+    starts = {word.start for word in words}
+    assert all(cue.start in starts for cue in found)
+    shown = [problem for marks in check_track(found).values() for problem in marks]
+    assert [problem.code for problem in shown if problem.severity != "hint"] == []
+    assert len(project.history()) == steps + 1
+    assert fix_track(project, track, [cue.id for cue in found]) == 0
 
 
 def test_a_track_goes_out_as_a_file_and_comes_back(project: Project, tmp_path: Path):

@@ -140,7 +140,7 @@ class CaptionsInspector(QScrollArea):
         if cue is not None and not problems:
             self._problems.addWidget(IconLabel("ok", SIZES.icon_small, "ok", self), 0, 0)
             self._problems.addWidget(QLabel(self.tr("Easy to read"), self), 0, 1)
-        self._fix.setVisible(any(problem.fix not in ("", "split", "shorten_text") for problem in problems))
+        self._fix.setVisible(any(problem.fix not in ("", "shorten_text") for problem in problems))
 
     def _add_problem(self, row: int, problem: CueProblem) -> None:
         name, tone = _MARKS[problem.severity]
