@@ -1628,6 +1628,10 @@
         <translation>第 {number} 张，共 {count} 张</translation>
     </message>
     <message>
+        <source>Waiting, the queue is paused</source>
+        <translation>等待中，队列已暂停</translation>
+    </message>
+    <message>
         <source>Step {done} of {total}</source>
         <translation>第 {done} 步，共 {total} 步</translation>
     </message>
@@ -3816,6 +3820,14 @@
     <message>
         <source>Restart the app.</source>
         <translation>请重新启动应用。</translation>
+    </message>
+    <message>
+        <source>The sound of {name} is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another copy of it, or convert it to another format first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} has no sound.</source>
