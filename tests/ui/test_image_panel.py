@@ -281,3 +281,11 @@ def test_the_picture_that_comes_back_after_a_cancel_by_keys_is_chosen_in_the_str
     panel.primary()
     QTest.keyRelease(panel.form.prompt, Qt.Key.Key_Control)
     assert panel.strip.selected_ids() == [panel.state.current]
+
+
+def test_the_tools_tell_the_keys_of_their_commands(panel: ImagePanel) -> None:
+    tools = panel.tools
+    buttons = {"star": tools.star, "vary": tools.vary, "compare": tools.compare, "save": tools.save}
+    for command in panel.commands():
+        button = buttons[command.id.removeprefix("image.")]
+        assert f"({command.keys[0]})" in button.toolTip()
