@@ -47,6 +47,7 @@ Audio = NDArray[np.float32]
 _PREROLL = ticks.from_seconds(Fraction(1, 2))
 # Timestamps that jitter less than this are rounding of the container; more is a real gap or overlap.
 _JITTER_SECONDS = Fraction(15, 1000)
+_LONGEST_SILENCE = 1 << 18
 _LAYOUTS = {1: "mono", 2: "stereo", 3: "2.1", 4: "quad", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1"}
 
 
@@ -79,7 +80,23 @@ def audio_blocks(
     *,
     stream: int = 0,
 ) -> Iterator[Audio]:
-    """``read_audio`` in pieces, for sound too long to hold in memory."""
+    """``read_audio`` in pieces, for sound too long to hold in memory. Raises InputError("sound_damaged") also
+    in the middle.
+    """
+    try:
+        yield from _blocks(path, sample_rate, channels, start, duration, stream)
+    except av.error.FFmpegError as error:
+        raise InputError(
+            "sound_damaged",
+            f"The sound of {Path(path).name} is damaged.",
+            "Try another copy of it, or convert it to another format first.",
+            str(error),
+        ) from error
+
+
+def _blocks(
+    path: Path, sample_rate: int, channels: int, start: Ticks, duration: Ticks | None, stream: int
+) -> Iterator[Audio]:
     first = ticks.to_sample(start, sample_rate)
     stop = None if duration is None else ticks.to_sample(start + duration, sample_rate)
     position = first
@@ -96,7 +113,7 @@ def audio_blocks(
                 block = np.repeat(block, channels, axis=1)
             if at > position:
                 gap = (at if stop is None else min(at, stop)) - position
-                yield np.zeros((gap, channels), np.float32)
+                yield from _silences(gap, channels)
                 position += gap
             block = block[max(position - at, 0) : None if stop is None else max(stop - at, 0)]
             if len(block):
@@ -105,7 +122,7 @@ def audio_blocks(
             if stop is not None and position >= stop:
                 return
     if stop is not None and position < stop:
-        yield np.zeros((stop - position, channels), np.float32)
+        yield from _silences(stop - position, channels)
 
 
 def write_wav(path: Path, audio: Audio, sample_rate: int) -> None:
@@ -214,7 +231,9 @@ def _placed(
             at = grid.snap(exact, frame.samples) if grid is not None and following is None else round(exact)
         if following is not None:
             if at > following + tolerance:
-                yield following, _silence(at - following, channels)
+                for piece in _silences(at - following, channels):
+                    yield following, piece
+                    following += len(piece)
             elif at < following - tolerance:
                 block = block[following - at :]
                 at = following
@@ -292,6 +311,12 @@ def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[AudioFr
         except av.error.FFmpegError:
             continue
         yield from frames
+
+
+def _silences(samples: int, channels: int) -> Iterator[Audio]:
+    """Silence in pieces: times in a damaged file may be hours apart."""
+    for first in range(0, samples, _LONGEST_SILENCE):
+        yield _silence(min(_LONGEST_SILENCE, samples - first), channels)
 
 
 def _silence(samples: int, channels: int) -> Audio:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Mapping
 from functools import cache
@@ -25,6 +26,11 @@ picture).
 # Formats whose decoders take no other file and no script; EPS, PDF, FITS and the like are left out on
 # purpose.
 _FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "PPM", "AVIF")
+
+_BROKEN = (
+    OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, OverflowError, struct.error,
+)  # fmt: skip
+"""What Pillow's decoders raise for files that are damaged."""
 
 
 class PictureFacts(NamedTuple):
@@ -51,7 +57,7 @@ def load_image(path: Path) -> NDArray[np.uint8]:
         try:
             upright = ImageOps.exif_transpose(picture)
             return np.array(_plain(upright, picture))
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
+        except _BROKEN as error:
             raise _damaged(path, error) from error
 
 
@@ -61,8 +67,12 @@ def picture_facts(path: Path) -> PictureFacts:
         turns = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
         try:
             rotation = turns.get(int(picture.getexif().get(0x0112, 1)), 0)
-        except (OSError, ValueError, SyntaxError, TypeError):
+        except _BROKEN:
             rotation = 0  # a broken EXIF block says nothing; the picture itself may be whole
+        try:
+            pages = int(getattr(picture, "n_frames", 1))
+        except _BROKEN:
+            pages = 1  # the first one is what is shown
         width, height = picture.size
         shown = (height, width) if rotation in (90, 270) else (width, height)
         return PictureFacts(
@@ -72,7 +82,7 @@ def picture_facts(path: Path) -> PictureFacts:
             shown[0],
             shown[1],
             rotation,
-            int(getattr(picture, "n_frames", 1)),
+            pages,
         )
 
 
@@ -100,7 +110,7 @@ def read_png_info(path: Path) -> dict[str, str]:
     with _open(path) as picture:
         try:
             picture.load()  # text may follow the pixels
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
+        except _BROKEN as error:
             raise _damaged(path, error) from error
         return {str(key): value for key, value in picture.info.items() if isinstance(value, str)}
 
@@ -138,7 +148,7 @@ def _open(path: Path) -> Image.Image:
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(path) from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except _BROKEN as error:
         raise _damaged(path, error) from error
     if picture.width * picture.height > MAX_PIXELS:
         picture.close()

@@ -34,6 +34,8 @@ class Orientation(NamedTuple):
         return np.ascontiguousarray(np.rot90(picture, -self.rotation // 90))
 
 
+_WIDEST = 20
+
 UPRIGHT = Orientation()
 
 
@@ -56,6 +58,8 @@ def orientation_of(frame: VideoFrame) -> Orientation:
 
 
 def display_size(width: int, height: int, aspect: Fraction | None, turn: Orientation) -> tuple[int, int]:
-    """(width, height) on screen of a coded size, pixels ``aspect`` times as wide as high, after turning."""
-    shown = max(1, round(width * aspect)) if aspect else width
+    """(width, height) on screen of a coded size, pixels ``aspect`` times as wide as high, after turning. An
+    aspect that no camera writes is a damaged one: its pixels are square.
+    """
+    shown = max(1, round(width * aspect)) if aspect and 1 / _WIDEST <= aspect <= _WIDEST else width
     return (height, shown) if turn.sideways else (shown, height)

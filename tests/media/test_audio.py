@@ -240,3 +240,25 @@ def test_the_highest_peak_that_low_samples_can_hide_is_caught() -> None:
     limited = audio.limit(sneaky, 48_000, -1.0)
     assert audio.true_peak(limited, 48_000) < audio.true_peak(sneaky, 48_000)
     assert audio.true_peak(limited, 48_000) == pytest.approx(-1.0, abs=0.05)
+
+
+@pytest.mark.parametrize(("offset", "value"), [(24, 2_130_750_532), (22, 127)])
+def test_a_header_that_no_sound_can_have_is_told_in_words(
+    noise_wav: Path, tmp_path: Path, offset: int, value: int
+) -> None:
+    data = bytearray(noise_wav.read_bytes())
+    data[offset : offset + 2 + (offset == 24) * 2] = value.to_bytes(2 + (offset == 24) * 2, "little")
+    broken = tmp_path / "broken.wav"
+    broken.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        audio.read_audio(broken, 48_000, 2)
+    assert caught.value.code == "sound_damaged"
+
+
+def test_silence_for_hours_takes_no_memory(noise_wav: Path) -> None:
+    hours = ticks.from_seconds(5 * 3600)
+    length = 0
+    for block in audio.audio_blocks(noise_wav, 8_000, 1, 0, hours):
+        assert block.nbytes <= 4 << 20
+        length += len(block)
+    assert length == 5 * 3600 * 8_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PIL import Image, ImageCms
 
 from studio.core.errors import InputError
 from studio.media import images
+from studio.media.orientation import UPRIGHT, display_size
 
 
 def pattern(width: int = 6, height: int = 4) -> np.ndarray:
@@ -122,3 +124,20 @@ def test_fitting_keeps_the_aspect_and_never_enlarges() -> None:
     assert images.fitted(pattern(400, 100), 200, 200).shape == (50, 200, 3)
     assert images.fitted(pattern(), 200, 200).shape == (4, 6, 3)
     assert images.fitted(pattern(1000, 2), 100, 100).shape == (1, 100, 3)
+
+
+def test_a_broken_second_page_does_not_keep_the_first_one_out(tmp_path: Path) -> None:
+    place = tmp_path / "x.tiff"
+    Image.new("RGB", (20, 10)).save(place, save_all=True, append_images=[Image.new("RGB", (21, 10))])
+    data = bytearray(place.read_bytes())
+    width_of_the_second = b"\x00\x01\x04\x00\x01\x00\x00\x00\x15"
+    data[data.index(width_of_the_second) + 1] = 7  # the tag of a width (256) becomes another one
+    place.write_bytes(data)
+    assert images.picture_facts(place)[1:3] == (20, 10)
+    assert images.load_image(place).shape == (10, 20, 3)
+
+
+def test_pixels_of_an_impossible_shape_count_as_square() -> None:
+    for aspect in (Fraction(2_130_706_433), Fraction(1, 65_535), Fraction(0)):
+        assert display_size(1920, 1080, aspect, UPRIGHT) == (1920, 1080)
+    assert display_size(720, 576, Fraction(64, 45), UPRIGHT) == (1024, 576)
