@@ -25,10 +25,14 @@ def logger(topic: str) -> logging.Logger:
 
 def start_file_log(name: str = "studio", level: int = logging.INFO) -> Path:
     """Log to ``logs/<name>.log`` (1 MB, three kept) and return its path. Called once
-    per process by its entry point.
+    per process by its entry point. Where that folder cannot be made nothing is logged.
     """
     path = paths.logs() / f"{name}.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        logger("log").warning("%s cannot be made: %s", path.parent, error)
+        return path
     handler = _LogFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("studio")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+import sys
 
 import msgspec
 
@@ -33,7 +34,17 @@ def gpus() -> tuple[Gpu, ...]:
         return ()
     command = [tool, f"--query-gpu={','.join(_FIELDS)}", "--format=csv,noheader,nounits"]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=True)
+        answer = subprocess.run(
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_TIMEOUT_S,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            # Asked every few seconds: a console window would flash each time.
+            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        )
     except (OSError, subprocess.SubprocessError) as error:
         logger("jobs").warning("nvidia-smi does not answer: %s", error)
         return ()

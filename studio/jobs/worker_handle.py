@@ -221,13 +221,14 @@ class WorkerHandle:
     # ---- inside
 
     def _start(self, user_engines: Path | None) -> subprocess.Popen[bytes]:
-        self.log_path.parent.mkdir(parents=True, exist_ok=True)
         if self._log_size() > _LOG_LIMIT:
-            self.log_path.replace(self.log_path.with_suffix(".old.log"))
+            with suppress(OSError):  # Windows: not while the worker of another window writes into it
+                self.log_path.replace(self.log_path.with_suffix(".old.log"))
         command = [*worker_command(), "--device", self.device, "--parent", str(os.getpid())]
         if user_engines is not None:
             command += ["--user-engines", str(user_engines)]
         try:
+            self.log_path.parent.mkdir(parents=True, exist_ok=True)
             with self.log_path.open("ab") as log:
                 self._log_mark = log.tell()
                 return process.start(command, log, _environment(), self.log_path.parent)

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from studio.core import files
 from studio.core.errors import Cancelled, StudioError
-from studio.media.ffmpeg_child import Child, Progress, Reports, binary, guarded
+from studio.media.ffmpeg_child import Child, Progress, Reports, binary, creation_flags, guarded
 
 __all__ = [
     "Abilities",
@@ -247,7 +247,13 @@ def _frame_bytes(width: int, height: int, pixel_format: str) -> int:
 def _ask(*args: str) -> str:
     try:
         return subprocess.run(
-            [binary(), *args], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+            [binary(), *args],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=True,
+            stdin=subprocess.DEVNULL,
+            creationflags=creation_flags(low_priority=False),
         ).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         raise StudioError(

@@ -93,7 +93,7 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=os.name != "nt",
-                creationflags=_creation_flags(low_priority),
+                creationflags=creation_flags(low_priority=low_priority),
                 bufsize=0,
             )
         except OSError as error:
@@ -147,7 +147,7 @@ class Child:
         if code == 0:
             return
         logger("ffmpeg").warning("ffmpeg ended with %s: %s", code, self.detail)
-        if code == _EXIT_DISK_FULL:
+        if code & 0xFF == _EXIT_DISK_FULL:  # Windows keeps all bytes
             raise StudioError(
                 "disk_full",
                 "There is no room left for the output.",
@@ -240,7 +240,8 @@ def _wrapper(low_priority: bool) -> tuple[str, ...]:
     return tuple(wrapper)
 
 
-def _creation_flags(low_priority: bool) -> int:
+def creation_flags(*, low_priority: bool) -> int:
+    """What keeps a console window from opening on Windows."""
     if sys.platform != "win32":
         return 0
     return subprocess.CREATE_NO_WINDOW | (subprocess.BELOW_NORMAL_PRIORITY_CLASS if low_priority else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import random
 import stat
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from studio.core import files
 from studio.core.errors import InputError, Problem, StudioError, ValidationFailed, raise_problems
 from studio.core.ids import new_id, order_between, orders
+from studio.core.log import start_file_log
 from studio.core.settings import SETTINGS, Settings, check
 
 
@@ -201,3 +203,13 @@ def test_settings_that_are_no_text_or_no_table_do_not_stop_the_start(studio_home
     (studio_home / "settings.json").write_bytes(body)
     assert Settings().get("look.theme") == "dark"
     assert (studio_home / "settings.broken.json").read_bytes() == body
+
+
+def test_without_a_folder_for_it_nothing_is_logged_and_the_start_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "file"))
+    before = list(logging.getLogger("studio").handlers)
+    start_file_log("nowhere")
+    assert logging.getLogger("studio").handlers == before

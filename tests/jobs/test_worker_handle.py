@@ -189,3 +189,22 @@ def test_a_worker_that_cannot_start_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     assert caught.value.code == "worker_cannot_start"
     assert "no" in caught.value.detail
     assert not is_running(handle.pid)
+
+
+def test_a_folder_that_cannot_hold_the_log_is_told_and_a_log_that_cannot_be_moved_is_written_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "file"))
+    with pytest.raises(StudioError) as caught:
+        WorkerHandle("nowhere")
+    assert caught.value.code == "worker_cannot_start"
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "home"))
+    log = tmp_path / "home" / "logs" / "worker-busy.log"
+    log.with_suffix(".old.log").mkdir(parents=True)  # where it would be moved to, as if another had it open
+    log.write_bytes(b"x" * 1_100_000)
+    handle = WorkerHandle("busy")
+    try:
+        handle.wait_ready(CancelToken())
+    finally:
+        handle.kill()

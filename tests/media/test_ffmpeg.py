@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from studio.core import ticks
 from studio.core.errors import Cancelled, StudioError
-from studio.media import ffmpeg
+from studio.media import ffmpeg, ffmpeg_child
 from studio.media.ffmpeg import Encoder, Progress, filter_escape
 from studio.media.frames import FrameReader
 
@@ -227,3 +227,18 @@ def test_the_number_survives_lossy_encoding(tmp_path: Path) -> None:
             encoder.write(coded_frame(number * 7, 160, 96))
     with FrameReader(tmp_path / "n.mp4") as reader:
         assert [number_of(frame) for frame in reader.frames()] == [number * 7 for number in range(30)]
+
+
+@pytest.mark.parametrize("code", [228, 0xFFFFFFE4])
+def test_a_full_disk_is_told_apart_as_each_system_writes_the_exit_code(
+    monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    child = ffmpeg_child.Child(["-version"], feed=False)
+    monkeypatch.setattr(child._process, "wait", lambda: code)
+    try:
+        with pytest.raises(StudioError) as caught:
+            child.finish()
+        assert caught.value.code == "disk_full"
+    finally:
+        monkeypatch.undo()
+        child.kill()
