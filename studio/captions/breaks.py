@@ -76,6 +76,12 @@ _TOKEN = re.compile(
 )  # kinsoku: closing punctuation and small kana stay with the character before them (JIS X 4051)
 
 
+# Of these, the ones that numbers stand close to: 2024年, 3つ.
+_CLOSE = re.compile(
+    "[\u3000-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
+)
+
+
 def width(text: str) -> int:
     """Columns a text takes: full-width characters and emoji 2, combining marks and joiners 0, others 1."""
     if text.isascii():
@@ -111,7 +117,10 @@ def spaced(left: str, right: str) -> bool:
         return False
     if left.isascii() and right.isascii():
         return True
-    return not (_NO_SPACE.match(left[-1]) and _NO_SPACE.match(right[0]))
+    last, first = left[-1], right[0]
+    if (_CLOSE.match(last) and first.isdigit()) or (_CLOSE.match(first) and (last.isdigit() or last == "%")):
+        return False
+    return not (_NO_SPACE.match(last) and _NO_SPACE.match(first))
 
 
 def join(parts: Sequence[str]) -> str:
@@ -146,6 +155,8 @@ def glued(left: str, right: str) -> bool:
     """Whether two tokens stay on one line and in one cue: number and unit, title and name, currency and
     amount.
     """
+    if left[-1:].isdigit() and _CLOSE.match(right):
+        return True
     ends, clause, number, title, _ = _class(left)
     if ends or clause:
         return False

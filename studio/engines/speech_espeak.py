@@ -408,7 +408,9 @@ def _tokens(text: str, positions: list[int]) -> list[tuple[int, int]]:
         begin, end = match.span()
         cuts = [begin, end]
         if _UNSPACED.search(match.group()):
-            cuts = sorted({begin, end, *(position for position in positions if begin < position < end)})
+            inside = (position for position in positions if begin < position < end)
+            # Never inside a number or a Latin word: espeak-ng speaks "2024" and "iPhone" as several.
+            cuts = sorted({begin, end, *(at for at in inside if _UNSPACED.search(text[at - 1 : at + 1]))})
         found.extend(pairwise(cuts))
     return found
 

@@ -135,6 +135,21 @@ def test_words_that_are_whole_chinese_sentences_are_taken_apart():
     assert cues[0].words[0].text == "今"
 
 
+@pytest.mark.parametrize(
+    "text", ["今天是2024年5月1日，价格是50%的。", "これは2つ目のテストです。", "我用 Python 写", "มี 3 คน"]
+)
+def test_numbers_stand_close_to_chinese_and_japanese(text: str):
+    assert join(tokens(text)) == text
+
+
+def test_a_number_stays_with_what_it_counts():
+    words = [
+        Word(text, n * 10**9, n * 10**9 + 9 * 10**8)
+        for n, text in enumerate(["我", "有3", "个", "苹", "果", "吗"])
+    ]
+    assert all(not cue.text.endswith("3") for cue in segment(words, rules_for("zh")))
+
+
 def test_korean_keeps_its_spaces():
     assert join(tokens("안녕하세요 여러분 반갑습니다")) == "안녕하세요 여러분 반갑습니다"
 

@@ -127,6 +127,15 @@ def test_a_script_without_blanks_is_cut_where_it_is_spoken(engine: Any, tmp_path
     assert max(end - start for _, start, end in meta["words"]) < 1.0
 
 
+def test_a_number_and_a_latin_word_stay_whole_among_chinese(engine: Any, tmp_path: Path) -> None:
+    text = "今天是2024年，我有iPhone手机，价格是50%。"
+    _, meta = speak(engine, tmp_path, text, language="zh")
+    words = [word for word, _, _ in meta["words"]]
+    assert "".join(words) == text
+    for whole in ("2024", "iPhone", "50%"):
+        assert any(whole in word for word in words), words
+
+
 def test_the_same_text_gives_the_same_bytes_whatever_was_spoken_before(engine: Any, tmp_path: Path) -> None:
     for voice, manner in (("en-us", ""), ("en-us+f3", ""), ("en-us", "whisper"), ("en-us+klatt4", "")):
         first, _ = speak(engine, tmp_path, STORY, "first", voice=voice, manner=manner)
