@@ -53,7 +53,7 @@ class Store:
         self._copying = threading.RLock()
         self._identity = _identity(file)
         self._closed = False
-        self._in_memory = False  # an older project that may only be looked at: migrated in memory
+        self._in_memory = False  # a project that may only be looked at, and not as it lies there
 
     @classmethod
     def create(cls, file: Path, rows: Iterable[Row]) -> None:
@@ -84,7 +84,7 @@ class Store:
         Raises InputError for foreign, damaged or unreadable files. Older files are migrated (on a copy)
         first.
         """
-        from studio.project.migrations import migrate_file, migrated_copy
+        from studio.project.migrations import migrate_file, migrated_copy, settled_copy
 
         version = schema.read_version(file)
         reason = "It was opened for reading only." if read_only else ""
@@ -97,6 +97,10 @@ class Store:
             if version < schema.VERSION and not reason:
                 migrate_file(file)
             connection = migrated_copy(file) if older_to_look_at else _connect(file, read_only=bool(reason))
+            in_memory = older_to_look_at
+            if reason and not in_memory and not _readable(connection):
+                connection.close()
+                connection, in_memory = settled_copy(file), True
             try:
                 with describing(file):
                     _harden(connection)
@@ -113,7 +117,7 @@ class Store:
                 lock.release()
             raise
         store = cls(file, connection, lock, reason)
-        store._in_memory = older_to_look_at
+        store._in_memory = in_memory
         return store
 
     def rehome(self, move: Callable[[], Path]) -> None:
@@ -352,6 +356,17 @@ def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
     with describing(file):
         # check_same_thread off: the mutex of Store is what keeps threads apart.
         return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0.5)
+
+
+def _readable(connection: sqlite3.Connection) -> bool:
+    """False where SQLite would have to write beside the file in order to read it: a log to be taken in."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+    except sqlite3.DatabaseError:
+        return True  # damaged: what comes next says so
+    return True
 
 
 def _harden(connection: sqlite3.Connection) -> None:

@@ -379,3 +379,24 @@ def test_an_edit_made_while_a_project_is_duplicated_leaves_the_copy_whole(
     with Project.open(file) as copy:
         assert copy.store.has(*address)
         assert missing(copy) == []
+
+
+def test_a_project_left_by_a_killed_app_can_be_looked_at_where_nothing_can_be_written(
+    project: Project, tmp_path: Path
+) -> None:
+    add_cues(project, 3)
+    there = tmp_path / "Disc"
+    there.mkdir()
+    for part in project.folder.glob(f"{project.file.name}*"):
+        if not part.name.endswith("-shm"):
+            shutil.copyfile(part, there / part.name)
+    assert (there / f"{project.file.name}-wal").stat().st_size > 0
+    (there / f"{project.file.name}-shm").mkdir()  # so that SQLite cannot write beside it, not even for root
+    with Project.open(there, read_only=True) as seen:
+        assert len(seen.all(Cue)) == 3
+        assert seen.read_only
+        seen.database.copy_to(tmp_path / "copy")
+    assert quick_check(tmp_path / "copy") == []
+    (there / f"{project.file.name}-wal").unlink()
+    with Project.open(there, read_only=True) as seen:
+        assert seen.name == project.name

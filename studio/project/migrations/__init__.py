@@ -8,12 +8,13 @@ a module ``to_2.py`` with ``migrate(connection)``, entered in ``STEPS`` under 1,
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from studio.core.errors import InputError
-from studio.core.files import replacing
+from studio.core.files import copy_file, replacing
 from studio.core.log import logger
 from studio.project import schema
 
@@ -53,6 +54,29 @@ def migrated_copy(file: Path, steps: Mapping[int, Step] | None = None) -> sqlite
         with describing(file), closing(_connect(file)) as source:
             source.backup(copy)
         _run(copy, file, schema.read_version(file), steps, None)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def settled_copy(file: Path) -> sqlite3.Connection:
+    """A copy in memory of a project whose log cannot be used where it lies: an app that was killed left it,
+    on a medium that cannot be written. Its last edits are in it.
+    """
+    from studio.project.store import describing
+
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with tempfile.TemporaryDirectory(prefix="backlot-") as work:
+            place = Path(work) / "project"
+            for tail in ("", "-wal"):
+                part = file.with_name(file.name + tail)
+                if part.exists():
+                    copy_file(part, place.with_name(place.name + tail))
+            with describing(file), closing(sqlite3.connect(place, isolation_level=None)) as source:
+                source.execute("PRAGMA trusted_schema = OFF")
+                source.backup(copy)
     except BaseException:
         copy.close()
         raise
