@@ -24,6 +24,20 @@ def is_device_error(error: BaseException) -> bool:
     return not is_out_of_memory(error) and isinstance(error, _torch_types("AcceleratorError"))
 
 
+def is_device_lost(device: str) -> bool:
+    """Whether a graphics card answers no more. Errors of cuBLAS, cuDNN and the like are plain RuntimeErrors
+    (ATen/cuda/Exceptions.h), so the card itself is asked.
+    """
+    cuda = getattr(sys.modules.get("torch"), "cuda", None)
+    if cuda is None or not device.startswith("cuda") or not cuda.is_initialized():
+        return False
+    try:
+        cuda.synchronize(device)
+    except RuntimeError:  # AcceleratorError is one
+        return True
+    return False
+
+
 def is_cancelled(error: BaseException) -> bool:
     """True for Cancelled, also where a library wrapped it in an error of its own."""
     seen: BaseException | None = error
@@ -66,7 +80,7 @@ def describe(job: str, error: BaseException, spec: EngineSpec | None, device: st
             hint="Free some disk space and try again.",
             detail=detail,
         )
-    if is_device_error(error):
+    if is_device_error(error) or is_device_lost(device):
         return Failed(
             job=job,
             code="device_error",

@@ -37,6 +37,24 @@ def test_every_error_becomes_a_failure_in_words() -> None:
         assert failed.detail
 
 
+def test_an_error_of_any_type_is_the_devices_when_the_card_answers_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import torch
+
+    def lost(_device: str) -> None:
+        raise torch.AcceleratorError("an illegal memory access was encountered")
+
+    error = RuntimeError("CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasGemmEx`")
+    monkeypatch.setattr(torch.cuda, "is_initialized", lambda: True)
+    monkeypatch.setattr(torch.cuda, "synchronize", lambda _device: None)
+    assert describe("j", error, SPEC, "cuda:0").code == "engine_error"
+    monkeypatch.setattr(torch.cuda, "synchronize", lost)
+    assert describe("j", error, SPEC, "cuda:0").code == "device_error"
+    assert describe("j", error, SPEC, "cpu").code == "engine_error"
+    assert describe("j", InputError("bad_voice", "No such voice."), SPEC, "cuda:0").code == "bad_voice"
+
+
 def wrapped_cancel() -> None:
     try:
         raise Cancelled
