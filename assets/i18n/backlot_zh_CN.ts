@@ -3823,11 +3823,11 @@
     </message>
     <message>
         <source>The sound of {name} is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的声音已损坏。</translation>
     </message>
     <message>
         <source>Try another copy of it, or convert it to another format first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一份副本，或先转换为其他格式。</translation>
     </message>
     <message>
         <source>{name} has no sound.</source>

@@ -81,8 +81,8 @@ def picture_stream(container: InputContainer) -> VideoStream | None:
 
 
 def sound_streams(container: InputContainer) -> list[AudioStream]:
-    """Audio streams that can be decoded, in file order."""
-    return [stream for stream in container.streams.audio if has_decoder(stream)]
+    """Audio streams that can be decoded, in file order; one whose sound is all damaged has no rate."""
+    return [stream for stream in container.streams.audio if has_decoder(stream) and stream.rate]
 
 
 def is_cover(stream: VideoStream) -> bool:

@@ -11,7 +11,7 @@ from PIL import Image
 from studio.core import ticks
 from studio.core.errors import InputError
 from studio.media import ffmpeg
-from studio.media.audio import write_wav
+from studio.media.audio import read_audio, write_wav
 from studio.media.probe import probe
 
 from .conftest import MakeClip
@@ -251,3 +251,15 @@ def test_a_chained_broken_file_does_not_hang(tmp_path: Path) -> None:
             probe(path)
         except InputError:
             continue
+
+
+def test_sound_that_is_damaged_all_over_counts_as_none(make_clip: MakeClip, tmp_path: Path) -> None:
+    whole = make_clip("sound.ts", "-t", "1", "-c:v", "libx264", "-c:a", "aac").read_bytes()
+    assert whole.count(b"\xff\xf1") > 20
+    place = tmp_path / "silenced.ts"
+    place.write_bytes(whole.replace(b"\xff\xf1", b"\0\0"))  # no AAC frame begins any more
+    found = probe(place)
+    assert (found.has_video, found.has_audio) == (True, False)
+    with pytest.raises(InputError) as caught:
+        read_audio(place, 48_000, 2)
+    assert caught.value.code == "no_sound"
