@@ -147,16 +147,21 @@ class Settings:
 
     def __init__(self) -> None:
         self._path = paths.user_data() / "settings.json"
-        self._values: dict[str, Any] = {}  # as read from JSON; checked on get
-        if self._path.exists():
-            try:
-                self._values = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any])
-            except (OSError, *UNDECODABLE) as error:
-                # A broken settings file must not keep the app from starting; it is
-                # kept beside for the curious.
-                logger("settings").warning("settings.json could not be read, defaults are used: %s", error)
-                with suppress(OSError):
-                    self._path.replace(self._path.with_suffix(".broken.json"))
+        self._values: dict[str, Any] = self._read()  # from JSON; checked on get
+        self._changes: dict[str, Value] = {}
+
+    def _read(self) -> dict[str, Any]:  # JSON values
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any])
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except (OSError, *UNDECODABLE) as error:
+            # A broken settings file must not keep the app from starting; it is
+            # kept beside for the curious.
+            logger("settings").warning("settings.json could not be read, defaults are used: %s", error)
+            with suppress(OSError):
+                self._path.replace(self._path.with_suffix(".broken.json"))
+            return {}
 
     def get(self, key: str) -> Value:
         """The value of a declared setting; its default when unset or no longer allowed.
@@ -174,9 +179,11 @@ class Settings:
             raise InputError("bad_setting", problem)
         if self._values.get(key) == value:
             return
-        self._values[key] = value
+        self._values[key] = self._changes[key] = value
         try:
-            files.write_bytes(self._path, msgspec.json.format(msgspec.json.encode(self._values), indent=2))
+            # Another window may have written since: of this one only what was changed here counts.
+            stored = msgspec.json.encode(self._read() | self._changes)
+            files.write_bytes(self._path, msgspec.json.format(stored, indent=2))
         except StudioError as error:
             logger("settings").warning("settings could not be saved: %s", error)
         self.changed.emit(key, value)

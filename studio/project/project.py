@@ -283,7 +283,7 @@ class Project:
             return
         folder = self.folder.with_name(new_name) if self.folder.name == self.name else self.folder
         new_file = folder / f"{new_name}{schema.SUFFIX}"
-        if (folder != self.folder and folder.exists()) or (self.folder / new_file.name).exists():
+        if _taken(folder, self.folder) or _taken(self.folder / new_file.name, self.file):
             raise InputError(
                 "project_exists", f"There is something called {new_name} already.", "Choose another name."
             )
@@ -402,3 +402,10 @@ class Project:
         except OSError as error:
             raise describe_os_error(error, folder) from error
         return folder
+
+
+def _taken(path: Path, ours: Path) -> bool:
+    """Whether something else has this name. Where letter case does not count, a path in other letters is
+    ours.
+    """
+    return path != ours and path.exists() and not path.samefile(ours)

@@ -213,3 +213,16 @@ def test_without_a_folder_for_it_nothing_is_logged_and_the_start_goes_on(
     before = list(logging.getLogger("studio").handlers)
     start_file_log("nowhere")
     assert logging.getLogger("studio").handlers == before
+
+
+def test_two_windows_do_not_undo_each_others_settings(studio_home: Path) -> None:
+    one, other = Settings(), Settings()
+    one.set("look.theme", "light")
+    other.set("look.language", "zh_CN")
+    one.set("projects.snapshots", 30)
+    found = Settings()
+    assert [found.get(key) for key in ("look.theme", "look.language", "projects.snapshots")] == [
+        "light",
+        "zh_CN",
+        30,
+    ]

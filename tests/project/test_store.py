@@ -400,3 +400,26 @@ def test_a_project_left_by_a_killed_app_can_be_looked_at_where_nothing_can_be_wr
     (there / f"{project.file.name}-wal").unlink()
     with Project.open(there, read_only=True) as seen:
         assert seen.name == project.name
+
+
+def test_only_the_case_of_a_name_can_be_changed_where_case_does_not_count(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def anyhow(path: Path) -> Path:
+        """The entry that a system which ignores case takes ``path`` for."""
+        if not path.parent.is_dir():
+            return path
+        return next(
+            (entry for entry in path.parent.iterdir() if entry.name.lower() == path.name.lower()), path
+        )
+
+    exists, samefile = Path.exists, Path.samefile
+    monkeypatch.setattr(Path, "exists", lambda path: exists(anyhow(path)))
+    monkeypatch.setattr(Path, "samefile", lambda path, other: samefile(anyhow(path), anyhow(other)))
+    name = project.name
+    project.rename(name.upper())
+    assert (project.name, project.info.name) == (name.upper(), name.upper())
+    (project.folder / "Other.studio").write_bytes(b"another")
+    with pytest.raises(InputError) as caught:
+        project.rename("oTHER")
+    assert caught.value.code == "project_exists"
