@@ -3827,7 +3827,7 @@
     </message>
     <message>
         <source>Try another copy of it, or convert it to another format first.</source>
-        <translation>请换一份副本，或先转换为其他格式。</translation>
+        <translation>请换一个副本，或先转换为其他格式。</translation>
     </message>
     <message>
         <source>{name} has no sound.</source>
