@@ -47,6 +47,7 @@ Audio = NDArray[np.float32]
 _PREROLL = ticks.from_seconds(Fraction(1, 2))
 # Timestamps that jitter less than this are rounding of the container; more is a real gap or overlap.
 _JITTER_SECONDS = Fraction(15, 1000)
+_LARGEST_WAV = (1 << 32) - 1024  # its header counts bytes in 32 bits
 _LONGEST_SILENCE = 1 << 18
 _LAYOUTS = {1: "mono", 2: "stereo", 3: "2.1", 4: "quad", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1"}
 
@@ -149,8 +150,17 @@ def _write_wav(path: Path, blocks: Iterator[Audio], sample_rate: int, channels: 
         out.setnchannels(channels)
         out.setsampwidth(2)
         out.setframerate(sample_rate)
+        room = _LARGEST_WAV
         for block in blocks:
-            out.writeframesraw(pcm16(block))
+            data = pcm16(block)
+            room -= len(data)
+            if room < 0:
+                raise InputError(
+                    "sound_too_long",
+                    "This sound is longer than a WAV file can be (4 GB).",
+                    "Choose a shorter part of it.",
+                )
+            out.writeframesraw(data)
 
 
 def pcm16(audio: Audio) -> bytes:

@@ -58,8 +58,8 @@ class AssetStore:
         return self.folder / sha256[:2] / f"{sha256}{suffix}"
 
     def has(self, sha256: str, suffix: str) -> bool:
-        """Whether the file is there."""
-        return bool(sha256) and self.path(sha256, suffix).is_file()
+        """Whether the file is there; no content address, which only a damaged project names, never is."""
+        return bool(_NAME.fullmatch(sha256 + suffix)) and self.path(sha256, suffix).is_file()
 
     def keep(
         self, source: Path, suffix: str = "", *, cancelled: Callable[[], bool] | None = None
@@ -211,11 +211,10 @@ def unchanged(path: Path, known: str) -> bool:
 
 def require_stored(store: AssetStore, sha256: str, suffix: str, name: str) -> Path:
     """The path of a stored file. Raises InputError("media_missing") when it is gone."""
-    path = store.path(sha256, suffix)
-    if not path.is_file():
+    if not store.has(sha256, suffix):
         raise InputError(
             "media_missing",
             f"The file of “{name}” is no longer in the project folder.",
             "Make it again, or restore the media folder from a backup.",
         )
-    return path
+    return store.path(sha256, suffix)

@@ -262,3 +262,21 @@ def test_silence_for_hours_takes_no_memory(noise_wav: Path) -> None:
         assert block.nbytes <= 4 << 20
         length += len(block)
     assert length == 5 * 3600 * 8_000
+
+
+def test_a_sound_that_no_wav_can_hold_is_refused_in_words_and_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gigabyte(bytes):
+        """Counts as one, without being one."""
+
+        def __len__(self) -> int:
+            return 1 << 30
+
+    monkeypatch.setattr(audio, "pcm16", lambda _block: Gigabyte())
+    monkeypatch.setattr(audio, "audio_blocks", lambda *_: iter([np.zeros((1, 2), np.float32)] * 5))
+    monkeypatch.setattr(wave.Wave_write, "writeframesraw", lambda *_: None)
+    with pytest.raises(InputError) as caught:
+        audio.extract_wav(tmp_path / "long.mp4", tmp_path / "long.wav", 48_000, 2)
+    assert caught.value.code == "sound_too_long"
+    assert list(tmp_path.iterdir()) == []

@@ -14,6 +14,7 @@ from PIL import Image
 
 from studio.core.errors import InputError
 from studio.project import imports, sources
+from studio.project.check import check
 from studio.project.model import Asset, Clip, Track
 from studio.project.project import Project
 
@@ -189,3 +190,19 @@ def test_a_name_that_is_no_text_is_refused_in_words(project: Project, tmp_path: 
         imports.prepare(project, place)
     assert caught.value.code == "bad_name"
     caught.value.message.encode()
+
+
+def test_an_asset_whose_address_is_none_is_missing_and_the_check_goes_on(project: Project) -> None:
+    with project.edit("Damage") as edit:
+        for name, sha256, suffix in (
+            ("a", "../../etc/passwd", ""),
+            ("b", "ab" * 32, "/../x"),
+            ("c", "x", ".png"),
+        ):
+            edit.put(Asset(id=name, parent="project", name=name, media="other", sha256=sha256, suffix=suffix))
+    assert [asset.id for asset in sources.missing(project)] == ["a", "b", "c"]
+    assert {problem.where for problem in check(project) if problem.code == "media_missing"} == {"a", "b", "c"}
+    for asset in project.all(Asset):
+        with pytest.raises(InputError) as caught:
+            project.path_of(asset)
+        assert caught.value.code == "media_missing"
