@@ -3838,6 +3838,14 @@
         <translation>请选择有声音的文件。</translation>
     </message>
     <message>
+        <source>This sound is longer than a WAV file can be (4 GB).</source>
+        <translation>此声音超过了 WAV 文件的上限（4 GB）。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter part of it.</source>
+        <translation>请选择其中较短的一段。</translation>
+    </message>
+    <message>
         <source>{name} is not a video, sound or picture file.</source>
         <translation>{name} 不是视频、声音或图片文件。</translation>
     </message>
