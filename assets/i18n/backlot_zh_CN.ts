@@ -5558,8 +5558,8 @@
         <translation>用剧本制作影片…</translation>
     </message>
     <message>
-        <source>Watch the sample film being made</source>
-        <translation>观看示例影片的制作</translation>
+        <source>Watch the sample film</source>
+        <translation>观看示例影片</translation>
     </message>
     <message>
         <source>Recent projects</source>

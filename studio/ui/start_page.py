@@ -60,11 +60,11 @@ class StartPage(QWidget):
         column.addWidget(self._recent_list())
         column.addStretch(3)
         holder = QWidget()
-        holder.setFixedWidth(_COLUMN)
+        holder.setMaximumWidth(_COLUMN)
         holder.setLayout(column)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
-        outer.addWidget(holder)
+        outer.addWidget(holder, 100)  # as wide as it may be, less only where the window has no room
         outer.addStretch(1)
 
     def show_crash(self, project: Path | None, attempts: int) -> None:
@@ -130,7 +130,7 @@ class StartPage(QWidget):
             (self.tr("New project"), "plus", self.new_wanted),
             (self.tr("Open…"), "folder-open", self.open_wanted),
             (self.tr("Film from a script…"), "file", self.script_wanted),
-            (self.tr("Watch the sample film being made"), "film", self.sample_wanted),
+            (self.tr("Watch the sample film"), "film", self.sample_wanted),
         ):
             button = QPushButton(icon(name), text)
             button.setIconSize(QSize(16, 16))

@@ -37,6 +37,21 @@ def test_without_a_project_the_start_page_is_shown_and_places_wait(start: Callab
     assert desk(studio).table.enabled("project.new")
 
 
+def test_the_start_page_fits_beside_the_jobs_in_a_narrow_window(start: Callable[..., Studio]) -> None:
+    studio = start()
+    page = studio.window.start_page
+    for width, height in ((1440, 900), (1024, 640)):
+        studio.window.resize(width, height)
+        desk(studio).docks.want("jobs", wanted=True)
+        QApplication.processEvents()
+        for button in page.findChildren(QAbstractButton):
+            if button.isVisible():
+                assert button.mapTo(page, button.rect().bottomRight()).x() < page.width(), (
+                    width,
+                    button.text(),
+                )
+
+
 def test_what_the_start_made_is_set_aside_from_garbage_collection(
     start: Callable[..., Studio], qtbot: QtBot
 ) -> None:

@@ -29,6 +29,9 @@ class StartCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(240, 140)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, 140)
+
     def _on_clicked(self) -> None:
         self.chosen.emit(self._place)
 
