@@ -161,7 +161,9 @@ def test_a_recording_on_the_music_track_is_heard_where_nothing_else_is(
 ) -> None:
     project, sequence = state.app.project, state.app.sequence_id
     recording = lay(project, sequence, import_file(project, media / "speech" / "jfk.flac"))
-    assert project.get(recording.parent, Track).role == "music"
+    music = next(track for track in project.children(sequence, Track) if track.role == "music")
+    with project.edit("Move to the music") as edit:
+        recording = edit.put(replace(recording, parent=music.id))
     assert [sound.clip.id for sound in wave.sounds] == [recording.id]
     assert state.listening.source == "jfk"
     film = lay(project, sequence, import_file(project, media / "video" / "talk.mp4"))

@@ -285,7 +285,7 @@ def test_the_inspector_tells_the_reasons_and_mends(panel: CaptionsPanel) -> None
     talk(panel)
     click(panel, 1)
     inspector = panel.inspector()
-    assert any("less than 0.83 s" in label.text() for label in inspector.findChildren(QLabel))
+    assert any("below 0.83 s" in label.text() for label in inspector.findChildren(QLabel))
     inspector._fix.click()
     assert cell(panel, 1, Column.MARK) == ""
     assert panel.state.rows.problems("cue1") == ()

@@ -373,6 +373,7 @@ def test_enter_in_the_list_of_speakers_closes_it_once(panel: VoicePanel, qtbot):
     panel.state.sources.load_script(SCRIPT)
     panel.table.edit(panel.table.lines.index(0, SPEAKER))
     combo = panel.table.findChild(QComboBox)
+    assert combo is not None
     combo.setEditText("CLARA")
     QTest.keyClick(combo, Qt.Key.Key_Return)  # Qt would complain of a second time
     qtbot.waitUntil(lambda: cell(panel, 0, SPEAKER) == "CLARA", timeout=5000)
@@ -394,8 +395,9 @@ def test_a_manner_that_is_not_known_says_so(panel: VoicePanel, qtbot):
     assert "whispering" in tip()
     panel.table.edit(lines.index(0, MANNER))
     field = panel.table.findChild(QLineEdit)
+    assert field is not None
     qtbot.waitUntil(lambda: field.completer().popup().isVisible(), timeout=5000)
-    field.completer().activated[str].emit("slowly")
+    field.completer().activated.emit("slowly")
     QTest.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cell(panel, 0, MANNER) == "slowly", timeout=5000)
 
