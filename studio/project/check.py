@@ -36,6 +36,11 @@ def check(project: Project, *, thorough: bool = False) -> list[Problem]:
     ]
     problems += _rows(project)
     problems += _files(project)
+    found: list[StoredFile] = []
+    try:
+        found = orphans(project)
+    except StudioError as error:  # what undo still needs cannot be told
+        problems.append(Problem(error.code, error.message, project.file.name, "Restore a copy from backups."))
     problems += [
         Problem(
             "orphan_media",
@@ -44,7 +49,7 @@ def check(project: Project, *, thorough: bool = False) -> list[Problem]:
             "Clean up to free the room.",
             "warning",
         )
-        for stored in orphans(project)
+        for stored in found
     ]
     if thorough:
         problems += _bytes(project)

@@ -26,6 +26,7 @@ one field).
 """
 
 _COMPRESS_ABOVE = 4096
+_MOST_BYTES = 2 * CAP_BYTES
 
 
 class Step(msgspec.Struct, array_like=True):
@@ -219,8 +220,17 @@ def _pack(steps: list[Step]) -> bytes:
 def steps_of(blob: bytes) -> list[Step]:
     """The steps in a journal row. Raises StudioError("history_broken")."""
     try:
-        return _decoder.decode(blob if blob.startswith(b"[") else zlib.decompress(blob))
+        return _decoder.decode(blob if blob.startswith(b"[") else _unpacked(blob))
     except (*UNDECODABLE, zlib.error) as error:
         raise StudioError(
             "history_broken", "This step of the history cannot be read.", "Check the project.", str(error)
         ) from error
+
+
+def _unpacked(blob: bytes) -> bytes:
+    """A compressed operation; one that grows beyond all measure is none of ours."""
+    opener = zlib.decompressobj()
+    data = opener.decompress(blob, _MOST_BYTES)
+    if not opener.eof:
+        raise zlib.error("cut off, or larger than any edit")
+    return data

@@ -8,7 +8,9 @@ import shutil
 import sqlite3
 import threading
 import time
+import tracemalloc
 import zipfile
+import zlib
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -547,3 +549,30 @@ def test_a_recent_list_that_is_no_text_counts_as_empty(studio_home: Path) -> Non
     studio_home.mkdir()
     (studio_home / "recent.json").write_bytes(b'[{"file": "/films/caf\xe9", "name": "x", "opened": "y"}]')
     assert RecentProjects().all() == []
+
+
+@pytest.mark.parametrize("kind", ["bomb", "cut"])
+def test_a_step_of_the_history_that_cannot_be_read_is_reported_and_costs_no_memory(
+    project: Project, kind: str
+) -> None:
+    stored(project, b"picture")
+    packer = zlib.compressobj(9)
+    bomb = b"".join(
+        [packer.compress(b"["), *(packer.compress(bytes(1 << 22)) for _ in range(100)), packer.flush()]
+    )
+    blob = bomb if kind == "bomb" else bomb[: len(bomb) // 2]
+    with project.database.transaction() as connection:
+        connection.execute(
+            "INSERT INTO journal (label, coalesce, created, size, operation) VALUES ('x', '', '', 9, ?)",
+            (blob,),
+        )
+    assert [problem.code for problem in check(project)] == ["history_broken"]
+    tracemalloc.start()
+    try:
+        with pytest.raises(StudioError) as caught:
+            clean_up(project)
+        assert tracemalloc.get_traced_memory()[1] < 350 << 20
+    finally:
+        tracemalloc.stop()
+    assert caught.value.code == "history_broken"
+    assert len(list(project.store.files())) == 1
