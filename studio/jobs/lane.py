@@ -138,14 +138,14 @@ class Lane:
 
     def _serve(self, claim: Claim) -> Iterator[LaneEvent]:
         job, self._token = claim.job, claim.token
-        yield JobStarted(
-            job=job.id,
-            lane=self.name,
-            started=job.started or time.time(),
-            estimate_s=self._estimate(job.request),
-        )
         folder = self._work_folder / job.id
         try:
+            yield JobStarted(
+                job=job.id,
+                lane=self.name,
+                started=job.started or time.time(),
+                estimate_s=self._estimate(job.request),
+            )
             job = yield from self._work(claim, folder)
         except StoreClosed:
             job = replace(claim.job, state="interrupted")
@@ -319,7 +319,9 @@ class Lane:
         spec = self._queue.registry.spec(request.engine)
         if spec is None:
             return None
-        params, _ = spec.complete(request.params)
+        params, wrong = spec.complete(request.params)
+        if wrong:
+            return None
         return self._facts.estimate(request.engine, self.device, work_of(params, request.inputs))
 
 

@@ -137,6 +137,13 @@ def test_wrong_settings_unknown_engines_and_missing_inputs_fail_in_words(
     assert codes == ["bad_parameter", "bad_parameter", "unknown_engine", "file_missing"]
 
 
+def test_a_number_beyond_all_measure_fails_its_job_and_not_the_lane(session: JobSession) -> None:
+    absurd, next_one = session.run((fake(steps=10**400), fake()))
+    assert absurd.error is not None
+    assert absurd.error.code == "bad_parameter"
+    assert next_one.state == "succeeded"
+
+
 def test_a_job_that_crashes_its_worker_gets_a_second_one_and_is_then_quarantined(session: JobSession) -> None:
     first = run(session, fake())
     stages: list[str] = []
