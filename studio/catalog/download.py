@@ -90,10 +90,7 @@ def download(
         if problem:
             shutil.rmtree(staging, ignore_errors=True)
             raise StudioError("model_refused", problem)
-        if target.exists():
-            shutil.rmtree(target)
-        staging.replace(target)
-        sync_folder(target.parent)
+        _put_in_place(staging, target)
     except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
         raise StudioError(
             "download_failed",
@@ -105,6 +102,17 @@ def download(
         raise describe_os_error(error, target) from error
     logger("catalog").info("model %s at %s is complete", entry.id, entry.commit)
     return target
+
+
+def _put_in_place(staging: Path, target: Path) -> None:
+    """The model that is there may be in use: it goes aside as a whole, or stays as it is."""
+    aside = target.with_name(f".{target.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if target.exists():
+        target.replace(aside)
+    staging.replace(target)
+    sync_folder(target.parent)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 class _Progress:

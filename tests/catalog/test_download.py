@@ -196,3 +196,25 @@ def test_ctranslate2s_model_bin_is_taken_when_it_is_one(hub: Hub, tmp_path: Path
         with pytest.raises(StudioError) as caught:
             download(bad, tmp_path / "bad", source=hub.source)
         assert code_of(caught) == "model_refused"
+
+
+def test_a_model_in_use_is_replaced_as_a_whole_or_not_at_all(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "models" / "mine"
+    target.mkdir(parents=True)
+    for name in ("a.safetensors", "b.safetensors"):
+        (target / name).write_bytes(b"old")
+    rmtree = shutil.rmtree
+
+    def in_use(folder: Path, ignore_errors: bool = False) -> None:
+        """As on Windows, where another process has the second file open."""
+        if (folder / "b.safetensors").exists() and not ignore_errors:
+            (folder / "a.safetensors").unlink()
+            raise PermissionError(13, "in use")
+        rmtree(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", in_use)
+    entry = hub.entry(config_json=b"{}")
+    download(entry, target, source=hub.source)
+    assert [path.name for path in target.iterdir()] == ["config.json"]
