@@ -31,8 +31,9 @@ Bus = Literal["voice", "ducked", "rest"]
 class MixPart(msgspec.Struct, frozen=True, kw_only=True):
     """One sounding clip. identity: hash of the source's bytes (or its fingerprint). offset: of its first
     sample from the start of the mix, may be negative. samples: their number, up to the first one of a clip
-    that touches this one. source_in: time in the source of the first sample. speed: fraction as text. keys:
-    where it changes, (ticks from the clip's start, speed, ease); see ``project.pace``.
+    that touches this one. covered: number of samples from the offset on for which the ducked tracks stay low,
+    even where this one is silent. source_in: time in the source of the first sample. speed: fraction as text.
+    keys: where it changes, (ticks from the clip's start, speed, ease); see ``project.pace``.
     """
 
     path: str
@@ -40,6 +41,7 @@ class MixPart(msgspec.Struct, frozen=True, kw_only=True):
     bus: Bus
     offset: int
     samples: int
+    covered: int = 0
     duration: Ticks
     source_in: Ticks
     speed: str
@@ -87,7 +89,8 @@ def planned_mix(timeline: Timeline, start: Ticks, end: Ticks) -> Mix:
 def mixed(wanted: Mix, *, to_loudness: bool = True, cancelled: Callable[[], bool] = lambda: False) -> Audio:
     """The samples of a planned mix.
 
-    Tracks marked ``duck`` are lowered by the sequence's ``duck_db`` while voice tracks speak. With
+    Tracks marked ``duck`` are lowered by the sequence's ``duck_db`` while voice tracks speak, and on to the
+    end of a slot that its dubbed line does not fill: half a sentence of the original would be heard. With
     ``to_loudness`` the result is brought to the sequence's loudness target in LUFS (BS.1770) with a
     true-peak limiter at -1 dBTP.
     """
@@ -101,8 +104,9 @@ def mixed(wanted: Mix, *, to_loudness: bool = True, cancelled: Callable[[], bool
     if cancelled():
         raise Cancelled
     voices, ducked = buses["voice"], buses["ducked"]
-    if ducked.any() and voices.any():
-        ducked *= duck_gain(voices, wanted.sample_rate, wanted.duck_db)[:, None]
+    covered = [(part.offset, part.offset + part.covered) for part in wanted.parts if part.covered]
+    if ducked.any() and (covered or voices.any()):
+        ducked *= duck_gain(voices, wanted.sample_rate, wanted.duck_db, covered)[:, None]
     total = voices  # in place: an hour of sound is 1.4 GB
     total += ducked
     total += buses["rest"]
@@ -115,7 +119,7 @@ def _parts(timeline: Timeline, start: Ticks, end: Ticks) -> Iterator[MixPart]:
         bus: Bus = "voice" if track.track.role == "voice" else "ducked" if track.track.duck else "rest"
         for entry in track.clips:
             clip = entry.clip
-            if clip.sound and entry.facts.has_audio and clip.start < end and clip.end > start:
+            if clip.sound and entry.facts.has_audio and clip.start < end and entry.heard_until > start:
                 # A frame of 29.97 fps is no whole number of samples. Every clip has the samples whose moments
                 # lie in it, so that a cut loses none and doubles none.
                 first, last = _first_sample(clip.start, rate), _first_sample(clip.end, rate)
@@ -126,6 +130,7 @@ def _parts(timeline: Timeline, start: Ticks, end: Ticks) -> Iterator[MixPart]:
                     bus=bus,
                     offset=first - ticks.to_sample(start, rate),
                     samples=last - first,
+                    covered=max(0, _first_sample(entry.covers, rate) - first),
                     duration=clip.duration,
                     source_in=clip.source_in + entry.pace.source(late),
                     speed=str(Fraction(clip.speed)),
@@ -143,6 +148,8 @@ def _first_sample(at: Ticks, rate: int) -> int:
 
 def _add(bus: Audio, part: MixPart, rate: int) -> None:
     """Read, stretch, fade and add the piece of a clip that lies inside the bus."""
+    if part.offset + part.samples <= 0:
+        return
     audio = _clip_audio(part, rate) * np.float32(10 ** (part.gain_db / 20))
     audio = fade(audio, ticks.to_sample(part.fade_in, rate), ticks.to_sample(part.fade_out, rate))
     first, last = max(part.offset, 0), min(part.offset + len(audio), len(bus))

@@ -22,6 +22,7 @@ from studio.project.model import (
     Cue,
     Effect,
     Keyframe,
+    Line,
     MediaFacts,
     MediaKind,
     Sequence,
@@ -43,7 +44,9 @@ class TimelineEffect(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimelineClip(msgspec.Struct, frozen=True, kw_only=True):
-    """A clip with its source. identity: hash of the source's bytes (or its fingerprint), for cache keys."""
+    """A clip with its source. identity: hash of the source's bytes (or its fingerprint), for cache keys.
+    covers: until when a dubbed line stands for the original voice, also where it is shorter; else 0.
+    """
 
     clip: Clip
     path: str
@@ -51,6 +54,12 @@ class TimelineClip(msgspec.Struct, frozen=True, kw_only=True):
     identity: str
     facts: MediaFacts
     effects: tuple[TimelineEffect, ...] = ()
+    covers: Ticks = 0
+
+    @property
+    def heard_until(self) -> Ticks:
+        """When the clip has no more part in the sound."""
+        return max(self.clip.end, self.covers)
 
     @property
     def pace(self) -> Pace:
@@ -180,7 +189,15 @@ def _resolve_clip(project: Project, clip: Clip) -> TimelineClip:
             for effect in project.children(clip.id, Effect)
             if effect.enabled
         ),
+        covers=_covers(project, clip),
     )
+
+
+def _covers(project: Project, clip: Clip) -> Ticks:
+    line = project.find(clip.line) if clip.line else None
+    if isinstance(line, Line) and line.slot_start <= clip.start < line.slot_end:
+        return line.slot_end
+    return 0
 
 
 def _resolve_captions(project: Project, track: CaptionTrack) -> TimelineCaptions:

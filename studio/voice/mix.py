@@ -6,7 +6,7 @@ true-peak limiter behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import exp
 
 import numpy as np
@@ -28,20 +28,25 @@ _ATTACK_S = 0.05
 _RELEASE_S = 0.35
 
 
-def duck_gain(voice: Audio, sample_rate: int, depth_db: float) -> NDArray[np.float32]:
+def duck_gain(
+    voice: Audio, sample_rate: int, depth_db: float, covered: Iterable[tuple[int, int]] = ()
+) -> NDArray[np.float32]:
     """Gain (samples,) for what lies under ``voice``: 1 without voice, ``depth_db`` (negative) while it
     speaks.
 
     The gain begins to fall 80 ms before a voice above -45 dBFS starts, falls and rises exponentially (50
-    and 350 ms), and waits 350 ms after the last sound, so that it does not pump between words.
+    and 350 ms), and waits 350 ms after the last sound, so that it does not pump between words. covered:
+    stretches, first sample and the one after the last, in which it stays low without voice, too.
     """
     samples = len(voice)
     block = max(1, round(_BLOCK_S * sample_rate))
     count = -(-samples // block)
     if not count or depth_db >= 0:
         return np.ones(samples, np.float32)
-    active = _active(voice, block, count)
-    target = np.where(_spread(active, round(_AHEAD_S / _BLOCK_S), round(_HOLD_S / _BLOCK_S)), depth_db, 0.0)
+    low = _spread(_active(voice, block, count), round(_AHEAD_S / _BLOCK_S), round(_HOLD_S / _BLOCK_S))
+    for first, end in covered:
+        low[max(0, first // block) : max(0, -(-end // block))] = True
+    target = np.where(low, depth_db, 0.0)
     level_db = _follow(target, exp(-_BLOCK_S / _ATTACK_S), exp(-_BLOCK_S / _RELEASE_S))
     centres = (np.arange(count) + 0.5) * block
     gain = np.interp(np.arange(samples), centres, 10 ** (level_db / 20))

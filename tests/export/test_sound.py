@@ -15,8 +15,9 @@ from studio.export.presets import preset
 from studio.export.sound import Audio, mix
 from studio.media.audio import write_wav
 from studio.project import imports
-from studio.project.model import Sequence, replace
+from studio.project.model import Clip, Line, Sequence, Track, replace
 from studio.project.project import Project
+from studio.ui.player.sound import mixed_block
 from studio.video import clips
 from studio.video.timeline import snapshot
 
@@ -43,6 +44,44 @@ def test_a_cut_loses_no_sample_and_doubles_none(tmp_path: Path, rate: str) -> No
         for frame in range(7, 180, 7):
             (clip,) = clips.split(project, [clip.id], ticks.from_frame(frame, Fraction(rate)))
         assert np.abs(heard(project) - whole).max() < 1e-4
+
+
+def test_the_original_stays_low_to_the_end_of_a_slot_that_its_line_does_not_fill(tmp_path: Path) -> None:
+    """One second of voice in a slot of four: in the export and in the blocks that the window plays."""
+    low = np.sin(np.arange(10 * RATE) * (2 * np.pi * 100 / RATE)).astype(np.float32) * 0.25
+    high = np.sin(np.arange(RATE) * (2 * np.pi * 3000 / RATE)).astype(np.float32) * 0.25
+    write_wav(tmp_path / "original.wav", low, RATE)
+    write_wav(tmp_path / "voice.wav", high, RATE)
+    with Project.create(tmp_path / "Dub") as project:
+        sequence = project.info.sequence
+        tracks = {track.role: track for track in project.children(sequence, Track)}
+        original = imports.import_file(project, tmp_path / "original.wav")
+        voice = imports.import_file(project, tmp_path / "voice.wav")
+        start, slot = ticks.from_seconds(2), 4 * ticks.TICKS_PER_SECOND
+        with project.edit("Dub") as edit:
+            edit.put(replace(tracks["music"], duck=True))
+            put = {"source_in": 0, "duration": 10 * ticks.TICKS_PER_SECOND}
+            edit.put(Clip(id="clip_a", parent=tracks["music"].id, asset=original.id, start=0, **put))
+            line = edit.put(
+                Line(id="line_a", parent=sequence, text="Ah.", slot_start=start, slot_end=start + slot)
+            )
+            put = {"source_in": 0, "duration": ticks.TICKS_PER_SECOND, "line": line.id}
+            edit.put(Clip(id="clip_b", parent=tracks["voice"].id, asset=voice.id, start=start, **put))
+        whole = heard(project, 10)
+        timeline = snapshot(project, sequence)
+
+    def level(second: float) -> float:
+        piece = whole[round(second * RATE) : round((second + 0.2) * RATE), 0]
+        spectrum = np.abs(np.fft.rfft(piece))
+        return 20 * float(np.log10(spectrum[20] / len(piece) * 2 / 0.25))  # of the 100 Hz alone
+
+    full = level(0.5)
+    assert [level(at) - full for at in (2.5, 3.5, 4.5, 5.5)] == pytest.approx([-12.0] * 4, abs=0.4)
+    assert level(8.0) - full == pytest.approx(0.0, abs=0.2)
+    for second in (2, 4, 8):  # from the second one on the voice is over
+        block = mixed_block(timeline, ticks.from_seconds(second), ticks.from_seconds(second + 1))
+        played = np.frombuffer(block, "<i2").reshape(-1, 2) / 32768
+        assert np.abs(played - whole[second * RATE : (second + 1) * RATE]).max() < 0.01, second
 
 
 def test_a_film_that_cannot_be_rendered_does_not_wait_for_its_sound(

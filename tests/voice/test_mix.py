@@ -33,6 +33,14 @@ def test_music_is_down_while_the_voice_speaks_and_up_again_after():
     assert np.abs(np.diff(gain)).max() < 0.001
 
 
+def test_a_stretch_that_is_covered_stays_low_without_voice():
+    gain = duck_gain(voice_from_to(1, 2, 7), RATE, -12.0, [(1 * RATE, 5 * RATE), (-RATE, 0)])
+    decibel = 20 * np.log10(gain)
+    assert decibel[: int(0.9 * RATE)] == pytest.approx(0, abs=0.01)
+    assert decibel[int(1.25 * RATE) : 5 * RATE] == pytest.approx(-12, abs=0.3)
+    assert decibel[-1] == pytest.approx(0, abs=0.1)
+
+
 def test_ducking_does_not_pump_between_words():
     voice = voice_from_to(1, 1.5, 4) + voice_from_to(1.75, 2.2, 4)
     gain = duck_gain(voice, RATE, -12.0)

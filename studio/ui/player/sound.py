@@ -119,7 +119,7 @@ def cut_out(timeline: Timeline, start: Ticks, end: Ticks) -> Timeline:
             clips=tuple(
                 _cut(entry, lane, start, end)
                 for entry in lane.clips
-                if entry.clip.start < end and entry.clip.end > start
+                if entry.clip.start < end and entry.heard_until > start
             ),
         )
         for lane in timeline.tracks
@@ -130,6 +130,8 @@ def cut_out(timeline: Timeline, start: Ticks, end: Ticks) -> Timeline:
 def _cut(entry: TimelineClip, lane: TimelineTrack, start: Ticks, end: Ticks) -> TimelineClip:
     clip = entry.clip
     pace = entry.pace
+    if clip.end <= start:
+        return entry  # only what it covers counts
     if not (pace.even and pace.speed == 1) and clip.duration <= _LONG_STRETCH:
         return entry  # stretched as a whole, as the export does it
     over = (other.clip.fade_over for other in lane.clips if clip.start < other.clip.start < clip.end)
@@ -159,6 +161,7 @@ def _cut(entry: TimelineClip, lane: TimelineTrack, start: Ticks, end: Ticks) -> 
         identity=entry.identity,
         facts=entry.facts,
         effects=effects,
+        covers=entry.covers,
     )
 
 
