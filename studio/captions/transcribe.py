@@ -17,7 +17,8 @@ import msgspec
 
 from studio.captions.rules import Rules, rules_for
 from studio.captions.segmentation import segment
-from studio.core.errors import UNDECODABLE, InputError, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import InputError, StudioError
 from studio.core.files import require_file
 from studio.core.ids import new_id
 from studio.core.ticks import from_seconds

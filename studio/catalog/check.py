@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from studio.catalog.entries import name_problem
-from studio.core.errors import UNDECODABLE
+from studio.core.decoding import UNDECODABLE
 
 _CT2_VERSIONS = range(1, 64)
 _MAX_CONFIG = 16 * 1024 * 1024

@@ -7,11 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import msgspec
-
-UNDECODABLE = (msgspec.MsgspecError, UnicodeDecodeError)
-"""What msgspec raises for bytes that are not what was asked for: text that is no UTF-8 has an error apart."""
-
 
 @dataclass(eq=False)  # an exception is equal to itself alone, and has a hash: tracebacks are kept in sets
 class StudioError(Exception):

@@ -11,7 +11,8 @@ import msgspec
 from psygnal import Signal
 
 from studio.core import files, paths
-from studio.core.errors import UNDECODABLE, InputError, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
 
 Value = str | int | float | bool

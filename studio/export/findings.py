@@ -18,7 +18,8 @@ from av.packet import Packet
 from av.stream import Stream
 
 from studio.core import files
-from studio.core.errors import UNDECODABLE, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import StudioError
 from studio.core.log import logger
 
 _FILE = "findings.msgpack"

@@ -18,7 +18,8 @@ from typing import BinaryIO, cast
 import msgspec
 
 from studio.core import files, paths
-from studio.core.errors import UNDECODABLE, Cancelled, InputError, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ids import new_id
 from studio.export.child import JOB, remove
 from studio.export.run import ExportJob, ExportResult

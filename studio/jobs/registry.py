@@ -15,7 +15,8 @@ import msgspec
 from psygnal import Signal
 
 from studio.core import files, paths
-from studio.core.errors import UNDECODABLE, InputError, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
 from studio.wire.spec import EngineSpec, EngineState, Task
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE
+from studio.core.decoding import UNDECODABLE
 from studio.core.files import describe_os_error, replacing, sha256_file, sync_file, sync_folder, write_bytes
 from studio.core.log import logger
 from studio.jobs.model import JobOutput

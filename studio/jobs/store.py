@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from studio.core import paths
-from studio.core.errors import UNDECODABLE, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import StudioError
 from studio.core.files import describe_os_error
 from studio.core.log import logger
 from studio.jobs.model import Job

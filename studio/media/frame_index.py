@@ -20,7 +20,8 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from studio.core import files
-from studio.core.errors import UNDECODABLE, InputError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import InputError
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_pts, from_seconds
 from studio.media import container as containers
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE, InputError, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
 from studio.media.probe import Probe
 

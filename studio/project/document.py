@@ -16,7 +16,8 @@ from typing import cast
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE, InputError, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
 from studio.project.model import KINDS, Asset, E, Entity, kind_of
 from studio.project.store import Row, describing

@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import StudioError
 from studio.project.store import Store
 
 CAP_BYTES = 64 * 1024 * 1024

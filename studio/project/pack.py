@@ -21,7 +21,8 @@ from typing import IO
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE, Cancelled, InputError, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.files import describe_os_error, replacing, require_file, safe_name, sha256_file, sync_file
 from studio.core.ids import new_id
 from studio.project import schema

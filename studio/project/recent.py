@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from studio.core import files, paths
-from studio.core.errors import UNDECODABLE, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import StudioError
 from studio.core.log import logger
 
 MOST = 30

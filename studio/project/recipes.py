@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE
+from studio.core.decoding import UNDECODABLE
 from studio.core.log import logger
 from studio.project.assets import AssetStore
 from studio.project.store import Store

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.project.store import Store
 

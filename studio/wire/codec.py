@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from studio.core.errors import UNDECODABLE, StudioError
+from studio.core.decoding import UNDECODABLE
+from studio.core.errors import StudioError
 from studio.wire.messages import Command, Event
 
 MAX_FRAME = 64 * 1024 * 1024
