@@ -8,7 +8,6 @@ from pathlib import Path
 from studio.core import paths
 
 
-
 def logger(topic: str) -> logging.Logger:
     """The logger of one topic, e.g. ``logger("jobs")``."""
     return logging.getLogger(f"studio.{topic}")
