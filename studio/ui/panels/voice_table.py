@@ -370,7 +370,7 @@ class LineTable(QTableView):
         # Narrow: the words come first. Scene and voice are in tips then, the manner stands before the words.
         scenes = _WIDTHS[SCENE] if self._state.has_scenes else 0
         room = self.viewport().width() - sum(_WIDTHS.values()) + _WIDTHS[SCENE] - scenes - _WORDS_WIDTH
-        for column in (VOICE, SCENE, MANNER):
+        for column in (SCENE, VOICE, MANNER):
             hidden = room < 0
             self.setColumnHidden(column, hidden or (column == SCENE and not scenes))
             if hidden:
