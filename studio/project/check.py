@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
@@ -13,10 +13,10 @@ from studio.core.errors import InputError, Problem, StudioError
 from studio.core.files import sha256_file
 from studio.project import schema
 from studio.project.assets import StoredFile
-from studio.project.document import decode, kind_in
+from studio.project.document import addresses_in, decode, row_in
 from studio.project.edits import ROOT
 from studio.project.history import steps_of
-from studio.project.model import Asset, Entity, ProjectInfo, kind_of
+from studio.project.model import KINDS, Asset, ProjectInfo, kind_of
 from studio.project.project import Project
 from studio.project.references import references_of
 from studio.project.sources import is_missing
@@ -93,8 +93,8 @@ def rescue(damaged: Path, folder: Path) -> tuple[Path, int]:
     Raises InputError("not_a_project") when nothing can be read.
     """
     rows: dict[str, Row] = {}
-    for entity in _salvage(damaged):
-        rows[entity.id] = (entity.id, kind_of(entity), entity.parent, msgspec.json.encode(entity))
+    for row in _salvage(damaged):
+        rows[row[0]] = row
     if not rows:
         raise InputError(
             "not_a_project", f"Nothing can be read from {damaged.name}.", "Restore a copy from backups."
@@ -111,6 +111,8 @@ def rescue(damaged: Path, folder: Path) -> tuple[Path, int]:
 def _rows(project: Project) -> Iterator[Problem]:
     document = project.frozen()
     for entity_id, kind, parent, body in document.rows():
+        if kind not in KINDS:
+            continue  # a later build's own; it is kept as it is
         try:
             entity = decode(kind, body)
         except StudioError as error:
@@ -169,6 +171,8 @@ def _used_files(project: Project) -> set[str]:
     used = {asset.sha256 for asset in project.all(Asset)}
     for result in project.recipes.all():
         used |= {output.sha256 for output in result.outputs}
+    for body in project.document.unread():
+        used |= addresses_in(body)
     return used | _journal_files(project)
 
 
@@ -177,17 +181,15 @@ def _journal_files(project: Project) -> set[str]:
     found: set[str] = set()
     for (blob,) in project.database.query("SELECT operation FROM journal"):
         for step in steps_of(blob):
-            for raw in (step.before, step.after):
-                body = bytes(raw)
-                if body != b"null" and kind_in(body) == "asset":
-                    asset = decode("asset", body)
-                    if isinstance(asset, Asset) and asset.sha256:
-                        found.add(asset.sha256)
+            found |= addresses_in(bytes(step.before)) | addresses_in(bytes(step.after))
     return found
 
 
-def _salvage(damaged: Path) -> Iterator[Entity]:
-    """Readable entities, page by page: a broken page costs its own rows, not the ones behind it."""
+def _salvage(damaged: Path) -> Iterator[Row]:
+    """Yield readable rows, page by page: a broken page costs its own rows, not the ones behind it.
+
+    Kinds that this build does not know are saved as they are.
+    """
     schema.read_version(damaged)
     with (
         describing(damaged),
@@ -200,7 +202,7 @@ def _salvage(damaged: Path) -> Iterator[Entity]:
             while True:
                 try:
                     bound = "" if last is None else f"WHERE rowid {'>' if order == 'ASC' else '<'} {last}"
-                    query = f"SELECT rowid, kind, body FROM entity NOT INDEXED {bound} ORDER BY rowid {order}"
+                    query = f"SELECT rowid, body FROM entity NOT INDEXED {bound} ORDER BY rowid {order}"
                     row = connection.execute(query + " LIMIT 1").fetchone()
                 except sqlite3.DatabaseError:
                     break
@@ -209,7 +211,8 @@ def _salvage(damaged: Path) -> Iterator[Entity]:
                 if last is not None and (row[0] <= last) == (order == "ASC"):
                     break  # a broken page leads back: what follows is not in order
                 last = row[0]
-                try:
-                    yield decode(row[1], row[2])
-                except StudioError:
-                    continue
+                with suppress(StudioError):  # a row that cannot be read is what rescue is about
+                    saved = row_in(row[1])
+                    if saved[1] in KINDS:
+                        decode(saved[1], saved[3])
+                    yield saved

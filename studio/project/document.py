@@ -7,9 +7,10 @@ agree with each other take a ``frozen`` copy.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import cast
@@ -21,16 +22,22 @@ from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
 from studio.project.model import KINDS, Asset, E, Entity, kind_of
 from studio.project.store import Row, describing
+from studio.project.unknown import merged
 
 _DECODERS: dict[str, msgspec.json.Decoder[Entity]] = {}
 _encoder = msgspec.json.Encoder()
+_ADDRESS = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
-class _KindOnly(msgspec.Struct):
+class _Head(msgspec.Struct):
+    """What every entity of every version has in its body."""
+
     kind: str
+    id: str
+    parent: str = ""
 
 
-_kind_decoder = msgspec.json.Decoder(_KindOnly)
+_head_decoder = msgspec.json.Decoder(_Head)
 
 
 def encode(entity: Entity) -> bytes:
@@ -64,14 +71,35 @@ def decode_row(row: Row) -> Entity:
     return entity
 
 
-def kind_in(body: bytes) -> str:
-    """The kind word in a JSON body. Raises StudioError("entity_broken")."""
+def row_in(body: bytes) -> Row:
+    """Return the row that a JSON body of any version belongs into, its kind known here or not.
+
+    Raises StudioError("entity_broken") when the body has no kind or id.
+    """
     try:
-        return _kind_decoder.decode(body).kind
+        head = _head_decoder.decode(body)
     except UNDECODABLE as error:
         raise StudioError(
             "entity_broken", "An entry of the project cannot be read.", "Check the project.", str(error)
         ) from error
+    return head.id, head.kind, head.parent, body
+
+
+def body_in(row: Row) -> bytes | None:
+    """Return the body of a row with the row's own id, kind and parent in it, or None when it is not JSON."""
+    entity_id, kind, parent, body = row
+    try:
+        if row_in(body)[:3] == row[:3]:
+            return body
+        fields = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except (StudioError, *UNDECODABLE):
+        return None
+    return msgspec.json.encode(fields | {"kind": kind, "id": entity_id, "parent": parent})
+
+
+def addresses_in(body: bytes) -> set[str]:
+    """Return all in a body that can be the name of a stored file, in fields known here or not."""
+    return {found.decode() for found in _ADDRESS.findall(body)}
 
 
 def of_kind(entity: Entity | None, entity_id: str, kind: type[E]) -> E:
@@ -89,6 +117,8 @@ class Document:
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._cells: dict[str, Row | Entity] = {row[0]: row for row in rows}
+        # Stored bodies of decoded entities that hold more than this build reads.
+        self._stored: dict[str, bytes] = {}
         # parent -> kind -> ids; the inner dict is an insertion-ordered set.
         self._index: dict[str, dict[str, dict[str, None]]] = {}
         last: tuple[str, str] | None = None
@@ -123,6 +153,8 @@ class Document:
                 # Only if no edit has put another value there meanwhile.
                 if self._cells.get(entity_id) is cell:
                     self._cells[entity_id] = entity
+                    if encode(entity) != cell[3] and (stored := body_in(cell)) is not None:
+                        self._stored[entity_id] = stored
             return entity
         return cell
 
@@ -163,14 +195,39 @@ class Document:
     def rows(self) -> list[Row]:
         """Every entity as a row, as it would be stored."""
         with self._mutex:
-            return [cell if isinstance(cell, tuple) else row_of(cell) for cell in self._cells.values()]
+            return [
+                cell if isinstance(cell, tuple) else (*row_of(cell)[:3], self._body_of(cell))
+                for cell in self._cells.values()
+            ]
+
+    def unread(self) -> list[bytes]:
+        """Return every body that holds, or may hold, more than this build reads: unknown kinds and fields,
+        broken rows, and rows that nobody has asked for yet.
+        """
+        with self._mutex:
+            rows = [cell for cell in self._cells.values() if isinstance(cell, tuple)]
+            return [*self._stored.values(), *(row[3] for row in rows)]
 
     def body(self, entity_id: str) -> bytes | None:
-        """The stored JSON of an entity, or None."""
-        cell = self._cells.get(entity_id)
-        if cell is None:
-            return None
-        return cell[3] if isinstance(cell, tuple) else encode(cell)
+        """The stored JSON of an entity, what this build does not know of it included; None when there is no
+        such entity, or its body is not JSON.
+        """
+        with self._mutex:
+            cell = self._cells.get(entity_id)
+            if cell is None:
+                return None
+            return body_in(cell) if isinstance(cell, tuple) else self._body_of(cell)
+
+    def rewritten(self, entity: Entity, body: bytes) -> bytes:
+        """Return ``body``, the JSON of ``entity`` as this build writes it, with what is stored of the entity
+        and this build does not know.
+        """
+        before = self.find(entity.id)
+        stored = self._stored.get(entity.id)
+        return body if before is None or stored is None else merged(stored, encode(before), body)
+
+    def _body_of(self, entity: Entity) -> bytes:
+        return self._stored.get(entity.id) or encode(entity)
 
     def place(self, entity_id: str) -> tuple[str, str] | None:
         """(kind, parent) of an entity without decoding it, or None."""
@@ -186,6 +243,7 @@ class Document:
         copy = Document()
         with self._mutex:
             copy._cells = dict(self._cells)
+            copy._stored = dict(self._stored)
             copy._index = {
                 parent: {kind: dict(ids) for kind, ids in kinds.items()}
                 for parent, kinds in self._index.items()
@@ -193,17 +251,22 @@ class Document:
             copy._sorted = dict(self._sorted)
         return copy
 
-    def apply(self, puts: Iterable[Entity], removals: Iterable[str]) -> None:
-        """Take over one committed transaction. Only the thread that edits calls this."""
+    def apply(self, states: Mapping[str, Row | None], ready: Mapping[str, Entity] | None = None) -> None:
+        """Take over one committed transaction: rows by entity id, None for what was removed.
+
+        ready: the entities of some of these rows, where they are decoded already and hold nothing else. Only
+        the thread that edits calls this.
+        """
+        ready = ready or {}
         with self._mutex:
-            for entity_id in removals:
+            for entity_id, row in states.items():
                 self._forget(entity_id)
-            for entity in puts:
-                self._forget(entity.id)
-                kind = kind_of(entity)
-                self._cells[entity.id] = entity
-                self._index.setdefault(entity.parent, {}).setdefault(kind, {})[entity.id] = None
-                self._drop_sorted(entity.parent, kind)
+                if row is None:
+                    continue
+                _id, kind, parent, _body = row
+                self._cells[entity_id] = ready.get(entity_id, row)
+                self._index.setdefault(parent, {}).setdefault(kind, {})[entity_id] = None
+                self._drop_sorted(parent, kind)
 
     def _forget(self, entity_id: str) -> None:
         place = self.place(entity_id)
@@ -211,6 +274,7 @@ class Document:
             return
         kind, parent = place
         del self._cells[entity_id]
+        self._stored.pop(entity_id, None)
         by_kind = self._index[parent]
         del by_kind[kind][entity_id]
         if not by_kind[kind]:

@@ -43,10 +43,9 @@ class Edit:
         if not entity.id:
             raise InputError("entity_invalid", f"A {kind_of(entity)} needs an id.")
         before = self.find(entity.id)
-        if before is not None and kind_of(before) != kind_of(entity):
-            raise InputError(
-                "entity_invalid", f"{entity.id} is a {kind_of(before)}, not a {kind_of(entity)}."
-            )
+        kind = self._kind(entity.id)
+        if kind and kind != kind_of(entity):
+            raise InputError("entity_invalid", f"{entity.id} is a {kind}, not a {kind_of(entity)}.")
         if not entity.order and entity.id != ROOT:
             order = before.order if before and before.parent == entity.parent else ""
             entity = msgspec.structs.replace(
@@ -54,7 +53,7 @@ class Edit:
             )
         stored, body = checked(entity)
         self._pending[stored.id] = stored
-        self._bodies[stored.id] = body
+        self._bodies[stored.id] = self._document.rewritten(stored, body)
         key = stored.parent, kind_of(stored)
         if key in self._last_orders and stored.order > self._last_orders[key]:
             self._last_orders[key] = stored.order
@@ -84,6 +83,8 @@ class Edit:
         going = [entity_id]
         while going:
             gone = going.pop()
+            if gone in self._document and self._document.body(gone) is None:
+                continue  # not even JSON: undo could not bring it back, so it stays where it is
             self._pending[gone] = None
             self._bodies.pop(gone, None)
             going += self._child_ids(gone)
@@ -131,6 +132,22 @@ class Edit:
             if before != after:
                 found.append(Step(entity_id, _raw(before), _raw(after)))
         return found
+
+    def decoded(self) -> dict[str, Entity]:
+        """Return the entities put by this edit whose bodies hold nothing that this build does not know."""
+        return {
+            entity_id: entity
+            for entity_id, entity in self._pending.items()
+            if entity is not None and self._bodies[entity_id] == encode(entity)
+        }
+
+    def _kind(self, entity_id: str) -> str:
+        """The kind of what has this id in this edit, known here or not; "" when nothing has."""
+        if entity_id in self._pending:
+            pending = self._pending[entity_id]
+            return kind_of(pending) if pending is not None else ""
+        place = self._document.place(entity_id)
+        return place[0] if place else ""
 
     def _last_order(self, parent: str, kind: type[Entity]) -> str:
         key = parent, kind_of(kind)

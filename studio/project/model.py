@@ -2,8 +2,8 @@
 
 Every entity has an ``id``, a ``parent`` id ("" for top level) and an ``order`` key (core.ids.order_between)
 that sorts it among its siblings, so a move rewrites one row. All times are ticks (core.ticks). Entities are
-values: change one with ``msgspec.structs.replace`` and ``edit.put``. Adding a field with a default needs no
-migration; anything else does.
+values: change one with ``msgspec.structs.replace`` and ``edit.put``. A new kind, or a new field with a
+default, raises the minor version (schema.VERSION); anything else needs a migration and raises the major one.
 """
 
 from __future__ import annotations
@@ -319,26 +319,6 @@ class ExportPreset(Entity, frozen=True, tag="export_preset"):
     base: str
     params: dict[str, float | int | bool | str] = {}
 
-
-AnyEntity = (
-    ProjectInfo
-    | Asset
-    | Sequence
-    | Track
-    | Clip
-    | Effect
-    | Keyframe
-    | CaptionTrack
-    | Cue
-    | Style
-    | Voice
-    | Speaker
-    | Scene
-    | Line
-    | Take
-    | Marker
-    | ExportPreset
-)
 
 KINDS: dict[str, type[Entity]] = {
     str(kind.__struct_config__.tag): kind

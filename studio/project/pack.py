@@ -27,7 +27,7 @@ from studio.core.files import describe_os_error, replacing, require_file, safe_n
 from studio.core.ids import new_id
 from studio.project import schema
 from studio.project.assets import AssetStore, clean_suffix
-from studio.project.document import row_of
+from studio.project.document import addresses_in, encode
 from studio.project.model import Asset, replace
 from studio.project.project import Project
 from studio.project.sources import is_missing
@@ -142,7 +142,7 @@ def unpack(
 def _collect(project: Project, document: Path) -> dict[str, Path]:
     """Rewrite the copied document to stored media only, and return entry name -> file for all of them."""
     media: dict[str, Path] = {}
-    rewritten: list[Asset] = []
+    bodies: dict[str, bytes] = {}
     for asset in project.all(Asset):
         packed = replace(asset, source=_only_name(asset.source))
         if not is_missing(project, asset):
@@ -151,23 +151,27 @@ def _collect(project: Project, document: Path) -> dict[str, Path]:
             suffix = asset.suffix if asset.sha256 else clean_suffix(path.suffix)
             packed = replace(packed, sha256=sha256, suffix=suffix)
             media[f"{sha256}{suffix}"] = path
-        rewritten.append(packed)
+        bodies[asset.id] = project.document.rewritten(packed, encode(packed))
     for result in project.recipes.all():
         for output in result.outputs:
             if project.store.has(output.sha256, output.suffix):
                 media[f"{output.sha256}{output.suffix}"] = project.store.path(output.sha256, output.suffix)
-    _rewrite(document, rewritten)
+    unread = {address for body in project.document.unread() for address in addresses_in(body)}
+    for stored in project.store.files():  # what only an entity of a later build names
+        if stored.sha256 in unread:
+            media[f"{stored.sha256}{stored.suffix}"] = stored.path
+    _rewrite(document, bodies)
     return media
 
 
-def _rewrite(document: Path, assets: list[Asset]) -> None:
-    """Put these assets into a closed document, and drop its history and what views remember."""
+def _rewrite(document: Path, bodies: dict[str, bytes]) -> None:
+    """Put these bodies into a closed document by entity id, and drop its history and what views remember."""
     with describing(document), closing(sqlite3.connect(document, isolation_level=None)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("DELETE FROM journal")
         connection.execute("DELETE FROM meta")
         connection.executemany(
-            "UPDATE entity SET body = ? WHERE id = ?", [(row_of(asset)[3], asset.id) for asset in assets]
+            "UPDATE entity SET body = ? WHERE id = ?", [(body, key) for key, body in bodies.items()]
         )
         connection.execute("VACUUM")  # deleted rows would otherwise still be readable in the file
 
@@ -263,10 +267,14 @@ def _settle(work: Path, folder: Path, header: Header, file: Path) -> Path:
         raise _refused(file, "Its document is damaged.", "\n".join(found[:20]))
     with Project.open(document) as project:
         # A pack names no places: one that does could reach for files of whoever opens it.
-        placed = [asset for asset in project.all(Asset) if asset.source != _only_name(asset.source)]
+        placed = {
+            asset.id: project.document.rewritten(bare, encode(bare))
+            for asset in project.all(Asset)
+            if (bare := replace(asset, source=_only_name(asset.source))) != asset
+        }
         untold = not project.read_only and (placed or project.history(1))
     if untold:
-        _rewrite(document, [replace(asset, source=_only_name(asset.source)) for asset in placed])
+        _rewrite(document, placed)
     (work / ".lock").unlink(missing_ok=True)
     if folder.exists():
         folder.rmdir()

@@ -25,13 +25,13 @@ from studio.core.files import describe_os_error, replacing, safe_name, unique_pa
 from studio.project import schema
 from studio.project.assets import AssetStore, require_stored
 from studio.project.defaults import new_project
-from studio.project.document import Document, row_of, sources_inside
+from studio.project.document import Document, encode, row_of, sources_inside
 from studio.project.edits import ROOT, Edit
 from studio.project.history import History, HistoryEntry
 from studio.project.model import Asset, Changes, E, Entity, ProjectInfo, kind_of, replace
 from studio.project.recipes import RecipeBook
 from studio.project.snapshots import Snapshots
-from studio.project.states import afters, befores, write
+from studio.project.states import States, afters, befores, write
 from studio.project.store import Store
 from studio.project.view_state import ViewState
 
@@ -208,11 +208,12 @@ class Project:
             self._editing = False
         if not steps:
             return
+        states = afters(steps)
         with self.database.transaction() as connection:
-            write(connection, afters(steps))
+            write(connection, states)
             self._history.record(connection, label, coalesce, steps, joins)
         self._history.recorded(coalesce)
-        self._take_over(afters(steps), label=label, initiator=initiator, undone=False)
+        self._take_over(states, edit.decoded(), label=label, initiator=initiator, undone=False)
 
     @property
     def newest_edit(self) -> int:
@@ -287,9 +288,9 @@ class Project:
             raise InputError(
                 "project_exists", f"There is something called {new_name} already.", "Choose another name."
             )
-        info = replace(self.info, name=new_name)
+        renamed = self._named(new_name)
         with self.database.transaction() as connection:
-            write(connection, {ROOT: info})
+            write(connection, renamed)
 
         def move() -> Path:
             moved = self.file.rename(self.folder / new_file.name)
@@ -310,7 +311,7 @@ class Project:
                 raise describe_os_error(error, new_file) from error
             self.file, self.folder = new_file, folder
             self.store.folder = folder / self.store.folder.name
-        self._take_over({ROOT: info}, label="Rename project", initiator="", undone=False)
+        self._take_over(renamed, {}, label="Rename project", initiator="", undone=False)
         self.moved.emit()
 
     def duplicate(self, folder: Path) -> Path:
@@ -347,10 +348,14 @@ class Project:
     # ---- inside
 
     def _set_name(self, name: str) -> None:
-        info = replace(self.info, name=name)
+        renamed = self._named(name)
         with self.database.transaction() as connection:
-            write(connection, {ROOT: info})
-        self.document.apply([info], [])
+            write(connection, renamed)
+        self.document.apply(renamed)
+
+    def _named(self, name: str) -> States:
+        info = replace(self.info, name=name)
+        return {ROOT: (ROOT, kind_of(info), info.parent, self.document.rewritten(info, encode(info)))}
 
     def _replay(self, *, redo: bool, initiator: str) -> Changes | None:
         self.database.require_writable()
@@ -365,25 +370,28 @@ class Project:
             write(connection, states)
             self._history.mark(connection, seq, undone=not redo)
         self._history.marked()
-        return self._take_over(states, label=label, initiator=initiator, undone=not redo)
+        return self._take_over(states, {}, label=label, initiator=initiator, undone=not redo)
 
     def _take_over(
-        self, states: dict[str, Entity | None], *, label: str, initiator: str, undone: bool
+        self,
+        states: States,
+        decoded: dict[str, Entity],
+        *,
+        label: str,
+        initiator: str,
+        undone: bool,
     ) -> Changes:
         kinds: set[str] = set()
         parents: set[str] = set()
-        for entity_id, entity in states.items():
+        for entity_id, row in states.items():
             before = self.document.place(entity_id)
             if before:
                 kinds.add(before[0])
                 parents.add(before[1])
-            if entity is not None:
-                kinds.add(kind_of(entity))
-                parents.add(entity.parent)
-        self.document.apply(
-            [entity for entity in states.values() if entity is not None],
-            [entity_id for entity_id, entity in states.items() if entity is None],
-        )
+            if row is not None:
+                kinds.add(row[1])
+                parents.add(row[2])
+        self.document.apply(states, decoded)
         changes = Changes(
             kinds=frozenset(kinds),
             ids=frozenset(states),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 from studio.core.errors import InputError
 from studio.core.files import require_file
@@ -16,8 +17,30 @@ from studio.core.files import require_file
 APPLICATION_ID = 0x424C4F54
 """``"BLOT"`` at offset 68 of the file (SQLite file format, section 1.3.17)."""
 
-VERSION = 1
-"""``user_version`` that this app writes; raised with every change that needs a migration."""
+
+
+class Version(NamedTuple):
+    """Version of a project file; in ``user_version`` as ``major << 16 | minor``.
+
+    A new kind or field raises minor: an older build keeps what it does not know and may edit the file. A
+    change of tables, or of what a field means, raises major and needs a migration: an older build only reads
+    the file.
+    """
+
+    major: int
+    minor: int
+
+    @property
+    def number(self) -> int:
+        """The version as ``user_version`` stores it."""
+        return self.major << 16 | self.minor
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+VERSION = Version(1, 0)
+"""What this build writes. The first builds wrote 1, which reads as 0.1."""
 
 SUFFIX = ".studio"
 
@@ -37,10 +60,10 @@ TABLES = {
 }
 
 
-def read_version(file: Path) -> int:
-    """``user_version`` of a project file, read from its header.
+def read_version(file: Path) -> Version:
+    """Return the version of a project file, read from its header.
 
-    Raises InputError when it is no project file.
+    Raises InputError when it is not a project file.
     """
     require_file(file)
     with file.open("rb") as handle:
@@ -49,37 +72,42 @@ def read_version(file: Path) -> int:
         raise _foreign(file)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise _foreign(file)
-    version = int.from_bytes(header[60:64], "big", signed=True)
-    if version < 1:
+    number = int.from_bytes(header[60:64], "big", signed=True)
+    if number < 1:
         raise _foreign(file)
-    return version
+    return Version(number >> 16, number & 0xFFFF)
+
+
+def write_version(connection: sqlite3.Connection, version: Version) -> None:
+    """Set ``user_version``; part of a running transaction where there is one."""
+    connection.execute(f"PRAGMA user_version = {version.number}")
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
     """Write our ids and empty tables into a new database."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    write_version(connection, VERSION)
     for statement in TABLES.values():
         connection.execute(statement)
 
 
-def check_schema(connection: sqlite3.Connection, file: Path, version: int) -> None:
-    """Refuse a file with anything but our tables; of a newer version only the entity table's columns are
-    looked at.
+def check_schema(connection: sqlite3.Connection, file: Path, version: Version) -> None:
+    """Refuse a file with anything but our tables.
+
+    A later minor version may have more tables; of a later major one only the entity table's columns count.
+    Raises InputError.
     """
     found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     for kind, name, _table, sql in found:
         ours = kind == "table" and isinstance(sql, str) and not sql.upper().startswith("CREATE VIRTUAL")
         automatic = kind == "index" and sql is None
-        if not (ours or automatic or (kind == "index" and version > VERSION)):
+        if not (ours or automatic or (kind == "index" and version.major > VERSION.major)):
             raise InputError(
                 "project_unsafe",
                 f"{file.name} contains {kind} “{name}”, which no project of this app has.",
                 "It may have been tampered with. Restore one of the copies in its backups folder.",
             )
-    tables = {name: " ".join(sql.split()) for kind, name, _table, sql in found if kind == "table"}
-    tables.pop("sqlite_sequence", None)
-    if version > VERSION:
+    if version.major > VERSION.major:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(entity)")]
         if not {"id", "kind", "parent", "body"} <= set(columns):
             raise InputError(
@@ -88,8 +116,12 @@ def check_schema(connection: sqlite3.Connection, file: Path, version: int) -> No
                 "Update the app to open it.",
             )
         return
+    tables = {name: " ".join(sql.split()) for kind, name, _table, sql in found if kind == "table"}
+    tables.pop("sqlite_sequence", None)
     expected = {name: " ".join(sql.split()) for name, sql in TABLES.items()}
-    if version == VERSION and tables != expected:
+    if version.minor > VERSION.minor:
+        tables = {name: sql for name, sql in tables.items() if name in expected}
+    if tables != expected:
         raise InputError(
             "project_damaged",
             f"The tables of {file.name} are not those of a project.",

@@ -78,23 +78,24 @@ class Store:
 
     @classmethod
     def open(cls, file: Path, *, read_only: bool = False) -> Store:
-        """Open a project file; for reading only when asked, locked by another process, newer than this app,
-        or unwritable.
+        """Open a project file; for reading only when asked, locked by another process, of a later major
+        version, or unwritable.
 
-        Raises InputError for foreign, damaged or unreadable files. Older files are migrated (on a copy)
-        first.
+        Files of an older major version are migrated (on a copy) first. Raises InputError for foreign, damaged
+        or unreadable files.
         """
         from studio.project.migrations import migrate_file, migrated_copy, settled_copy
 
         version = schema.read_version(file)
         reason = "It was opened for reading only." if read_only else ""
-        if version > schema.VERSION:
+        if version.major > schema.VERSION.major:
             reason = f"{file.stem} was made by a newer version of this app; update the app to edit it."
         lock, locked_reason = (None, reason) if reason else _take_lock(file)
         reason = reason or locked_reason
         try:
-            older_to_look_at = version < schema.VERSION and bool(reason)
-            if version < schema.VERSION and not reason:
+            older = version.major < schema.VERSION.major
+            older_to_look_at = older and bool(reason)
+            if older and not reason:
                 migrate_file(file)
             connection = migrated_copy(file) if older_to_look_at else _connect(file, read_only=bool(reason))
             in_memory = older_to_look_at
@@ -109,6 +110,8 @@ class Store:
                         connection.execute("PRAGMA journal_mode = WAL")
                         connection.execute("PRAGMA synchronous = FULL")
                         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+                        if not older and version < schema.VERSION:
+                            schema.write_version(connection, schema.VERSION)
             except BaseException:
                 connection.close()
                 raise

@@ -15,6 +15,7 @@ from studio.project.check import check, clean_up, orphans, rescue
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
 from studio.project.project import Project
 from studio.project.recipes import StoredOutput
+from studio.project.schema import Version
 from studio.project.store import quick_check
 from studio.wire.recipe import Recipe
 from tests.project.adding import add, stored
@@ -34,16 +35,16 @@ def test_an_older_project_is_migrated_on_a_copy_and_the_old_one_kept(
     def to_3(connection: sqlite3.Connection) -> None:
         assert connection.execute("SELECT count(*) FROM meta WHERE key = 'migrated'").fetchone() == (1,)
 
-    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "VERSION", Version(3, 1))
     monkeypatch.setattr(migrations, "STEPS", {1: to_2, 2: to_3})
     with Project.open(project.folder) as again:
         assert not again.read_only
         assert [cue.text for cue in again.all(Cue)] == ["one"]
         assert again.undo_label == "Add one"
         kept = again.snapshots.all()
-    assert schema.read_version(project.file) == 3
-    assert [entry.label for entry in kept] == ["version-1"]
-    assert schema.read_version(kept[0].path) == 1
+    assert schema.read_version(project.file) == (3, 1)
+    assert [entry.label for entry in kept] == ["version-1.0"]
+    assert schema.read_version(kept[0].path) == (1, 0)
 
 
 def test_a_failed_migration_changes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,14 +56,14 @@ def test_a_failed_migration_changes_nothing(project: Project, monkeypatch: pytes
         connection.execute("DROP TABLE entity")
         connection.execute("SELECT * FROM entity")
 
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", Version(2, 0))
     for steps in ({1: broken}, {}):
         monkeypatch.setattr(migrations, "STEPS", steps)
         with pytest.raises(StudioError):
             Project.open(project.folder)
         assert project.file.read_bytes() == before
     assert [path.name for path in project.folder.glob(".*") if path.name != ".lock"] == []
-    monkeypatch.setattr(schema, "VERSION", 1)
+    monkeypatch.setattr(schema, "VERSION", Version(1, 0))
     with Project.open(project.folder) as again:
         assert not again.read_only
 
@@ -73,7 +74,7 @@ def test_an_older_project_opened_for_reading_is_not_touched(
     add(project, "one")
     project.close()
     before = project.file.read_bytes()
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", Version(2, 0))
     monkeypatch.setattr(migrations, "STEPS", {1: lambda connection: None})
     with Project.open(project.folder, read_only=True) as again:
         assert [cue.text for cue in again.all(Cue)] == ["one"]

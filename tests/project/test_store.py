@@ -135,7 +135,7 @@ def test_a_closed_project_refuses_edits_in_words(closed: Path) -> None:
 
 
 def test_a_newer_project_may_be_looked_at(closed: Path) -> None:
-    change(closed, "PRAGMA user_version = 7", "ALTER TABLE entity ADD COLUMN colour TEXT")
+    change(closed, f"PRAGMA user_version = {7 << 16}", "ALTER TABLE entity ADD COLUMN colour TEXT")
     change(closed, "CREATE TABLE later (x TEXT) STRICT")
     before = closed.read_bytes()
     with Project.open(closed) as project:

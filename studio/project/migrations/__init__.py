@@ -1,8 +1,9 @@
-"""Migrations of the project file, one function per version step, always run on a copy.
+"""Migrations of the project file, one function per major version, always run on a copy.
 
-Adding a field with a default to an entity needs none of this: bodies are JSON and missing fields take their
-defaults. A change of tables, or of the meaning of a field, raises ``schema.VERSION`` and adds one step here:
-a module ``to_2.py`` with ``migrate(connection)``, entered in ``STEPS`` under 1, the version it starts from.
+Adding a kind or a field with a default needs none of this: bodies are JSON and missing fields take their
+defaults; it only raises the minor version. A change of tables, or of the meaning of a field, raises the major
+version and adds one step here: a module ``to_2.py`` with ``migrate(connection)``, entered in ``STEPS`` under
+1, the major version it starts from.
 """
 
 from __future__ import annotations
@@ -20,11 +21,19 @@ from studio.project import schema
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Mapping[int, Step] = {}
-"""Version it starts from -> step to the next version."""
+def _to_1(connection: sqlite3.Connection) -> None:
+    """0.1 to 1.0: nothing but the version's number changes. Builds of 0.1 drop fields that they do not know,
+    so they must see a newer file and only read it.
+    """
 
 
-def migrate_file(file: Path, steps: Mapping[int, Step] | None = None, target: int | None = None) -> Path:
+STEPS: Mapping[int, Step] = {0: _to_1}
+"""Major version it starts from -> step to the next one."""
+
+
+def migrate_file(
+    file: Path, steps: Mapping[int, Step] | None = None, target: schema.Version | None = None
+) -> Path:
     """Bring a closed project file of an older version up to date and return the snapshot kept of the old
     one.
 
@@ -41,7 +50,7 @@ def migrate_file(file: Path, steps: Mapping[int, Step] | None = None, target: in
         _copy(file, temporary)
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             _run(connection, file, version, steps, target)
-    logger("project").info("%s migrated from version %d; the old one is %s", file.name, version, kept.name)
+    logger("project").info("%s migrated from version %s; the old one is %s", file.name, version, kept.name)
     return kept
 
 
@@ -86,9 +95,9 @@ def settled_copy(file: Path) -> sqlite3.Connection:
 def _run(
     connection: sqlite3.Connection,
     file: Path,
-    version: int,
+    version: schema.Version,
     steps: Mapping[int, Step] | None,
-    target: int | None,
+    target: schema.Version | None,
 ) -> None:
     from studio.project.store import describing
 
@@ -97,13 +106,16 @@ def _run(
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN")
-        for start in range(version, target or schema.VERSION):
+        target = target or schema.VERSION
+        for start in range(version.major, target.major):
             if start not in known:
                 raise InputError(
-                    "project_too_old", f"{file.name} is of version {start}, which this app no longer reads."
+                    "project_too_old",
+                    f"“{file.name}” has version {start}, which this app can no longer read.",
+                    "Open it with an older version of the app.",
                 )
             known[start](connection)
-            connection.execute(f"PRAGMA user_version = {start + 1}")
+        schema.write_version(connection, target)
         connection.execute("COMMIT")
         found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
     if found != ["ok"]:
