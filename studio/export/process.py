@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from studio.core import files, paths
+from studio.core import files, paths, telemetry
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ids import new_id
@@ -151,7 +151,7 @@ class _Run:
         root = str(Path(__file__).resolve().parents[2])
         inherited = os.environ.get("PYTHONPATH", "")
         # Temporary files of the process lie in a folder that is removed with it, however it ends.
-        environment = os.environ | {
+        environment = os.environ | telemetry.SWITCHES | {
             "PYTHONPATH": f"{root}{os.pathsep}{inherited}" if inherited else root,
             "TMPDIR": str(folder),
             "TEMP": str(folder),

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
-from studio.core import paths
+from studio.core import paths, telemetry
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs import process
@@ -379,6 +379,7 @@ def _environment() -> dict[str, str]:
     return (
         _SHORT_SPIN
         | os.environ
+        | telemetry.SWITCHES
         | {
             "PYTHONPATH": os.pathsep.join(filter(None, (root, inherited))),
             "PYTHONIOENCODING": "utf-8",
