@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.core import paths
+from studio.core.decoding import UNDECODABLE
 from studio.project.lock import ProjectLock
 
 
@@ -66,6 +67,6 @@ class RunningMarker:
             project, attempts = str(body["project"]), int(body["attempts"])
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, *UNDECODABLE):
             project, attempts = "", 0  # half written: it died while it wrote
         return UncleanEnd(Path(project) if project else None, attempts + 1)
