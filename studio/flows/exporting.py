@@ -38,7 +38,7 @@ _BITS_PER_PIXEL = {"ultrafast": 0.16, "veryfast": 0.07}
 
 
 def register(queue: JobQueue, lane: TaskLane) -> None:
-    """Let export jobs run on ``lane``. The product lies where the user wants it, so nothing is left to place."""
+    """Let export jobs run on ``lane``. Nothing is left to place: the product lies where the user wants it."""
     lane.register(TASK, run_export_task)
     queue.on_result(PURPOSE, _placed)
 
