@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
-from studio.core import paths, telemetry
+from studio.core import paths, private, telemetry
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs import process
@@ -228,7 +228,7 @@ class WorkerHandle:
         if user_engines is not None:
             command += ["--user-engines", str(user_engines)]
         try:
-            self.log_path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self.log_path.parent)
             with self.log_path.open("ab") as log:
                 self._log_mark = log.tell()
                 return process.start(command, log, _environment(), self.log_path.parent)
