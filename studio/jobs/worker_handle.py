@@ -42,9 +42,15 @@ from studio.wire.spec import EngineState
 CANCEL_GRACE_S = 1.5
 START_BUDGET_S = 60.0
 PHASE_BUDGETS_S: Mapping[str, float] = {"loading": 1800.0, "running": 600.0}
-"""How long a phase may go without any sign of movement before the worker counts as hung. Loading gets half an
-hour: a large model on a slow disk moves nothing that can be counted, and a C call that holds the GIL stops
-the heartbeat too."""
+"""How long a phase may go without any sign of movement before the worker counts as hung.
+
+Long on purpose. A heartbeat tells that the process lives, not that the job moves: its counter rises only when
+an engine is back in Python, between two steps, and one step of a large picture on a slow processor, or the
+decoding after the last, is minutes inside one C call, which may hold the GIL and stop the heartbeat too. A
+large model on a slow disk moves nothing that can be counted for half an hour. A job that is killed by mistake
+can never be made on that machine, while one that hangs costs a glance at the queue: stopping it by hand kills
+the worker after CANCEL_GRACE_S. The budget is for work that nobody watches.
+"""
 
 _LOG_LIMIT = 1_000_000
 _LOG_TAIL_LINES = 40
