@@ -68,9 +68,10 @@ def _opening_failed(path: Path, found: Sniff, error: Exception | None) -> Studio
             detail,
         )
     if found.kind == "picture":
+        form = found.name.upper()
         return InputError(
             "is_image",
-            f"“{path.name}” is an image ({found.name.upper()}); it has no frames and no sound.",
+            f"“{path.name}” is an image ({form}); it has no frames and no sound.",
             "Choose a video or sound file.",
             detail,
         )

@@ -80,8 +80,8 @@ class _Reader:
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
         self.source = split(
             text,
-            lambda mark, number: self._warn(
-                "not_closed", f"{mark} is never closed; it is read as text.", number
+            lambda opener, number: self._warn(
+                "not_closed", f"{opener} is never closed; it is read as text.", number
             ),
         )
 
