@@ -23,6 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         from importlib import import_module  # here, as Ctrl+C may come during any import
 
+        import_module("studio.core.telemetry").switch_off()
         return int(import_module(_module_for(arguments)).main(arguments) or 0)
     except KeyboardInterrupt:
         # The verb removed its partial files on the way up; here only the traceback is kept away.

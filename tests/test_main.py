@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,16 +12,20 @@ from pathlib import Path
 import pytest
 
 from studio import __main__ as entry
+from studio.core import telemetry
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     """What was started, in place of the window, the command line and the worker."""
     calls: list[tuple[str, list[str]]] = []
-    for name in ("studio.app", "studio.cli", "studio.worker.main"):
+    for name in telemetry.SWITCHES:
+        monkeypatch.setenv(name, "0")  # main sets them in this process
+    for name in ("studio.app", "studio.cli", "studio.worker.main", "studio.export.child"):
         module = types.ModuleType(name)
 
         def main(arguments: list[str], name: str = name) -> int:
+            assert {name: os.environ[name] for name in telemetry.SWITCHES} == telemetry.SWITCHES
             calls.append((name, arguments))
             return 3 if name == "studio.cli" else 0
 
@@ -50,6 +55,11 @@ def test_everything_else_is_a_verb(started: list[tuple[str, list[str]]], argumen
 def test_the_worker_gets_all_arguments(started: list[tuple[str, list[str]]]) -> None:
     assert entry.main(["worker", "--engine", "fake"]) == 0
     assert started == [("studio.worker.main", ["worker", "--engine", "fake"])]
+
+
+def test_the_export_process_gets_its_job(started: list[tuple[str, list[str]]]) -> None:
+    assert entry.main(["export-child", "job"]) == 0
+    assert started == [("studio.export.child", ["export-child", "job"])]
 
 
 def test_the_worker_is_never_taken_for_a_folder_in_the_working_directory(

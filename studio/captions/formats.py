@@ -14,6 +14,7 @@ from studio.captions import readers
 from studio.captions.decode import clean, read_text
 from studio.captions.styles import ass_document
 from studio.captions.words import running_text
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
 from studio.core.files import write_text
 from studio.core.ids import new_id, orders
@@ -45,6 +46,13 @@ def read_captions(path: Path) -> list[Cue]:
         return reader(text)
     except InputError as error:
         raise InputError(error.code, f"{path.name}, {error.message}", error.hint, error.detail) from error
+    except UNDECODABLE as error:
+        raise InputError(
+            "bad_captions",
+            f"{path.name} cannot be read as captions.",
+            "Export the captions again, or choose another file.",
+            f"{type(error).__name__}: {error}",
+        ) from error
 
 
 def write_captions(
@@ -188,7 +196,7 @@ def _read_json(text: str) -> list[Cue]:
     """The app's own JSON, and Whisper's (``segments`` with start and end in seconds)."""
     try:
         file = msgspec.json.decode(text.encode("utf-8", "replace"), type=_JsonFile)
-    except msgspec.MsgspecError as error:
+    except UNDECODABLE as error:
         message = "the file is not JSON with a list of cues."
         raise InputError("bad_captions", message, "Export it again as JSON.", str(error)) from error
     found: list[tuple[Ticks, Ticks, str, tuple[Word, ...]]] = []
@@ -226,13 +234,13 @@ def _read_ttml(text: str) -> list[Cue]:
         # An encoding declaration would be refused: the text is decoded already.
         tree = ElementTree.ElementTree(ElementTree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)))  # noqa: S314
         document = reader.to_model(tree)
+        subrip = writer.from_model(document) if document is not None else None
     except ElementTree.ParseError as error:
         raise readers.bad(error.position[0], "this is not well-formed XML.") from error
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError) as error:  # what ttconv lets through
+    except UNDECODABLE as error:  # what ttconv lets through
         raise readers.bad(1, "this is not TTML that can be read.") from error
-    if document is None:
+    if subrip is None:
         raise readers.bad(1, "the file is XML, but not TTML.")
-    subrip = writer.from_model(document)
     return readers.read_srt(subrip) if subrip.strip() else []
 
 
@@ -243,7 +251,7 @@ def _read_other(text: str) -> list[Cue]:
 
     try:
         subs = pysubs2.SSAFile.from_string(text, fps=None)
-    except (Pysubs2Error, ValueError, IndexError, KeyError) as error:
+    except (Pysubs2Error, *UNDECODABLE) as error:
         raise readers.bad(1, "no caption format is recognised here.") from error
     milli = TICKS_PER_SECOND // 1000
     return readers.cues_of(

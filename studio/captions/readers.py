@@ -29,8 +29,9 @@ _VTT_TAG = re.compile(r"</?[^<>]*>")
 _JOINED = re.compile("([<{-])\u2060")
 _LRC_STAMP = re.compile(r"\[(\d{1,4}):(\d{1,2}(?:[.:]\d{1,3})?)\]")
 _LRC_WORD = re.compile(r"<(\d{1,4}):(\d{1,2}(?:[.:]\d{1,3})?)>")
+_LRC_OFFSET = re.compile(r"^\s*[+-]?\d{1,9}\s*$")
 _LRC_TAG = re.compile(r"^\[([a-zA-Z#]+):(.*)\]$")
-_ASS_TIME = re.compile(r"^\s*(\d+):(\d{1,2}):(\d{1,2})(?:[.:,](\d{1,3}))?\s*$")
+_ASS_TIME = re.compile(r"^\s*(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.:,](\d{1,3}))?\s*$")
 
 
 def bad(line: int, message: str) -> InputError:
@@ -154,7 +155,7 @@ def read_lrc(text: str) -> list[Cue]:
             body = line[stamps[-1][1] :]
             found += [(at, body) for at, _ in stamps]
         elif tag := _LRC_TAG.match(line):
-            if tag.group(1).lower() == "offset" and tag.group(2).strip().lstrip("+-").isdigit():
+            if tag.group(1).lower() == "offset" and _LRC_OFFSET.match(tag.group(2)):
                 offset = int(tag.group(2)) * _MILLI
         elif line and not found:
             raise bad(number, f"“{line[:60]}” does not begin with a time such as [00:12.50].")

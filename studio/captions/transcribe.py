@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -50,10 +50,13 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True):
     language: str
 
 
+_Seconds = Annotated[float, msgspec.Meta(ge=-1e7, le=1e7)]
+
+
 class _SpokenWord(msgspec.Struct):
     text: str
-    start_s: float
-    end_s: float
+    start_s: _Seconds
+    end_s: _Seconds
     confidence: float = 1.0
 
 

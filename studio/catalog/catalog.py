@@ -12,6 +12,7 @@ import msgspec
 from studio.catalog.check import folder_problem, folder_stamp
 from studio.catalog.entries import ModelEntry
 from studio.core import paths
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, Problem
 from studio.core.log import logger
 from studio.wire.spec import Task
@@ -115,7 +116,7 @@ class Catalog:
             document = tomllib.loads(file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return []
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, *UNDECODABLE) as error:
             self.problems.append(Problem("bad_catalog", f"{file.name} cannot be read: {error}", str(file)))
             return []
         rows = document.get("model", [])
@@ -129,7 +130,7 @@ class Catalog:
         try:
             entry = msgspec.convert(row, ModelEntry)
             wrong = entry.problems()
-        except msgspec.ValidationError as error:
+        except UNDECODABLE as error:
             entry, wrong = None, [str(error)]
         name = row.get("id", "?") if isinstance(row, dict) else "?"
         self.problems += [Problem("bad_model_entry", sentence, f"{file.name}: {name}") for sentence in wrong]

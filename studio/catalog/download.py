@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from studio.catalog.check import folder_problem
 from studio.catalog.entries import FileEntry, ModelEntry
+from studio.core import private
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.files import describe_os_error, sync_file, sync_folder
 from studio.core.log import logger
@@ -81,7 +82,7 @@ def download(
         raise InputError("not_downloadable", problem or f"{entry.title} comes with the app.")
     staging = target.with_name(f".{target.name}.part")
     try:
-        staging.mkdir(parents=True, exist_ok=True)
+        private.make_folder(staging)
         _check_space(entry, staging)
         progress = _Progress(entry.size, on_progress)
         for file in entry.files:
@@ -153,7 +154,7 @@ class _Fetch:
 
     def run(self) -> None:
         """Make sure that the final file is there and right."""
-        self._final.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(self._final.parent)
         if self._final.is_file() and self._final.stat().st_size == self._file.size:
             self._progress.add(self._file.size)  # it got its name only after its hash was right
             return

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
+import io
+import logging
 import os
 import signal
 import sys
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
+from studio.cli.terminal import json_text, printable
 from studio.core.errors import Cancelled, StudioError, ValidationFailed
 from studio.core.log import logger, start_file_log
 
@@ -25,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print ``error: bad_arguments: ...`` and leave with status 2."""
-        sys.stderr.write(f"error: bad_arguments: {message}. See {self.prog} --help\n")
+        sys.stderr.write(f"error: bad_arguments: {printable(message)}. See {self.prog} --help\n")
         raise SystemExit(2)
 
 
@@ -42,6 +44,7 @@ class Console:
         """Show where the work stands."""
         if self._quiet:
             return
+        stage = printable(stage)
         share = f" {100 * done // total}%" if total else ""
         if self._live:
             sys.stderr.write(f"\r\033[K{stage}{share}")
@@ -56,7 +59,7 @@ class Console:
     def note(self, text: str) -> None:
         """A line for people on stderr."""
         self.clear()
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{printable(text)}\n")
 
     def clear(self) -> None:
         """End a live line."""
@@ -66,6 +69,7 @@ class Console:
 
 def run_verb(parser: Parser, argv: Sequence[str] | None) -> int:
     """Parse, run, print; every expected failure is one line, never a traceback."""
+    _guard_streams()
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as leave:
@@ -97,6 +101,21 @@ def run_verb(parser: Parser, argv: Sequence[str] | None) -> int:
     return 0
 
 
+def _guard_streams() -> None:
+    """What a terminal of another encoding cannot show, and what libraries warn of, is written out, too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(_Printable())
+
+
+class _Printable(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """One record as a line or more."""
+        return printable(super().format(record), lines=True)
+
+
 def _clean_up_when_told_to_end() -> None:
     """A polite kill, or the end of the terminal, is Ctrl+C: what is half done is removed."""
     if threading.current_thread() is not threading.main_thread():
@@ -116,9 +135,11 @@ def _call(
 def _print_result(result: Result, arguments: argparse.Namespace) -> None:
     text = result.pop("_text", None)
     if not getattr(arguments, "json", False):
-        print(text if text is not None else json.dumps(result, indent=2, ensure_ascii=False))
+        print(printable(text, lines=True) if text is not None else json_text(result, indent=2))
         return
-    print(json.dumps(result, ensure_ascii=False))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # RFC 8259, whatever the terminal's encoding
+    print(json_text(result))
 
 
 def _print_error(console: Console, error: StudioError) -> None:

@@ -28,7 +28,9 @@ def add_verb(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--json", action="store_true", help="print one JSON object as the last line of stdout"
+        "--json",
+        action="store_true",
+        help="print one JSON object as the last line of stdout; U+FFFD stands for what is not UTF-8",
     )
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     parser.set_defaults(run=run)

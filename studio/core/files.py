@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from studio.core import private
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 
@@ -29,8 +30,9 @@ def replacing(target: Path) -> Generator[Path]:
     """
     temporary = beside(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(target.parent)
         yield temporary
+        private.close(temporary)
         sync_file(temporary)
         temporary.replace(target)
         sync_folder(target.parent)
@@ -66,8 +68,9 @@ def write_soon(target: Path, data: bytes) -> None:
     """
     temporary = beside(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(target.parent)
         temporary.write_bytes(data)
+        private.close(temporary)
         temporary.replace(target)
     except OSError as error:
         raise describe_os_error(error, target) from error

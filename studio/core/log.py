@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from studio.core import paths
+from studio.core import paths, private
 
 
 def logger(topic: str) -> logging.Logger:
@@ -21,7 +21,7 @@ def start_file_log(name: str = "studio", level: int = logging.INFO) -> Path:
 
     path = paths.logs() / f"{name}.log"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
     except OSError as error:
         logger("log").warning("%s cannot be made: %s", path.parent, error)
         return path

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
 
 _PICKLES = {".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib"}
@@ -51,7 +52,7 @@ def _read_json(path: Path) -> dict[str, Any]:
     """A JSON object; an empty one for lists and the like. Raises StudioError when the file is broken."""
     try:
         facts = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise StudioError(
             "model_broken",
             f"{path.name} of {path.parent.name} cannot be read.",

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from studio.core import files, paths
+from studio.core import files, paths, private, telemetry
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ids import new_id
@@ -147,11 +147,11 @@ class _Run:
         )
 
     def _start(self, file: Path, folder: Path) -> subprocess.Popen[bytes]:
-        self._log.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(self._log.parent)
         root = str(Path(__file__).resolve().parents[2])
         inherited = os.environ.get("PYTHONPATH", "")
         # Temporary files of the process lie in a folder that is removed with it, however it ends.
-        environment = os.environ | {
+        environment = os.environ | telemetry.SWITCHES | {
             "PYTHONPATH": f"{root}{os.pathsep}{inherited}" if inherited else root,
             "TMPDIR": str(folder),
             "TEMP": str(folder),

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from studio.core import ticks
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
 from studio.core.files import safe_name, unique_path, write_soon
 from studio.core.ids import new_id
@@ -37,8 +38,7 @@ _BITS_PER_PIXEL = {"ultrafast": 0.16, "veryfast": 0.07}
 
 
 def register(queue: JobQueue, lane: TaskLane) -> None:
-    """Let export jobs run on ``lane``. The product lies where the user wants it, so nothing is left to place.
-    """
+    """Let export jobs run on ``lane``. Nothing is left to place: the product lies where the user wants it."""
     lane.register(TASK, run_export_task)
     queue.on_result(PURPOSE, _placed)
 
@@ -129,7 +129,7 @@ def result_of(job: Job) -> ExportResult | None:
     output = job.output("export")
     if output is None:
         return None
-    with suppress(msgspec.ValidationError):
+    with suppress(*UNDECODABLE):
         return msgspec.convert(output.meta.get("result"), ExportResult)
     return None
 

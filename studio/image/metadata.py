@@ -7,6 +7,7 @@ Read are both, and what InvokeAI, SwarmUI and ComfyUI write.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,11 +17,13 @@ from typing import Any
 import msgspec
 
 from studio import __version__
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
 from studio.wire.recipe import Recipe
 
 OWN_KEY = "backlot"
 _FORMAT = 1
+_LARGEST, _DIGITS = 2**63, 19  # seeds go up to here; a larger number is no setting of a picture
 _PAIR = re.compile(r'\s*([A-Za-z][\w \-/]*?):\s*("(?:\\.|[^"\\])*"|[^,]*)(?:,|$)')
 
 
@@ -107,7 +110,7 @@ def parse(info: Mapping[str, str]) -> PictureText | None:
             try:
                 # Pillow gives a subclass of str, which msgspec does not take.
                 found = reader(str(info[key]))
-            except (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError):
+            except UNDECODABLE:
                 continue  # another tool's text is data: what does not fit is not understood, never an error
             if found is not None:
                 return found
@@ -216,15 +219,16 @@ def _whole(value: object) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
-        return value
+        return value if abs(value) < _LARGEST else None
     text = str(value).strip() if isinstance(value, str) else ""
-    return int(text) if text.isdecimal() else None
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else None
 
 
 def _number(value: object) -> float | None:
     if isinstance(value, bool) or value is None:
         return None
     try:
-        return float(str(value))
+        number = float(str(value))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None

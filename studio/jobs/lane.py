@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from studio.core import private
 from studio.core.errors import Cancelled, StudioError
 from studio.core.files import describe_os_error
 from studio.core.log import logger
@@ -211,7 +212,8 @@ class Lane:
         """Run on the worker; once more on a new one when the first died. Answers (terminal event, files)."""
         while True:
             shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
+            private.make_folder(folder.parent)
+            folder.mkdir(mode=0o700)  # the work of a project is private, too
             terminal, files = yield from self._run_once(claim, prepared, folder)
             if not isinstance(terminal, Failed) or self._stopping.is_set():
                 return terminal, files

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from studio.core import files, paths
+from studio.core import files, paths, private
 from studio.core.log import logger
 
 _SCHEMA = """
@@ -135,7 +135,7 @@ def _open_or_do_without(path: Path) -> sqlite3.Connection:
 
 def _open(path: Path) -> sqlite3.Connection:
     if str(path) != ":memory:":
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_file(path)
     connection = sqlite3.connect(path, check_same_thread=False, timeout=2.0)
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(_SCHEMA)

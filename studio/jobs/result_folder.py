@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from studio.core import private
 from studio.core.decoding import UNDECODABLE
 from studio.core.files import describe_os_error, replacing, sha256_file, sync_file, sync_folder, write_bytes
 from studio.core.log import logger
@@ -123,7 +124,7 @@ def move_durably(source: Path, target: Path) -> None:
     """Move a file to its final name: flushed and renamed on one disk, copied durably across disks. Raises
     StudioError."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(target.parent)
         if source.stat().st_dev == target.parent.stat().st_dev:
             sync_file(source)
             source.replace(target)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from studio.core import paths
+from studio.core import paths, private
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
 from studio.core.files import describe_os_error
@@ -107,7 +107,7 @@ class JobStore:
 def _connect(path: Path | None) -> sqlite3.Connection:
     try:
         if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_file(path)
         return _open(path)
     except sqlite3.OperationalError as error:
         raise StudioError(

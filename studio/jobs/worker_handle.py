@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
-from studio.core import paths
+from studio.core import paths, private, telemetry
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs import process
@@ -42,9 +42,15 @@ from studio.wire.spec import EngineState
 CANCEL_GRACE_S = 1.5
 START_BUDGET_S = 60.0
 PHASE_BUDGETS_S: Mapping[str, float] = {"loading": 1800.0, "running": 600.0}
-"""How long a phase may go without any sign of movement before the worker counts as hung. Loading gets half an
-hour: a large model on a slow disk moves nothing that can be counted, and a C call that holds the GIL stops
-the heartbeat too."""
+"""How long a phase may go without any sign of movement before the worker counts as hung.
+
+Long on purpose. A heartbeat tells that the process lives, not that the job moves: its counter rises only when
+an engine is back in Python, between two steps, and one step of a large picture on a slow processor, or the
+decoding after the last, is minutes inside one C call, which may hold the GIL and stop the heartbeat too. A
+large model on a slow disk moves nothing that can be counted for half an hour. A job that is killed by mistake
+can never be made on that machine, while one that hangs costs a glance at the queue: stopping it by hand kills
+the worker after CANCEL_GRACE_S. The budget is for work that nobody watches.
+"""
 
 _LOG_LIMIT = 1_000_000
 _LOG_TAIL_LINES = 40
@@ -228,7 +234,7 @@ class WorkerHandle:
         if user_engines is not None:
             command += ["--user-engines", str(user_engines)]
         try:
-            self.log_path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self.log_path.parent)
             with self.log_path.open("ab") as log:
                 self._log_mark = log.tell()
                 return process.start(command, log, _environment(), self.log_path.parent)
@@ -379,6 +385,7 @@ def _environment() -> dict[str, str]:
     return (
         _SHORT_SPIN
         | os.environ
+        | telemetry.SWITCHES
         | {
             "PYTHONPATH": os.pathsep.join(filter(None, (root, inherited))),
             "PYTHONIOENCODING": "utf-8",

@@ -41,7 +41,7 @@ def open_media(path: Path) -> InputContainer:
     """Open ``path`` for reading; the caller closes it.
 
     Raises InputError: file_missing, file_is_folder, file_empty, not_allowed, playlist_refused, file_truncated
-    (a known container without its tables), not_media.
+    (a known container without its tables), is_image, not_media.
     """
     found = refuse_playlist(path)
     options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
@@ -65,6 +65,14 @@ def _opening_failed(path: Path, found: Sniff, error: Exception | None) -> Studio
             "file_truncated",
             f"{path.name} looks like a {found.name} file, but its tables are missing or damaged.",
             "It may be an unfinished copy, recording or download.",
+            detail,
+        )
+    if found.kind == "picture":
+        form = found.name.upper()
+        return InputError(
+            "is_image",
+            f"“{path.name}” is an image ({form}); it has no frames and no sound.",
+            "Choose a video or sound file.",
             detail,
         )
     return InputError(

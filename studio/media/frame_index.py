@@ -118,7 +118,7 @@ class FrameIndex:
                 for data in (stored.stamps, stored.starts, stored.keys, stored.key_stamps)
             )
             base, rate = Fraction(stored.time_base), Fraction(stored.rate)
-        except (OSError, ValueError, ZeroDivisionError, *UNDECODABLE):
+        except (OSError, *UNDECODABLE):
             return None
         if not len(stamps) or len(stamps) != len(starts) or not len(keys) or len(keys) != len(key_stamps):
             return None

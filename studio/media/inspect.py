@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from studio.core import telemetry
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
@@ -104,6 +105,7 @@ def _environment() -> dict[str, str]:
     # One thread each: numerical libraries reserve address space per thread, which counts against the limit.
     return {
         **os.environ,
+        **telemetry.SWITCHES,
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),

@@ -29,7 +29,10 @@ class RecentProject(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     @property
     def exists(self) -> bool:
         """Whether the file is still there."""
-        return Path(self.file).is_file()
+        try:
+            return Path(self.file).is_file()
+        except (OSError, ValueError):  # a name that is too long, a folder of somebody else
+            return False
 
 
 class RecentProjects:

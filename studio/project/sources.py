@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.files import require_file, sha256_file
 from studio.project.assets import fingerprint, same_content, unchanged
@@ -168,7 +170,8 @@ def content_hash(project: Project, asset: Asset) -> str:
     key = f"hash.{status.st_size}:{status.st_mtime_ns}:{path}"
     rows = project.database.query("SELECT value FROM meta WHERE key = ?", (key,))
     if rows:
-        return str(msgspec.json.decode(rows[0][0]))
+        with suppress(*UNDECODABLE):
+            return msgspec.json.decode(rows[0][0], type=str)
     digest = sha256_file(path)
     if not project.read_only:
         with project.database.transaction() as connection:

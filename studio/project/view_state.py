@@ -5,7 +5,7 @@ the journal.
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,6 +15,7 @@ from studio.core.log import logger
 from studio.project.store import Store
 
 _PREFIX = "view."
+_Shape = TypeVar("_Shape", bound=msgspec.Struct)
 
 
 class ViewState:
@@ -32,6 +33,16 @@ class ViewState:
     def get(self, key: str, default: Any = None) -> Any:  # a JSON value
         """The value last set, else ``default``."""
         return self._values.get(key, default)
+
+    def recall(self, key: str, shape: type[_Shape]) -> _Shape:
+        """The value last set as a struct whose fields all have defaults; the defaults when it does not fit,
+        as the file may come from another version or another person.
+        """
+        try:
+            return msgspec.convert(self._values.get(key, {}), shape)
+        except UNDECODABLE as error:
+            logger("project").warning("view state %s is left out: %s", key, error)
+            return shape()
 
     def set(self, key: str, value: Any) -> None:  # a JSON value
         """Remember a value; None forgets it.

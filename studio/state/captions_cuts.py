@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.core import ticks
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ticks import Ticks
 from studio.project.model import Asset, Changes, Clip, Track
@@ -167,7 +168,7 @@ def cuts_of(
     place = folder / f"{content_key(path)}.json"
     try:
         return tuple(int(cut) for cut in json.loads(place.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+    except (OSError, *UNDECODABLE):
         pass  # not looked for yet, or not ours to read: look now
     frames = find_cuts(path, on_progress=report, cancelled=cancelled)
     index = frame_index.build(path)

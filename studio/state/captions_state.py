@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+import msgspec
+
 from studio.captions import cues as edits
 from studio.captions import tracks
 from studio.captions.rules import Rules
@@ -33,6 +35,12 @@ _MANY = 200
 """Edits that touch more cues load the track anew."""
 
 T = TypeVar("T")
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """What comes back with the project. track: the one that was shown."""
+
+    track: str = ""
 
 
 class CaptionsState(State):
@@ -205,7 +213,7 @@ class CaptionsState(State):
     def _show_project(self) -> None:
         project = self.app.project
         found = self._sequence_tracks(project)
-        wanted = (project.view_state.get("captions") or {}).get("track", "") if project is not None else ""
+        wanted = project.view_state.recall("captions", _Kept).track if project is not None else ""
         with self.batch():
             self.tracks = found
             self.track = next((track for track in found if track.id == wanted), found[0] if found else None)

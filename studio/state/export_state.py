@@ -5,7 +5,8 @@ done.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
@@ -19,6 +20,19 @@ from studio.state.app_state import AppState, concerns
 from studio.state.observable import Field, State
 
 _VIEW = "export"
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """The choices that come back with the project."""
+
+    presets: tuple[str, ...] = ()
+    sequences: tuple[str, ...] = ()
+    whole: bool = True
+    folder: str = ""
+    name: str = ""
+    overwrite: bool = False
+
+
 _SHARES = {
     "mixing sound": (0.0, 0.05),
     "rendering": (0.05, 0.85),
@@ -197,16 +211,14 @@ class ExportState(State):
     def _open(self) -> None:
         """A project was opened: its choices come back."""
         project = self.app.project
-        stored: dict[str, Any] = (project.view_state.get(_VIEW) or {}) if project is not None else {}
+        stored = project.view_state.recall(_VIEW, _Kept) if project is not None else _Kept()
         known = {entry.id for entry in PRESETS}
         sequences = {entry.id for entry in self.known_sequences()}
         with self.batch():
-            self.presets = tuple(name for name in stored.get("presets", ()) if name in known) or ("film-mp4",)
-            self.sequences = tuple(name for name in stored.get("sequences", ()) if name in sequences)
-            self.whole = bool(stored.get("whole", True))
-            self.folder = str(stored.get("folder", ""))
-            self.name = str(stored.get("name", ""))
-            self.overwrite = bool(stored.get("overwrite", False))
+            self.presets = tuple(name for name in stored.presets if name in known) or ("film-mp4",)
+            self.sequences = tuple(name for name in stored.sequences if name in sequences)
+            self.whole, self.overwrite = stored.whole, stored.overwrite
+            self.folder, self.name = stored.folder, stored.name
             self.problem = None
             self._stale = True
             self.refresh()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from studio.image.metadata import PictureText
 from studio.image.requests import PictureOrder
@@ -37,6 +39,19 @@ OWN_FIELDS = frozenset({"prompt", "negative", "width", "height", "strength", "si
 """Parameters that the place shows in its own way; strength belongs to making one picture from another."""
 
 _KEPT = ("prompt", "negative", "size", "seed", "count", "engine", "params")
+
+
+class KeptOrder(msgspec.Struct, frozen=True):
+    """An unfinished order as it comes back with the project; current: the picture that was shown."""
+
+    prompt: str = ""
+    negative: str = ""
+    size: str = "256x256"
+    seed: int | None = None
+    count: Annotated[int, msgspec.Meta(ge=1, le=16)] = 1
+    engine: str = ""
+    params: dict[str, Any] = {}  # any JSON value; the form shows those that its engine takes
+    current: str = ""
 
 
 class OrderState(State):
@@ -143,19 +158,14 @@ class OrderState(State):
         """The unfinished order, as it is stored with the project."""
         return {name: getattr(self, name) for name in _KEPT}
 
-    def recall(self, known: dict[str, Any]) -> None:
-        """Take over what ``kept`` gave; defaults for what it does not say."""
+    def recall(self, known: KeptOrder) -> None:
+        """Take over what ``kept`` gave."""
         engines = [spec.id for spec in self.engines]
-        seed, engine = known.get("seed"), str(known.get("engine", ""))
         with self.batch():
-            self.prompt = str(known.get("prompt", ""))
-            self.negative = str(known.get("negative", ""))
-            self.size = str(known.get("size", "256x256"))
-            self.seed = seed if isinstance(seed, int) else None
-            self.count = int(known.get("count", 1))
-            self.params = dict(known.get("params", {}))
-            if engine in engines or (engine and not engines):
-                self.engine = engine
+            self.prompt, self.negative, self.size = known.prompt, known.negative, known.size
+            self.seed, self.count, self.params = known.seed, known.count, dict(known.params)
+            if known.engine in engines or (known.engine and not engines):
+                self.engine = known.engine
 
     def refresh_engines(self) -> None:
         """Engines have been found or lost."""

@@ -17,7 +17,7 @@ from studio.image.results import placed
 from studio.jobs.model import Job, as_exception
 from studio.project.model import Asset, Changes, Scene
 from studio.state.app_state import AppState, concerns
-from studio.state.image_order import OrderState
+from studio.state.image_order import KeptOrder, OrderState
 from studio.state.observable import Field
 from studio.state.picture_actions import PictureActions
 
@@ -196,8 +196,7 @@ class ImageState(OrderState):
         self.pictures.gallery = Gallery(project) if project is not None else None
         self._batch = []
         self._film_states = {}
-        stored = project.view_state.get("image") if project is not None else None
-        known = stored if isinstance(stored, dict) else {}
+        known = project.view_state.recall("image", KeptOrder) if project is not None else KeptOrder()
         with self.batch():
             self.query, self.starred_only, self.other = "", False, ""
             self.error, self.failed_job = None, ""
@@ -205,9 +204,8 @@ class ImageState(OrderState):
             self._batch = [job.id for job in self._own_jobs() if job.live or job.state == "queued"]
             self._refresh_jobs()
             self._refresh()
-            current = str(known.get("current", ""))
             ids = [item.id for item in self.items]
-            self.current = current if current in ids else (ids[0] if ids else "")
+            self.current = known.current if known.current in ids else (ids[0] if ids else "")
 
     def _on_app(self, name: str, _value: object) -> None:
         if name == "project" and self.app.project is not self._project:

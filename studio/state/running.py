@@ -11,7 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.core import paths
+from studio.core import paths, private
+from studio.core.decoding import UNDECODABLE
 from studio.project.lock import ProjectLock
 
 
@@ -36,7 +37,7 @@ class RunningMarker:
         self.unclean: UncleanEnd | None = None
         """How the run before ended, when it did not end well."""
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._folder)
             self._lock = ProjectLock.acquire(self._folder)
             if self._lock is not None:
                 self.unclean = self._read()
@@ -66,6 +67,6 @@ class RunningMarker:
             project, attempts = str(body["project"]), int(body["attempts"])
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, *UNDECODABLE):
             project, attempts = "", 0  # half written: it died while it wrote
         return UncleanEnd(Path(project) if project else None, attempts + 1)

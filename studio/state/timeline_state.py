@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
 
 from studio.captions import cues as captions
 from studio.core import ticks
@@ -26,6 +28,15 @@ MIN_ZOOM, MAX_ZOOM = 0.02, 2400.0
 """Pixels per second."""
 
 _VIEW = "timeline"
+
+
+class _Kept(Struct, frozen=True):
+    """What comes back with the project. zoom: pixels per second; scroll: ticks."""
+
+    zoom: float = 60.0
+    scroll: Annotated[Ticks, Meta(ge=0, lt=2**53)] = 0
+    magnet: bool = True
+
 
 _SWITCHED = {
     ("muted", True): "Mute {track}",
@@ -325,12 +336,9 @@ class TimelineState(Lanes):
 
     def _recall(self) -> None:
         project = self.app.project
-        stored = (project.view_state.get(_VIEW) or {}) if project is not None else {}
-        self.update(
-            zoom=min(MAX_ZOOM, max(MIN_ZOOM, float(stored.get("zoom", 60.0)))),
-            scroll=max(0, int(stored.get("scroll", 0))),
-            magnet=bool(stored.get("magnet", True)),
-        )
+        stored = project.view_state.recall(_VIEW, _Kept) if project is not None else _Kept()
+        zoom = min(MAX_ZOOM, max(MIN_ZOOM, stored.zoom))
+        self.update(zoom=zoom, scroll=max(0, stored.scroll), magnet=stored.magnet)
 
     def _locked(self, item: Item) -> bool:
         lane = self.lane(item.parent)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from studio.core import paths
+from studio.core.decoding import UNDECODABLE
 
 _Theme = Literal["dark", "light", "system"]
 _RECENT_SHOWN = 6
@@ -54,11 +55,18 @@ def theme_word(word: object) -> _Theme:
 def _recent(entries: list[Any]) -> tuple[Path, ...]:
     known = [entry for entry in entries if isinstance(entry, dict) and isinstance(entry.get("file"), str)]
     known.sort(key=lambda entry: str(entry.get("opened", "")), reverse=True)
-    return tuple(path for entry in known if (path := Path(entry["file"])).is_file())[:_RECENT_SHOWN]
+    return tuple(path for entry in known if _is_file(path := Path(entry["file"])))[:_RECENT_SHOWN]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, a folder of somebody else
+        return False
 
 
 def _load(path: Path) -> Any:  # any JSON value; None when there is none
     try:
         return json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, *UNDECODABLE):
         return None

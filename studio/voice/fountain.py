@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from studio.core.errors import Problem
 from studio.voice.script import Script, ScriptLine, ScriptScene
+from studio.voice.source_lines import SourceLine, split
 
 _TITLE_KEYS = frozenset(
     ("title", "credit", "author", "authors", "source", "notes", "draft date", "date", "contact", "copyright",
@@ -28,7 +29,6 @@ _DIRECTION = re.compile(r"^\s*(move|voice)\b([^:=]*)[:=]\s*(.+?)\s*$", re.IGNORE
 _EMPHASIS = re.compile(r"(?<![\\*\w])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![*\w])")
 _UNDERLINE = re.compile(r"(?<![\\\w])_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)")
 _ESCAPE = re.compile(r"\\([*_\\\[\]!@#>~.=/])")
-_NOTE_LIMIT = 5000
 _CUE_LIMIT = 120
 _PAUSES = frozenset({"beat", "pause", "a beat", "long pause", "then", "continuing", "cont'd", "contd"})
 
@@ -36,22 +36,6 @@ _PAUSES = frozenset({"beat", "pause", "a beat", "long pause", "then", "continuin
 def parse(text: str) -> Script:
     """Read a whole script. Anything that is not understood is kept as action or reported in ``problems``."""
     return _Reader(text).read()
-
-
-@dataclass
-class _SourceLine:
-    """A line without notes and boneyard. blank: nothing stood here; hidden: only a note or boneyard stood
-    here.
-    """
-
-    number: int
-    text: str
-    notes: list[str] = field(default_factory=list[str])
-    hidden: bool = False
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
 
 
 @dataclass
@@ -94,7 +78,12 @@ class _Reader:
         self.voices: dict[str, str] = {}
         self.fields: dict[str, str] = {}
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-        self.source = self._strip(text)
+        self.source = split(
+            text,
+            lambda opener, number: self._warn(
+                "not_closed", f"{opener} is never closed; it is read as text.", number
+            ),
+        )
 
     def read(self) -> Script:
         at = self._title_page()
@@ -120,54 +109,6 @@ class _Reader:
     def _warn(self, code: str, message: str, number: int, hint: str = "") -> None:
         where = f"line {number}" if number else ""
         self.problems.append(Problem(code, message, where, hint, severity="warning"))
-
-    # ---- lines: boneyard and notes taken out
-
-    def _strip(self, text: str) -> list[_SourceLine]:
-        """Split into lines; boneyard goes, notes move to the line they begin on."""
-        lines = [_SourceLine(1, "")]
-        at = 0
-        marker = re.compile(r"/\*|\[\[|\n")
-        boneyards = True  # False once no "*/" is left, so that hostile text stays linear
-        reported: set[str] = set()
-        while True:
-            match = marker.search(text, at)
-            lines[-1].text += text[at : match.start() if match else len(text)]
-            if match is None:
-                return lines
-            opener, at = match.group(), match.end()
-            if opener == "\n":
-                lines.append(_SourceLine(lines[-1].number + 1, ""))
-                continue
-            end = self._closing(text, opener, at) if opener == "[[" or boneyards else -1
-            if end < 0:
-                boneyards = boneyards and opener != "/*"
-                if opener not in reported:
-                    reported.add(opener)
-                    message = f"{opener} is never closed; it is read as text."
-                    self._warn("not_closed", message, lines[-1].number)
-                lines[-1].text += opener
-                continue
-            self._take_out(lines, text[at:end], opener)
-            at = end + 2
-
-    @staticmethod
-    def _closing(text: str, opener: str, at: int) -> int:
-        """Where the mark that closes ``opener`` stands, -1 for nowhere.
-
-        A note may run over several lines, not over an empty one (fountain.io: two spaces keep such a line).
-        """
-        if opener == "/*":
-            return text.find("*/", at)
-        end = text.find("]]", at, at + _NOTE_LIMIT)
-        return -1 if end >= 0 and "\n\n" in text[at:end] else end
-
-    def _take_out(self, lines: list[_SourceLine], body: str, opener: str) -> None:
-        if opener == "[[" and body.strip():
-            lines[-1].notes.append(" ".join(body.split()))
-        lines[-1].hidden = True
-        for _ in range(body.count("\n")):
-            lines.append(_SourceLine(lines[-1].number + 1, "", hidden=True))
 
     # ---- title page
 
@@ -237,7 +178,7 @@ class _Reader:
     def _blank_at(self, at: int) -> bool:
         return at >= len(self.source) or self.source[at].blank
 
-    def _draft(self, line: _SourceLine) -> _Draft:
+    def _draft(self, line: SourceLine) -> _Draft:
         """The scene being read; words before any heading make a scene of their own."""
         if not self.drafts:
             self.drafts.append(_Draft(number=line.number))
@@ -255,7 +196,7 @@ class _Reader:
             draft.notes = last.notes
         self.drafts.append(draft)
 
-    def _synopsis(self, line: _SourceLine, text: str) -> None:
+    def _synopsis(self, line: SourceLine, text: str) -> None:
         """The picture of the scene; once the scene has begun, another synopsis is its next picture."""
         draft = self._draft(line)
         if draft.begun:
@@ -342,11 +283,11 @@ class _Reader:
             self._warn("nothing_to_say", f"There is nothing to speak in “{text[:30]}”.", number)
             return
         line = ScriptLine(character=name, text=text, manner=manner, number=number, dual=dual)
-        self._draft(_SourceLine(number, "")).lines.append(line)
+        self._draft(SourceLine(number, "")).lines.append(line)
 
     # ---- notes
 
-    def _notes(self, line: _SourceLine, speaker: str = "") -> None:
+    def _notes(self, line: SourceLine, speaker: str = "") -> None:
         for note in line.notes:
             direction = _DIRECTION.match(note)
             if direction is None:

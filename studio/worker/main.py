@@ -16,11 +16,10 @@ from typing import BinaryIO
 from studio.worker.discover import Discovery
 from studio.worker.runtime import Runtime
 
-_ENVIRONMENT = {
+_ENVIRONMENT = {  # telemetry is switched off before: core.telemetry
     # Only the catalogue downloads, and only when the user asked for it.
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "TOKENIZERS_PARALLELISM": "false",
     # Read by torch when it is imported; fragmentation is the commonest cause of "out of memory" on a card

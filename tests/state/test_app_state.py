@@ -10,6 +10,10 @@ import pytest
 from studio.project.model import Marker
 from studio.project.project import Project
 from studio.state.app_state import AppState
+from studio.state.captions_state import CaptionsState
+from studio.state.export_state import ExportState
+from studio.state.image_state import ImageState
+from studio.state.timeline_state import TimelineState
 from tests.apps import open_app
 
 
@@ -84,6 +88,22 @@ def test_a_view_that_is_no_view_does_not_keep_a_project_from_opening(
     app.set_project(Project.open(folder))
     assert (app.playhead, app.in_point, app.out_point) == (0, None, None)
     assert (app.sequence_id, app.selection) == (sequence, frozenset())
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [[1], "x", 5, {"zoom": "x", "scroll": 1e300, "track": {}, "presets": [[]], "count": "many", "params": 5}],
+)
+def test_views_of_any_shape_do_not_keep_a_project_from_opening(app: AppState, stored: object) -> None:
+    folder = app.require_project().folder
+    app.set_project(None)
+    with Project.open(folder) as project:
+        for view in ("window", "timeline", "captions", "export", "image", "film"):
+            project.view_state.set(view, stored)
+    states = TimelineState(app), CaptionsState(app), ExportState(app), ImageState(app)
+    app.set_project(Project.open(folder))
+    assert app.error is None
+    assert [state.app for state in states] == [app] * 4
 
 
 def test_what_was_said_of_a_project_goes_with_it(app: AppState) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from studio.core import paths
+from studio.core import paths, private
 from studio.ui.theme.palette import make_palette
 from studio.ui.theme.qss import GLYPHS, make_qss
 from studio.ui.theme.tokens import SIZES, TOKENS, Mode, Tokens
@@ -146,7 +146,7 @@ def _write_glyphs(tokens: Tokens) -> dict[str, str]:
     folder = paths.user_data() / "cache" / "glyphs"
     names = {key: folder / f"{tokens.mode}-{key}.svg" for key in GLYPHS}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private.make_folder(folder)
         for key, (name, token) in GLYPHS.items():
             _write_if_changed(names[key], _tinted(name, tokens.tone(token)))
     except OSError as error:

@@ -144,10 +144,14 @@ class ParamForm(QWidget):
         return {name: access(field).get() for name, field in self.fields.items()}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        """Show ``values``; names this engine does not have are ignored."""
+        """Show ``values``; names and values this engine does not take are ignored: they may come from a
+        file.
+        """
         for name, value in values.items():
             field = self.fields.get(name)
-            if field is not None and access(field).get() != value:
+            if field is None or self._params[name].check(value) is not None:
+                continue
+            if access(field).get() != value:
                 access(field).set(value)
 
     def reset(self) -> None:
