@@ -6,7 +6,6 @@ when the result is there (purpose ``captions.transcribe``, durable). Without one
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -24,6 +23,7 @@ from studio.core.ids import new_id
 from studio.core.ticks import from_seconds
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.jobs.session import JobSession, OnEvent, require_success
+from studio.media.content import content_key
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Style, Word
 from studio.project.model import Sequence as SequenceEntity
 from studio.project.pace import Pace, pace_of
@@ -73,8 +73,7 @@ def speech_audio(project: Project, asset: Asset) -> Path:
     from studio.media.audio import extract_wav
 
     source = project.path_of(asset)
-    identity = hashlib.sha256((asset.sha256 or f"{source}\n{asset.fingerprint}").encode()).hexdigest()[:32]
-    path = project.cache / "speech" / f"{identity}.wav"
+    path = project.cache / "speech" / f"{content_key(source)}.wav"
     if not path.is_file():
         extract_wav(source, path, SPEECH_RATE, 1)
     return path

@@ -108,7 +108,7 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
             }
             for span in spans
         ]
-    return _film_result(result) | {"scenes": scenes}
+    return result | {"scenes": scenes}
 
 
 def _tell(console: Console, problems: Iterable[Problem]) -> None:
@@ -154,7 +154,7 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     late = [line for line in lines if float(line["overflow_s"]) > 0]
     if late:
         console.note(f"note: {len(late)} of {len(lines)} lines are longer than their slots")
-    return _film_result(result) | {"lines": lines}
+    return result | {"lines": lines}
 
 
 def _export(arguments: argparse.Namespace, console: Console) -> Result:
@@ -171,17 +171,19 @@ def _export(arguments: argparse.Namespace, console: Console) -> Result:
     files.require_target(arguments.out / "0.png" if chosen.product == "frames" else arguments.out)
     with Project.open(arguments.project, read_only=True) as project:
         sequence = _sequence(project, arguments.sequence)
-        return _film_result(_export_sequence(project, sequence.id, chosen.id, arguments.out, console))
+        return _export_sequence(project, sequence.id, chosen.id, arguments.out, console)
 
 
-def _export_sequence(
-    project: Project, sequence: str, preset_id: str, out: Path, console: Console
-) -> ExportResult:
+def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path, console: Console) -> Result:
     from studio.export.presets import preset
     from studio.export.run import ExportJob, export
+    from studio.flows.exporting import changed_sources
     from studio.video.timeline import snapshot
 
     timeline = snapshot(project, sequence)
+    changed = changed_sources(project, sequence)
+    for problem in changed:
+        console.note(f"note: {problem.message}")
     with _segments_folder(project) as segments:
         job = ExportJob(
             timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(segments)
@@ -192,7 +194,8 @@ def _export_sequence(
         raise JobFailed(
             "verify_failed", f"The film was written but is not as planned: {problems}.", "Export it again."
         )
-    return result
+    found = [{"code": entry.code, "message": entry.message, "where": entry.where} for entry in changed]
+    return _film_result(result) | {"changed": found}
 
 
 @contextmanager

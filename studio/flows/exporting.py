@@ -13,7 +13,7 @@ import msgspec
 
 from studio.core import ticks
 from studio.core.decoding import UNDECODABLE
-from studio.core.errors import InputError
+from studio.core.errors import InputError, Problem
 from studio.core.files import safe_name, unique_path, write_soon
 from studio.core.ids import new_id
 from studio.export.presets import PRESETS, Preset, preset
@@ -22,6 +22,8 @@ from studio.export.run import ExportJob, ExportResult
 from studio.jobs.model import TASK_PREFIX, Job, JobOutput, JobRequest
 from studio.jobs.queue import JobQueue
 from studio.jobs.tasks import TaskContext, TaskLane
+from studio.project.assets import is_content
+from studio.project.imports import changes
 from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track
 from studio.project.project import Project
 from studio.video.timeline import snapshot
@@ -112,16 +114,44 @@ def prepare(
     )
 
 
+def changed_sources(project: Project, sequence_id: str) -> list[Problem]:
+    """What is to be told of an export's sources that changed after their import (``imports.changes``); any
+    thread.
+    """
+    tracks = project.children(sequence_id, Track)
+    used = {clip.asset for track in tracks for clip in project.children(track.id, Clip) if clip.enabled}
+    return changes(project, used)
+
+
 def run_export_task(request: JobRequest, ctx: TaskContext) -> None:
     """Carry out a queued export (jobs.tasks). Raises StudioError, Cancelled; then nothing new lies under its
     name.
+
+    Raises InputError("source_changed") when a source was replaced while the export waited: its frames would
+    be kept under the name of the former content.
     """
     file = Path(request.inputs["job"])
+    _require_same_sources(file)
     result = run_export(file, progress=ctx.progress, on_cancel=ctx.on_cancel)
     out = Path(result.path)
     ctx.output("export", out, bytes=_size(out), result=msgspec.to_builtins(result))
     # A failed or cancelled export keeps it, so that it can be tried again.
     file.unlink(missing_ok=True)
+
+
+def _require_same_sources(file: Path) -> None:
+    try:
+        timeline = msgspec.msgpack.decode(file.read_bytes(), type=ExportJob).timeline
+    except (OSError, *UNDECODABLE):
+        return  # the export itself tells what is wrong with its file
+    for path, identity in {(entry.path, entry.identity) for lane in timeline.tracks for entry in lane.clips}:
+        place = Path(path)
+        if identity != path and ":" in identity and place.is_file() and not is_content(place, identity):
+            raise InputError(
+                "source_changed",
+                f"{place.name} changed after this export was added to the queue.",
+                "Add the export to the queue again.",
+            )
 
 
 def result_of(job: Job) -> ExportResult | None:

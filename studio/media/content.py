@@ -9,24 +9,30 @@ from pathlib import Path
 
 from studio.core.files import describe_os_error, require_file
 
-_SAMPLE = 1 << 20
+_WHOLE = 32 << 20
+_SAMPLES = 512
+_SAMPLE = _WHOLE // _SAMPLES
 
 
 def content_key(path: Path) -> str:
-    """32 hex digits from the size and the first, middle and last MiB of a file, read in milliseconds whatever
-    its size.
+    """32 hex digits from the size and the bytes of a file: all of them up to 32 MiB, of a longer file 512
+    pieces of 64 KiB from end to end. A change that is longer than 1/500 of the file is always noticed, also
+    where the size stays (an insert edit into a film of constant bit rate).
 
     For cache names only: it tells files apart, it does not prove them equal (that is the asset store's full
-    SHA-256). Raises InputError as ``require_file`` does.
+    SHA-256). Reads 32 MiB at most. Raises InputError as ``require_file`` does.
     """
     require_file(path)
     try:
         size = path.stat().st_size
         digest = hashlib.sha256(str(size).encode())
         with path.open("rb") as handle:
-            for offset in sorted({0, max(size // 2 - _SAMPLE // 2, 0), max(size - _SAMPLE, 0)}):
-                handle.seek(offset)
-                digest.update(handle.read(_SAMPLE))
+            if size <= _WHOLE:
+                digest.update(handle.read(_WHOLE))
+            else:
+                for number in range(_SAMPLES):
+                    handle.seek((size - _SAMPLE) * number // (_SAMPLES - 1))
+                    digest.update(handle.read(_SAMPLE))
     except OSError as error:
         raise describe_os_error(error, path) from error
     return digest.hexdigest()[:32]

@@ -19,24 +19,26 @@ class Film:
 
 
 class Films:
-    """Films by path. Filled on one thread while others look: every film is replaced as a whole."""
+    """Films by the identity of their content (``TimelineClip.identity``). Filled on one thread while others
+    look: every film is replaced as a whole.
+    """
 
     def __init__(self) -> None:
         self._films: dict[str, Film] = {}
 
-    def get(self, path: str) -> Film | None:
+    def get(self, identity: str) -> Film | None:
         """What is known of a film."""
-        return self._films.get(path)
+        return self._films.get(identity)
 
-    def put(self, path: str, film: Film) -> None:
+    def put(self, identity: str, film: Film) -> None:
         """Take this for what is known."""
-        self._films[path] = film
+        self._films[identity] = film
 
-    def drop_proxy(self, path: str) -> None:
+    def drop_proxy(self, identity: str) -> None:
         """The light copy is gone or unreadable."""
-        film = self._films.get(path)
+        film = self._films.get(identity)
         if film is not None:
-            self._films[path] = replace(film, proxy=None)
+            self._films[identity] = replace(film, proxy=None)
 
     def clear(self) -> None:
         """Know nothing any more."""

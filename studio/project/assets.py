@@ -17,6 +17,7 @@ import msgspec
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.files import describe_os_error, require_file, sync_folder, sync_handle
 from studio.core.ids import new_id
+from studio.media.content import content_key
 
 _CHUNK = 1 << 20
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,10}")
@@ -176,11 +177,10 @@ def clean_suffix(suffix: str) -> str:
 
 
 def fingerprint(path: Path) -> str:
-    """``size:mtime_ns:hash`` of a file, the hash over its first and last MiB.
+    """``size:mtime_ns:ends:content`` of a file. ends: hash of its first and last MiB, all that older projects
+    know of their sources. content: its ``content_key``.
 
-    Fast for any size; for noticing changes.
-
-    Raises InputError when the file cannot be read.
+    Reads some 34 MiB at most; for noticing changes. Raises InputError when the file cannot be read.
     """
     try:
         status = path.stat()
@@ -192,12 +192,31 @@ def fingerprint(path: Path) -> str:
                 digest.update(handle.read(_CHUNK))
     except OSError as error:
         raise describe_os_error(error, path) from error
-    return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()[:32]}"
+    # The time comes from before the reading: a file replaced meanwhile is noticed at the next look.
+    content = content_key(path) if status.st_size else ""
+    return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()[:32]}:{content}"
 
 
 def same_content(first: str, second: str) -> bool:
-    """Whether two fingerprints are of the same bytes (size and hash; the time may differ after a copy)."""
-    return bool(first) and first.split(":")[::2] == second.split(":")[::2]
+    """Whether two fingerprints are of the same bytes (size and hashes; the time may differ after a copy)."""
+    one, two = first.split(":"), second.split(":")
+    known = min(len(one), len(two))
+    return bool(first) and (one[0], one[2:known]) == (two[0], two[2:known])
+
+
+def identity_in(known: str) -> str:
+    """The part of a fingerprint that names the content, for cache keys: a touched file keeps it."""
+    size, _, hashes = known.partition(":")
+    return f"{size}:{hashes.rpartition(':')[2]}" if known else ""
+
+
+def is_content(path: Path, identity: str) -> bool:
+    """Whether a file has the content that ``identity_in`` named, also where that comes from an older project.
+
+    Reads the file as ``fingerprint`` does and raises as it does.
+    """
+    size, _mtime, ends, content = fingerprint(path).split(":")
+    return identity in (f"{size}:{ends}", f"{size}:{content}")
 
 
 def unchanged(path: Path, known: str) -> bool:

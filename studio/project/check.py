@@ -16,6 +16,7 @@ from studio.project.assets import StoredFile
 from studio.project.document import addresses_in, decode, row_in
 from studio.project.edits import ROOT
 from studio.project.history import steps_of
+from studio.project.imports import changes
 from studio.project.model import KINDS, Asset, ProjectInfo, kind_of
 from studio.project.project import Project
 from studio.project.references import references_of
@@ -36,6 +37,7 @@ def check(project: Project, *, thorough: bool = False) -> list[Problem]:
     ]
     problems += _rows(project)
     problems += _files(project)
+    problems += changes(project)
     found: list[StoredFile] = []
     try:
         found = orphans(project)

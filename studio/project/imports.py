@@ -4,25 +4,32 @@ Pictures, sound and video are inspected in a child process; captions and scripts
 and the packages that know their formats read them.
 
 ``prepare`` does the slow part on any thread and changes nothing; ``add`` is the edit. ``import_file`` is
-both.
+both. ``present`` and ``reload`` do the same for a file that changed after its import.
 """
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from studio.core.errors import InputError
+from studio.core import ticks
+from studio.core.errors import InputError, Problem
 from studio.core.files import require_file
 from studio.core.ids import new_id
-from studio.project.assets import fingerprint, same_content
+from studio.project.assets import fingerprint, identity_in, same_content
 from studio.project.edits import ROOT
-from studio.project.model import Asset, MediaFacts, MediaKind
+from studio.project.model import Asset, Clip, MediaFacts, MediaKind, replace
+from studio.project.pace import pace_of
 from studio.project.project import Project
-from studio.project.sources import source_for
+from studio.project.sources import changed_source, source_for
 
 if TYPE_CHECKING:
     from studio.media.probe import Probe
@@ -75,7 +82,7 @@ def prepare(project: Project, path: Path) -> Asset:
     guess = classify(path)
     kind, facts = guess, MediaFacts()
     if guess not in ("captions", "script"):
-        kind, facts = _inspect(path, project)
+        kind, facts = _inspect(path, project.cache)
     return Asset(
         id=new_id("asset"),
         parent=ROOT,
@@ -145,6 +152,129 @@ def add_stored(
     )
 
 
+# ---- files that changed after their import
+
+
+def present(project: Project, asset: Asset) -> Asset:
+    """The asset as its file is now: itself while the content is that of the import, else with the kind, the
+    facts and the fingerprint of what lies there.
+
+    Any thread but the window's: one look at the disk as a rule; a changed file is inspected, once for each
+    content it has. The project is not changed (``reload`` is the edit), so it may be read-only. A missing
+    file counts as unchanged. Raises InputError("source_unusable") when the new content is not usable media.
+    """
+    now = changed_source(project, asset)
+    if not now:
+        return asset
+    path = project.folder / asset.source
+    kind, facts = asset.media, asset.facts
+    if kind not in ("captions", "script"):
+        kind, facts, problem = _inspected(str(path), identity_in(now), project.folder)
+        if problem:
+            raise InputError(
+                "source_unusable",
+                f"The file of “{asset.name}” changed after it was imported and cannot be used any more.",
+                "Put the former file back, or relink it in the library.",
+                problem,
+            )
+    return replace(asset, media=kind, facts=facts, fingerprint=now)
+
+
+def reload(project: Project, assets: Iterable[Asset]) -> list[Asset]:
+    """Record what ``present`` found ("Reload media") and return the assets as stored. One edit."""
+    with project.edit("Reload media") as edit:
+        return [
+            edit.put(replace(asset, media=found.media, facts=found.facts, fingerprint=found.fingerprint))
+            for found in assets
+            if isinstance(asset := edit.find(found.id), Asset) and asset.source == found.source
+        ]
+
+
+def changes(project: Project, asset_ids: Iterable[str] | None = None) -> list[Problem]:
+    """What is to be told of files that changed after their import: warnings "media_changed", and errors
+    "source_unusable". asset_ids: None for all. Any thread but the window's; see ``present``.
+    """
+    wanted = None if asset_ids is None else set(asset_ids)
+    found: list[Problem] = []
+    for asset in project.all(Asset):
+        if wanted is not None and asset.id not in wanted:
+            continue
+        try:
+            now = present(project, asset)
+        except InputError as error:
+            found.append(Problem(error.code, error.message, asset.id, error.hint))
+            continue
+        if now is not asset:
+            found.append(_told(project, asset, now))
+    return found
+
+
+def _told(project: Project, asset: Asset, now: Asset) -> Problem:
+    """In words, how the file of an asset changed."""
+    name, before, after = asset.name, asset.facts.duration, now.facts.duration
+    clock, when = ticks.clock(after, 1), ticks.clock(before, 1)
+    number = 0
+    if 0 < after < before:
+        clips = [clip for clip in project.all(Clip) if clip.asset == asset.id]
+        ends = [clip.source_in + pace_of(project, clip).source(clip.duration) for clip in clips]
+        number = sum(after < end for end in ends)
+    if now.media != asset.media:
+        match now.media:
+            case "video":
+                what = "a video"
+            case "audio":
+                what = "a sound file"
+            case _:
+                what = "an image"
+        message = f"The file of “{name}” changed after it was imported. Its new content, {what}, is used."
+    elif number:
+        message = (
+            f"The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} "
+            f"instead of {when}. Clips that reach beyond its end: {number}."
+        )
+    elif before and after and clock != when:
+        message = (
+            f"The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} "
+            f"instead of {when}."
+        )
+    else:
+        message = f"The file of “{name}” changed after it was imported. Its new content is used."
+    return Problem("media_changed", message, asset.id, "Reload it in the library.", "warning")
+
+
+@lru_cache(1024)
+def _inspected(path: str, _identity: str, folder: Path) -> tuple[MediaKind, MediaFacts, str]:
+    """(kind, facts, what is wrong with it), remembered for the content that the identity names.
+
+    Raises InputError("media_timeout"), which another try may not.
+    """
+    try:
+        if classify(Path(path)) in ("captions", "script"):
+            return "other", MediaFacts(), "a text"
+        with _cache_in(folder) as cache:
+            return (*_inspect(Path(path), cache), "")
+    except InputError as error:
+        if error.code == "media_timeout":
+            raise
+        return "other", MediaFacts(), str(error)
+
+
+@contextmanager
+def _cache_in(folder: Path) -> Generator[Path]:
+    """The cache folder of a project, or one for this once where nothing can be written there."""
+    place = folder / "cache"
+    try:
+        place.mkdir(exist_ok=True)
+        usable = os.access(place, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    if usable:
+        yield place
+        return
+    with tempfile.TemporaryDirectory(prefix="backlot-inspect-") as elsewhere:
+        yield Path(elsewhere)
+
+
 def facts_of(probe: Probe) -> MediaFacts:
     """A probe's findings as the document keeps them."""
     return MediaFacts(
@@ -163,11 +293,11 @@ def facts_of(probe: Probe) -> MediaFacts:
     )
 
 
-def _inspect(path: Path, project: Project) -> tuple[MediaKind, MediaFacts]:
+def _inspect(path: Path, cache: Path) -> tuple[MediaKind, MediaFacts]:
     from studio.media.inspect import inspect
     from studio.media.speech import is_speech
 
-    probe = inspect(path, project.cache).probe
+    probe = inspect(path, cache).probe
     if probe.kind == "image":
         return "image", facts_of(probe)
     if not probe.has_video and not probe.has_audio:

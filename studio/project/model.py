@@ -68,7 +68,7 @@ class Asset(Entity, frozen=True, tag="asset"):
     source: path as given by the user for imported media (absolute, or relative to the project folder); ""
     for stored files. sha256/suffix: content address ``media/ab/<sha256><suffix>`` of a stored or collected
     file; "" while only referenced.
-    fingerprint: size, mtime and the hash of the first and last MiB, to notice a changed or moved source.
+    fingerprint: size, mtime and hashes (``assets.fingerprint``), to notice a changed or moved source.
     recipe: key of the recipe that made it, "" for imported files. trashed: hidden, kept for undo.
     """
 

@@ -1,5 +1,5 @@
-"""Imported files: what is missing, relinking, collecting them into the project, their content hashes, and
-the trash.
+"""Imported files: what is missing or changed, relinking, collecting them into the project, their content
+hashes, and the trash.
 
 Functions that read whole files are safe on any thread and change nothing; each names the edit that follows.
 """
@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.core.files import require_file, sha256_file
+from studio.core.files import describe_os_error, require_file, sha256_file
 from studio.project.assets import fingerprint, same_content, unchanged
 from studio.project.model import Asset, replace
 from studio.project.project import Project
@@ -46,12 +47,41 @@ def missing(project: Project) -> list[Asset]:
     return [asset for asset in project.all(Asset) if not asset.trashed and is_missing(project, asset)]
 
 
-def changed_source(project: Project, asset: Asset) -> bool:
-    """Whether an imported file was written since its import: size or time differ, then the content."""
+def present_fingerprint(path: Path, known: str) -> str:
+    """The fingerprint of a file as it is now; ``known`` itself while its content is that of ``known``.
+
+    One look at the disk while size and time are those of ``known``; else the file is read, once for each size
+    and time that it has. Raises InputError when it cannot be read.
+    """
+    if unchanged(path, known):
+        return known
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise describe_os_error(error, path) from error
+    now = _fingerprint_of(str(path), status.st_size, status.st_mtime_ns, status.st_ino)
+    return known if same_content(now, known) else now
+
+
+@lru_cache(_MOST_FILES)
+def _fingerprint_of(path: str, _size: int, _mtime_ns: int, _inode: int) -> str:
+    return fingerprint(Path(path))
+
+
+def changed_source(project: Project, asset: Asset) -> str:
+    """The present fingerprint of an imported file whose content is no longer that of its import; "" where it
+    still is, and where the file is missing or unreadable.
+    """
+    if asset.sha256 or not asset.source or not asset.fingerprint:
+        return ""
     path = project.folder / asset.source
-    if asset.sha256 or not asset.source or not path.is_file() or unchanged(path, asset.fingerprint):
-        return False
-    return not same_content(fingerprint(path), asset.fingerprint)
+    if not path.is_file():
+        return ""
+    try:
+        now = present_fingerprint(path, asset.fingerprint)
+    except InputError:
+        return ""
+    return now if now != asset.fingerprint else ""
 
 
 def relink(project: Project, asset_id: str, path: Path, *, any_content: bool = False) -> Asset:
@@ -129,13 +159,16 @@ def copy_sources(
     """Copy every referenced file into ``media/`` and return the assets as they will be; then ``collected``
     them.
 
-    Any thread. progress: (files done, files in all). Missing files are left as they are. Raises Cancelled,
-    disk_full.
+    Any thread. progress: (files done, files in all). Missing files are left as they are; so are changed ones,
+    whose facts are no longer theirs (``imports.reload`` first). Raises Cancelled, disk_full.
     """
     waiting = [
         asset
         for asset in project.all(Asset)
-        if not asset.sha256 and asset.source and not is_missing(project, asset)
+        if not asset.sha256
+        and asset.source
+        and not is_missing(project, asset)
+        and not changed_source(project, asset)
     ]
     done: list[Asset] = []
     for position, asset in enumerate(waiting):

@@ -20,6 +20,7 @@ from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
 from studio.state.film_state import FilmState
 from studio.state.observable import Field, State
+from studio.state.source_watch import SourceWatch
 
 if TYPE_CHECKING:
     from studio.jobs.queue import JobQueue
@@ -34,11 +35,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Message:
-    """A line for the status bar: what just happened. undo: offer Undo beside it."""
+    """A line for the status bar: what just happened. undo: offer Undo beside it. reload: what Reload does,
+    offered instead.
+    """
 
     text: str
     undo: bool = False
     severity: Literal["info", "warning"] = "info"
+    reload: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class AppState(State):
         self.queue = queue
         self.tasks = tasks
         self.film = FilmState(self)
+        self.sources = SourceWatch(self)
 
     # ---- project
 
@@ -184,9 +189,16 @@ class AppState(State):
 
     # ---- words to the user
 
-    def say(self, text: str, *, undo: bool = False, severity: Literal["info", "warning"] = "info") -> None:
+    def say(
+        self,
+        text: str,
+        *,
+        undo: bool = False,
+        severity: Literal["info", "warning"] = "info",
+        reload: Callable[[], object] | None = None,
+    ) -> None:
         """Show what just happened in the status bar."""
-        self.message = Message(text, undo, severity)
+        self.message = Message(text, undo, severity, reload)
 
     def fail(self, error: StudioError | None) -> None:
         """Show an error that belongs to no panel, None: no longer. Panels show their own."""

@@ -50,7 +50,8 @@ class Cutting(State):
         project, track = self._state.app.require_project(), self._state.track
         if track is None:
             return
-        films = {asset.id: project.path_of(asset) for _clip, asset in _shown(project, self._sequence)}
+        version = self._state.app.sources.version
+        films = {version(asset): project.path_of(asset) for _clip, asset in _shown(project, self._sequence)}
         if not films and not _borders(project, self._sequence):
             self._state.error = InputError(
                 "no_film", "There is no film on the timeline.", "Put a video there first."
@@ -118,7 +119,7 @@ class Cutting(State):
         found = _borders(project, self._sequence)
         for clip, asset in _shown(project, self._sequence):
             pace = pace_of(project, clip)
-            for cut in self._known.get(asset.id, ()):
+            for cut in self._known.get(self._state.app.sources.version(asset), ()):
                 when = clip.start + pace.offset(cut - clip.source_in)
                 if clip.start < when < clip.end:
                     found.add(ticks.snap(when, self._state.rate))
@@ -139,15 +140,15 @@ class Cutting(State):
 def _all_cuts(
     films: dict[str, Path], folder: Path, report: Callable[[float], None], cancelled: Callable[[], bool]
 ) -> dict[str, tuple[Ticks, ...]]:
-    """Cuts of several films by asset; of those done so far when it is cancelled."""
+    """Cuts of several films by their keys; of those done so far when it is cancelled."""
     found: dict[str, tuple[Ticks, ...]] = {}
     try:
-        for number, (asset, path) in enumerate(films.items()):
+        for number, (key, path) in enumerate(films.items()):
 
             def told(done: int, total: int, number: int = number) -> None:
                 report((number + done / max(1, total)) / len(films))
 
-            found[asset] = cuts_of(path, folder, told, cancelled)
+            found[key] = cuts_of(path, folder, told, cancelled)
     except Cancelled:
         pass  # whoever stopped it knows
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from studio.core import ticks
-from studio.core.errors import InputError, StudioError
+from studio.core.errors import InputError, Problem, StudioError
 from studio.export.plan import size_of
 from studio.export.presets import PRESETS, Preset, preset
 from studio.export.verify import in_words
@@ -152,16 +152,24 @@ class ExportState(State):
             # In and out points are those of the sequence that is shown.
             return part if sequence_id == shown else (0, -1)
 
-        def freeze() -> list[JobRequest]:
-            return [
+        def freeze() -> tuple[list[JobRequest], list[Problem]]:
+            requests = [
                 exporting.prepare(project, sequence.id, chosen.id, out, *part_of(sequence.id))
                 for (sequence, chosen), out in zip(wanted, outs, strict=True)
             ]
+            sequences = {sequence.id for sequence, _chosen in wanted}
+            return requests, [
+                problem for name in sequences for problem in exporting.changed_sources(project, name)
+            ]
 
-        def queued(requests: list[JobRequest]) -> None:
+        def queued(result: tuple[list[JobRequest], list[Problem]]) -> None:
+            requests, changed = result
             self.preparing = False
             made.extend(self.app.queue.submit_all(requests))
             self.remember()
+            if changed:
+                self.app.say(changed[0].message, severity="warning")
+                self.app.sources.look()
 
         def failed(error: StudioError) -> None:
             self.preparing = False

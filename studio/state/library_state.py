@@ -37,7 +37,9 @@ _MOST_IN_FOLDER = 5000
 
 @dataclass(frozen=True)
 class LibraryItem:
-    """One file. facts: one line such as "1920 × 1080 · 0:34". path: "" while it is missing."""
+    """One file. facts: one line such as "1920 × 1080 · 0:34". path: "" while it is missing.
+    changed: its content is no longer that of its import. version: names its present content.
+    """
 
     id: str
     name: str
@@ -46,6 +48,8 @@ class LibraryItem:
     path: str
     used: bool = False
     missing: bool = False
+    changed: bool = False
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Use:
 
 class LibraryState(State):
     """The view-model of the library dock. kind: a MediaKind or "all". show: "all", "used",
-    "unused", "missing", "trash".
+    "unused", "missing", "changed", "trash".
     """
 
     query: Field[str] = Field("")
@@ -73,10 +77,10 @@ class LibraryState(State):
     def __init__(self, app: AppState) -> None:
         super().__init__()
         self.app = app
-        self._missing: frozenset[str] = frozenset()
         self._project: Project | None = None
         app.field_changed.connect(self._on_app)
         app.project_changed.connect(self._on_changes)
+        app.sources.field_changed.connect(self._on_sources)
         self._show_project()
 
     # ---- bringing files in
@@ -194,23 +198,6 @@ class LibraryState(State):
         """The user has read it."""
         self.error = None
 
-    def check_missing(self) -> None:
-        """Look at the disk in the background which files are not there."""
-        project = self.app.project
-        if project is None:
-            return
-        assets = project.all(Asset)
-
-        def look() -> frozenset[str]:
-            return frozenset(asset.id for asset in assets if sources.is_missing(project, asset))
-
-        def looked(missing: frozenset[str]) -> None:
-            if self.app.project is project and missing != self._missing:
-                self._missing = missing
-                self._refresh()
-
-        self.app.tasks.run(look, looked, lambda _error: None)
-
     def announce(self, name: str, value: object) -> None:
         """Also: a changed filter shows other files."""
         super().announce(name, value)
@@ -221,11 +208,9 @@ class LibraryState(State):
 
     def _show_project(self) -> None:
         self._project = self.app.project
-        self._missing = frozenset()
         with self.batch():
             self.query, self.kind, self.show, self.error = "", "all", "all", None
         self._refresh()
-        self.check_missing()
 
     def _on_app(self, name: str, _value: object) -> None:
         if name == "project" and self.app.project is not self._project:
@@ -234,8 +219,9 @@ class LibraryState(State):
     def _on_changes(self, changes: Changes) -> None:
         if concerns(changes, Asset, Clip, Take, Scene):
             self._refresh()
-        if concerns(changes, Asset):
-            self.check_missing()
+
+    def _on_sources(self, _name: str, _value: object) -> None:
+        self._refresh()
 
     def _refresh(self) -> None:
         project = self.app.project
@@ -250,11 +236,12 @@ class LibraryState(State):
             "used": lambda item: item.used,
             "unused": lambda item: not item.used,
             "missing": lambda item: item.missing,
+            "changed": lambda item: item.changed,
         }
         test = tests.get(self.show)
         with self.batch():
             self.total = len(known)
-            self.missing_count = sum(asset.id in self._missing for asset in known)
+            self.missing_count = sum(asset.id in self.app.sources.missing for asset in known)
             self.items = tuple(item for item in items if test is None or test(item))
 
     def _fits(self, asset: Asset, words: list[str]) -> bool:
@@ -264,7 +251,7 @@ class LibraryState(State):
         return all(word in text for word in words)
 
     def _item(self, project: Project, asset: Asset, used: set[str]) -> LibraryItem:
-        missing = asset.id in self._missing
+        missing = asset.id in self.app.sources.missing
         path = ""
         if not missing:
             stored = project.store.path(asset.sha256, asset.suffix) if asset.sha256 else None
@@ -277,6 +264,8 @@ class LibraryState(State):
             path,
             asset.id in used,
             missing,
+            asset.id in self.app.sources.changed,
+            self.app.sources.version(asset),
         )
 
     def _attempt(self, action: Callable[[], object]) -> object:

@@ -13,7 +13,9 @@ from studio.core.log import logger
 from studio.media import frame_index, proxies
 from studio.media.content import content_key
 from studio.media.films import Film, Films
+from studio.project.assets import identity_in
 from studio.project.model import Asset, Changes, Clip
+from studio.project.sources import present_fingerprint
 from studio.state.app_state import AppState, concerns
 
 _PATIENCE_S = 3.0
@@ -24,8 +26,21 @@ _NONE_FITS = ".noproxy"
 @dataclass(frozen=True)
 class _Source:
     path: Path
-    size: tuple[int, int]
+    asset: Asset
     cache: Path
+
+    @property
+    def identity(self) -> str:
+        """As ``TimelineClip.identity``; looks at the disk."""
+        asset = self.asset
+        if asset.sha256 or not asset.fingerprint:
+            return asset.sha256 or str(self.path)
+        return identity_in(present_fingerprint(self.path, asset.fingerprint))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) in px, as the asset's facts have it."""
+        return self.asset.facts.width, self.asset.facts.height
 
 
 class ProxyMaker:
@@ -47,6 +62,7 @@ class ProxyMaker:
         app.field_changed.connect(self._on_app)
         app.project_changed.connect(self._on_changes)
         app.settings.changed.connect(self._on_setting)
+        app.sources.field_changed.connect(self._on_sources)
         self._gather()
 
     @property
@@ -60,6 +76,7 @@ class ProxyMaker:
         self._app.field_changed.disconnect(self._on_app, missing_ok=True)
         self._app.project_changed.disconnect(self._on_changes, missing_ok=True)
         self._app.settings.changed.disconnect(self._on_setting, missing_ok=True)
+        self._app.sources.field_changed.disconnect(self._on_sources, missing_ok=True)
         with self._changed:
             self._stopping = True
             self._round += 1
@@ -78,6 +95,9 @@ class ProxyMaker:
     def _on_changes(self, changes: Changes) -> None:
         if concerns(changes, Asset, Clip):
             self._gather()
+
+    def _on_sources(self, _name: str, _value: object) -> None:
+        self._gather()
 
     def _on_setting(self, key: str, _value: object) -> None:
         if key == "media.proxies":
@@ -102,7 +122,7 @@ class ProxyMaker:
             facts = asset.facts
             if asset.media != "video" or asset.id not in used or not facts.width or not facts.height:
                 continue
-            name = (asset.id, asset.source, asset.sha256)
+            name = (asset.id, asset.source, self._app.sources.version(asset))
             if name in self._known:
                 continue
             try:
@@ -110,7 +130,7 @@ class ProxyMaker:
             except StudioError:
                 continue  # missing for now; a relink is a change of the asset
             self._known.add(name)
-            new.append(_Source(path, (facts.width, facts.height), project.cache))
+            new.append(_Source(path, asset, project.cache))
         if not new:
             return
         with self._changed:
@@ -145,23 +165,23 @@ class ProxyMaker:
                 logger("media").warning("no light copy of %s: %s", source.path.name, error)
 
     def _learn(self, source: _Source, current: int) -> None:
-        key = content_key(source.path)
+        identity, key = source.identity, content_key(source.path)
         index = frame_index.cached(source.path, source.cache, key)
         ready = proxies.proxy_path(source.cache, key)
         with self._changed:
             if current != self._round:
                 return
-            self._films.put(str(source.path), Film(index, ready if ready.exists() else None))
+            self._films.put(identity, Film(index, ready if ready.exists() else None))
             unfit = ready.with_suffix(_NONE_FITS).exists()
             wanted = self._app.settings.get("media.proxies") and not ready.exists() and not unfit
             if wanted and proxies.worthwhile(source.size, index):
                 self._slow.append(source)
 
     def _make(self, source: _Source, current: int) -> None:
-        film = self._films.get(str(source.path))
+        identity, key = source.identity, content_key(source.path)
+        film = self._films.get(identity)
         if film is None:
             return
-        key = content_key(source.path)
         made = proxies.make(
             source.path, source.cache, key, source.size, cancelled=lambda: current != self._round
         )
@@ -172,4 +192,4 @@ class ProxyMaker:
             return
         with self._changed:
             if current == self._round:
-                self._films.put(str(source.path), Film(film.index, made))
+                self._films.put(identity, Film(film.index, made))

@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from studio.core.errors import StudioError
@@ -119,6 +119,9 @@ class Desk(QObject):
         self.bindings.call(app, "place", self._show_place)
         self.bindings.call(app, "error", self._show_error)
         self.bindings.call(app.film, "making", self._show_making)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.applicationStateChanged.connect(self._application_changed)
         for field in ("selection", "sequence_id", "playing", "in_point", "out_point"):
             self.bindings.call(app, field, self._refresh, now=False)
         self._relay.listen(app.project_changed, self._on_changes)
@@ -126,6 +129,11 @@ class Desk(QObject):
         self._relay.listen(app.queue.job_changed, self._on_job)
         self._relay.listen(app.queue.job_removed, self._jobs.forget)
         self._relay.listen(app.queue.lane_changed, self.status.show_lane)
+
+    @Slot(Qt.ApplicationState)
+    def _application_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.app.sources.look()  # other programs may have written the files meanwhile
 
     def save(self, settings: QSettings) -> None:
         """Remember docks and recent commands."""

@@ -62,9 +62,11 @@ class StatusLine:
         if message is None:
             self.message.clear()
             return
-        undo = (_tr("Undo"), self._app.undo) if message.undo else None
+        offered = (_tr("Undo"), self._app.undo) if message.undo else None
+        if message.reload is not None:
+            offered = (_tr("Reload"), message.reload)
         kind = "warn" if message.severity == "warning" else "info"
-        self.message.show_message(said(message.text), kind, undo)
+        self.message.show_message(said(message.text), kind, offered)
 
     def _show_busy(self, words: str) -> None:
         self._busy.setText(f"{said(words)}…" if words else "")

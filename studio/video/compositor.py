@@ -56,7 +56,7 @@ class Compositor:
         self._cache = cache
         self._films = films or Films()
         self._readers = _Readers(threads)
-        self._stills: dict[str, Picture] = {}
+        self._stills: dict[str, tuple[str, Picture]] = {}
 
     def set_timeline(self, timeline: Timeline) -> None:
         """Go on with an edited timeline; open files and decoded stills are kept."""
@@ -97,11 +97,13 @@ class Compositor:
 
     def _source(self, entry: TimelineClip, when: Ticks) -> Picture:
         if entry.media == "image":
-            if entry.path not in self._stills:
-                self._stills[entry.path] = enlarged(as_picture(load_image(Path(entry.path))), self.size)
-            return self._stills[entry.path]
-        film = self._films.get(entry.path)
-        index = film.index if film is not None else self._readers.get(entry.path).index
+            still = self._stills.get(entry.path)
+            if still is None or still[0] != entry.identity:
+                picture = enlarged(as_picture(load_image(Path(entry.path))), self.size)
+                still = self._stills[entry.path] = entry.identity, picture
+            return still[1]
+        film = self._films.get(entry.identity)
+        index = film.index if film is not None else self._readers.get(entry.path, entry.identity).index
         rate = self.timeline.sequence.frame_rate
         sample = entry.sample_time(when, ticks.frame_ticks(rate), ticks.frame_ticks(index.rate))
         return Picture(self._film_frame(entry, film, index.at(sample)))
@@ -116,7 +118,7 @@ class Compositor:
             if light is not None:
                 self.drafted = True
                 return light
-        reader = self._readers.get(entry.path, film.index if film is not None else None)
+        reader = self._readers.get(entry.path, entry.identity, film.index if film is not None else None)
         return self._kept((entry.identity, number), reader.frame(number))
 
     def _light(self, entry: TimelineClip, proxy: Path, number: int) -> Frame | None:
@@ -126,11 +128,11 @@ class Compositor:
         if known is not None:
             return known
         try:
-            return self._kept(key, self._readers.get(str(proxy)).frame(number))
+            return self._kept(key, self._readers.get(str(proxy), entry.identity).frame(number))
         except (InputError, OSError) as error:
             # The cache folder may be emptied at any time.
             logger("video").warning("a light copy cannot be read: %s", error)
-            self._films.drop_proxy(entry.path)
+            self._films.drop_proxy(entry.identity)
             return None
 
     def _cached(self, key: tuple[str, int] | tuple[str, int, str]) -> Frame | None:
@@ -275,24 +277,27 @@ def _fade_share(entry: TimelineClip, when: Ticks) -> float:
 
 
 class _Readers:
-    """A few open readers, the least recently used is closed first."""
+    """A few open readers. The least recently used is closed first, that of a replaced file at once."""
 
     def __init__(self, threads: str) -> None:
         self._threads = threads
-        self._open: OrderedDict[str, FrameReader] = OrderedDict()
+        self._open: OrderedDict[str, tuple[str, FrameReader]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, path: str, index: FrameIndex | None = None) -> FrameReader:
+    def get(self, path: str, identity: str, index: FrameIndex | None = None) -> FrameReader:
         with self._lock:
-            reader = self._open.pop(path, None)
+            known, reader = self._open.pop(path, ("", None))
+            if reader is not None and known != identity:
+                reader.close()
+                reader = None
             reader = reader or FrameReader(Path(path), threads=self._threads, index=index)
-            self._open[path] = reader
+            self._open[path] = identity, reader
             while len(self._open) > _OPEN_READERS:
-                self._open.popitem(last=False)[1].close()
+                self._open.popitem(last=False)[1][1].close()
             return reader
 
     def close(self) -> None:
         with self._lock:
-            for reader in self._open.values():
+            for _identity, reader in self._open.values():
                 reader.close()
             self._open.clear()

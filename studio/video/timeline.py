@@ -7,7 +7,7 @@ threads and processes while the user goes on editing the project.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ import msgspec
 
 from studio.core import ticks
 from studio.core.ticks import Ticks
+from studio.project import imports
+from studio.project.assets import identity_in
 from studio.project.model import (
     Asset,
     CaptionTrack,
@@ -44,7 +46,7 @@ class TimelineEffect(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimelineClip(msgspec.Struct, frozen=True, kw_only=True):
-    """A clip with its source. identity: hash of the source's bytes (or its fingerprint), for cache keys.
+    """A clip with its source. identity: hash of the source's present bytes, for cache keys.
     covers: until when a dubbed line stands for the original voice, also where it is shorter; else 0.
     """
 
@@ -152,31 +154,55 @@ def only(timeline: Timeline, clip: Clip) -> Timeline:
     return msgspec.structs.replace(timeline, tracks=tracks, captions=())
 
 
-def snapshot(project: Project, sequence_id: str) -> Timeline:
-    """Resolve a sequence of ``project``. Raises InputError when a source file is missing."""
+def snapshot(
+    project: Project, sequence_id: str, present: Callable[[Project, Asset], Asset] | None = None
+) -> Timeline:
+    """Resolve a sequence of ``project``, its sources as they are now. Any thread but the window's.
+
+    present: gives the present state of an asset; None: ``imports.present``. Raises InputError when a source
+    file is missing, or was replaced by something that is not usable.
+    """
     sequence = project.get(sequence_id, Sequence)
-    tracks = tuple(_resolve_track(project, track) for track in project.children(sequence_id, Track))
+    sources = _Sources(project, present or imports.present)
+    tracks = tuple(_resolve_track(project, track, sources) for track in project.children(sequence_id, Track))
     captions = tuple(
         _resolve_captions(project, track) for track in project.children(sequence_id, CaptionTrack)
     )
     return Timeline(sequence=sequence, tracks=tracks, captions=captions, title=project.name)
 
 
-def _resolve_track(project: Project, track: Track) -> TimelineTrack:
+class _Sources:
+    """Each asset with its file, looked at once however many clips use it."""
+
+    def __init__(self, project: Project, present: Callable[[Project, Asset], Asset]) -> None:
+        self._project = project
+        self._present = present
+        self._known: dict[str, tuple[Asset, str]] = {}
+
+    def get(self, asset_id: str) -> tuple[Asset, str]:
+        """(the asset as it is now, path of its file)."""
+        if asset_id not in self._known:
+            asset = self._project.get(asset_id, Asset)
+            path = str(self._project.path_of(asset))
+            self._known[asset_id] = self._present(self._project, asset), path
+        return self._known[asset_id]
+
+
+def _resolve_track(project: Project, track: Track, sources: _Sources) -> TimelineTrack:
     clips = sorted(
         (clip for clip in project.children(track.id, Clip) if clip.enabled),
         key=lambda clip: (clip.start, clip.id),
     )
-    return TimelineTrack(track=track, clips=tuple(_resolve_clip(project, clip) for clip in clips))
+    return TimelineTrack(track=track, clips=tuple(_resolve_clip(project, clip, sources) for clip in clips))
 
 
-def _resolve_clip(project: Project, clip: Clip) -> TimelineClip:
-    asset = project.get(clip.asset, Asset)
+def _resolve_clip(project: Project, clip: Clip, sources: _Sources) -> TimelineClip:
+    asset, path = sources.get(clip.asset)
     return TimelineClip(
         clip=clip,
-        path=str(project.path_of(asset)),
+        path=path,
         media=asset.media,
-        identity=asset.sha256 or asset.fingerprint,
+        identity=asset.sha256 or identity_in(asset.fingerprint) or path,
         facts=asset.facts,
         effects=tuple(
             TimelineEffect(

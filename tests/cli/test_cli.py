@@ -17,6 +17,7 @@ from studio.media import ffmpeg
 from studio.media.images import load_image
 from studio.project.model import Marker
 from studio.project.project import Project
+from tests.films import grey_film, level_of
 
 
 def studio(*arguments: object, timeout: float = 110) -> subprocess.CompletedProcess[str]:
@@ -212,6 +213,25 @@ def test_a_project_whose_folder_cannot_be_written_is_exported(clip: Path, tmp_pa
     cache.write_text("in the way of finished parts")
     assert result("export", tmp_path / "Film", "--out", tmp_path / "film.mp4")["verify"]["ok"] is True
     assert cache.is_file()
+
+
+def test_an_export_and_the_check_tell_of_a_source_that_changed(tmp_path: Path) -> None:
+    source, folder, out = grey_film(tmp_path / "grey.mp4", 60), tmp_path / "Film", tmp_path / "film.mp4"
+    with Project.create(folder) as project:
+        dub.begin(project, project.info.sequence, source)
+    assert result("export", folder, "--out", out)["changed"] == []
+    grey_film(source, 200, frames=24)
+    checked = result("project", "check", folder)
+    assert (checked["ok"], [problem["code"] for problem in checked["problems"]]) == (True, ["media_changed"])
+    done = studio("export", folder, "--out", out, "--json")
+    assert done.returncode == 0, done.stderr
+    (told,) = json.loads(done.stdout)["changed"]
+    assert f"note: {told['message']}" in done.stderr
+    assert "it lasts 0:01.0 instead of 0:02.0" in told["message"]
+    assert level_of(out, 40) == pytest.approx(200, abs=2)
+    source.write_bytes(b"no film")
+    assert "error: source_unusable" in refused("export", folder, "--out", out)
+    assert result("project", "check", folder)["ok"] is False
 
 
 def test_a_polite_kill_leaves_nothing_behind(clip: Path, tmp_path: Path) -> None:

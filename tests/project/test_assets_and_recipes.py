@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.project.assets import AssetStore, clean_suffix, fingerprint, same_content, unchanged
+from studio.project.assets import (
+    AssetStore,
+    clean_suffix,
+    fingerprint,
+    identity_in,
+    is_content,
+    same_content,
+    unchanged,
+)
 from studio.project.model import Asset, Clip, Line, Take, Track
 from studio.project.project import Project
 from studio.project.recipes import StoredOutput, is_stale
@@ -165,6 +173,23 @@ def test_fingerprints_tell_content_not_time(tmp_path: Path) -> None:
     second.write_bytes(b"x" * ((3 << 20) - 1) + b"y")
     assert not same_content(one, fingerprint(second))
     assert not unchanged(second, two)
+
+
+@pytest.mark.parametrize("size", [5 << 20, 100 << 20])
+def test_a_change_in_the_middle_of_a_file_is_noticed_where_size_and_ends_stay(
+    tmp_path: Path, size: int
+) -> None:
+    path = tmp_path / "raw.bin"
+    with path.open("wb") as handle:
+        handle.truncate(size)
+    before = fingerprint(path)
+    with path.open("r+b") as handle:
+        handle.seek(size * 2 // 3)
+        handle.write(b"x" * (size // 400))
+    after = fingerprint(path)
+    assert not same_content(before, after)
+    assert identity_in(before) != identity_in(after)
+    assert not is_content(path, identity_in(before))
 
 
 def test_a_result_is_found_by_its_recipe_also_after_reopening(project: Project) -> None:

@@ -115,7 +115,7 @@ def test_a_file_that_moved_is_marked_and_found_again(
 ) -> None:
     state.bring_in([folder / "1.png"])
     (folder / "1.png").rename(tmp_path / "moved.png")
-    state.check_missing()
+    app.sources.look()
     assert [(item.missing, item.path) for item in state.items] == [(True, "")]
     assert state.missing_count == 1
     state.relink(state.items[0].id, folder / "day 2" / "2.png")

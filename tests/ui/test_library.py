@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.project.imports import import_file
 from studio.project.model import Asset, Clip
 from studio.state.app_state import AppState
 from studio.state.library_state import ASSET_MIME
@@ -125,9 +127,33 @@ def test_missing_files_are_marked_and_offered_to_be_found(
     dock: LibraryDock, qtbot: QtBot, pictures: list[Path], tmp_path: Path
 ) -> None:
     pictures[0].unlink()
-    dock.state.check_missing()
+    dock.app.sources.look()
     qtbot.waitUntil(lambda: not dock.mend.isHidden(), timeout=WAIT)
     assert dock.view.mark_of(dock.state.items[row_of(dock, "asset_1")]) == "Missing"
+
+
+def test_a_changed_file_is_marked_gets_another_thumbnail_and_is_reloaded(
+    dock: LibraryDock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "sky.png"
+    Image.new("RGB", (64, 36), "red").save(path)
+    asset = import_file(dock.app.require_project(), path)
+    view = dock.view
+
+    def thumb() -> str:
+        pixmap = view.pixmap_of(dock.state.items[0])
+        return pixmap.toImage().pixelColor(9, 9).name() if pixmap is not None else ""
+
+    qtbot.waitUntil(lambda: thumb().startswith("#f"), timeout=WAIT)
+    Image.new("RGB", (32, 18), "blue").save(path)
+    dock.app.sources.look()
+    qtbot.waitUntil(lambda: view.mark_of(dock.state.items[0]) == "Changed", timeout=WAIT)
+    qtbot.waitUntil(lambda: thumb().startswith("#0"), timeout=WAIT)
+    reload = next(action for action in dock.menu([asset.id]).actions() if action.text() == "Reload")
+    reload.trigger()
+    qtbot.waitUntil(lambda: dock.state.items[0].facts == "32 × 18", timeout=WAIT)
+    qtbot.waitUntil(lambda: view.mark_of(dock.state.items[0]) == "Unused", timeout=WAIT)
+    assert "Reload" not in [action.text() for action in dock.menu([asset.id]).actions()]
 
 
 def test_search_and_kind_narrow_the_list(dock: LibraryDock, qtbot: QtBot, pictures: list[Path]) -> None:

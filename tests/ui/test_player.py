@@ -30,6 +30,7 @@ from studio.ui.player.viewer import Viewer
 from studio.video import clips
 from studio.video.timeline import Timeline, TimelineClip, TimelineTrack
 from tests.apps import open_app
+from tests.films import grey_film
 from tests.ui.waiting import wait_for
 
 SIZE = (64, 36)
@@ -191,6 +192,39 @@ def test_a_missing_file_is_named_in_the_picture_and_raises_nothing(app: AppState
     player.frame_ready.connect(lambda picture, _index: got.append(picture))
     app.seek(ticks.from_seconds(10.5))
     wait_for(lambda: got and pixels(got[-1]).max() > 60)
+
+
+def test_a_film_that_is_replaced_while_it_is_shown_is_seen_after_a_look(
+    app: AppState, tmp_path: Path
+) -> None:
+    project = app.require_project()
+    source = grey_film(tmp_path / "replaced.mp4", 60)
+    clip, asset = project.all(Clip)[0], import_file(project, source)
+    with project.edit("Other film") as edit:
+        edit.put(replace(clip, asset=asset.id, duration=ticks.from_seconds(2)))
+    player = shared_player(app)
+    player.set_view_size(640, 360)
+
+    def mean() -> float:
+        return float(pixels(player.picture).mean()) if player.picture is not None else -1.0
+
+    wait_for(lambda: abs(mean() - 60) < 3)
+    for frame in (0, 40):
+        app.seek(ticks.from_frame(frame, app.sequence().frame_rate))
+    wait_for(lambda: player.proxies.idle)
+    grey_film(source, 200, frames=24)
+    app.sources.look()
+    wait_for(lambda: abs(mean() - 200) < 3)
+    wait_for(lambda: player.proxies.idle)
+    app.seek(0)
+    source.write_bytes(b"no film")
+    app.sources.look()
+    wait_for(lambda: 0 <= mean() < 60)
+    source.unlink()
+    app.sources.look()
+    grey_film(source, 120)
+    app.sources.look()
+    wait_for(lambda: abs(mean() - 120) < 3)
 
 
 def test_captions_lie_over_the_frame_when_they_are_drawn(app: AppState, player: Player) -> None:

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Line, Take, Track
-from tests.ui.windows import LONG_MS, WAIT_MS, state
+from tests.ui.windows import LONG_MS, WAIT_MS, desk, state
 
 
 def drop(studio: Studio, *files: Path) -> None:
@@ -33,8 +34,6 @@ def drop(studio: Studio, *files: Path) -> None:
 def test_files_dropped_on_the_window_go_where_they_belong(
     start: Callable[..., Studio], project_folder: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from PIL import Image
-
     studio = start(project_folder)
     app = state(studio)
     picture = tmp_path / "cliff.png"
@@ -61,6 +60,26 @@ def test_a_video_dropped_on_the_start_page_begins_a_project_of_its_own(
     assert app.require_project().name == "talk"
     assert app.place == "video"
     assert [clip.start for clip in app.require_project().all(Clip)] == [0]
+
+
+def test_a_file_written_by_another_program_is_noticed_when_the_window_comes_to_the_front(
+    start: Callable[..., Studio], project_folder: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    picture = tmp_path / "sky.png"
+    Image.new("RGB", (64, 48), "red").save(picture)
+    studio = start(project_folder)
+    app = state(studio)
+    drop(studio, picture)
+    qtbot.waitUntil(lambda: bool(app.require_project().all(Asset)), timeout=WAIT_MS)
+    Image.new("RGB", (32, 24), "blue").save(picture)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: bool(app.sources.changed), timeout=WAIT_MS)
+    message = desk(studio).status.message
+    qtbot.waitUntil(lambda: "“sky” changed after it was imported" in message.text(), timeout=WAIT_MS)
+    (reload,) = [button for button in message.findChildren(QPushButton) if button.text() == "Reload"]
+    reload.click()
+    qtbot.waitUntil(lambda: app.require_project().all(Asset)[0].facts.width == 32, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not app.sources.changed, timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize("card", ["captions", "voice"])

@@ -67,6 +67,7 @@ class LibraryDock(QWidget):
                 ("used", self.tr("Used")),
                 ("unused", self.tr("Unused")),
                 ("missing", self.tr("Missing")),
+                ("changed", self.tr("Changed")),
                 ("trash", self.tr("Trash")),
             ),
         )
@@ -248,7 +249,9 @@ class LibraryDock(QWidget):
 
     def _add_single(self, menu: QMenu, item: LibraryItem) -> None:
         menu.addAction(icon("pencil"), self.tr("Rename"), lambda: self.begin_rename(item.id))
-        asset = self.state.asset(item.id)
+        asset, project = self.state.asset(item.id), self.app.project
+        if item.changed and project is not None and not project.read_only:
+            menu.addAction(icon("refresh"), self.tr("Reload"), lambda: self.app.sources.reload([item.id]))
         if asset is not None and asset.source:
             menu.addAction(icon("link"), self.tr("Relink…"), lambda: self.ask_file_of(item.id))
         uses = self.state.uses(item.id)

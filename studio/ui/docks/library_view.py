@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from studio.state.library_state import ASSET_MIME, LibraryItem
 from studio.ui.icons import icon
 from studio.ui.panels.image_pictures import read_poster
-from studio.ui.theme import SIZES, Theme
+from studio.ui.theme import SIZES, Theme, Tokens
 from studio.ui.widgets.paint import checkerboard, draw_elided
 from studio.ui.widgets.thumbs import ThumbLoader
 
@@ -66,7 +66,9 @@ class _LibraryModel(QAbstractListModel):
 
     def mark(self, item: LibraryItem) -> str:
         """The word of the item's mark."""
-        return self.tr("Missing") if item.missing else "" if item.used else self.tr("Unused")
+        if item.missing or item.changed:
+            return self.tr("Missing") if item.missing else self.tr("Changed")
+        return "" if item.used else self.tr("Unused")
 
     def replace(self, items: tuple[LibraryItem, ...]) -> None:
         same = [item.id for item in items] == [item.id for item in self.items]
@@ -136,7 +138,7 @@ class _LibraryDelegate(QStyledItemDelegate):
         word = self._view.mark_of(item)
         if word:
             width = painter.fontMetrics().horizontalAdvance(word)
-            tone = tokens.danger if item.missing else tokens.text_dim
+            tone = _tone(item, tokens)
             painter.setPen(QColor(tokens.selection_text if chosen else tone))
             painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, word)
             below.setRight(below.right() - width - 8)
@@ -151,7 +153,7 @@ class _LibraryDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.selection_text if chosen else tokens.text))
         line = QRect(area.left(), picture.bottom() + 3, area.width(), 15)
         draw_elided(painter, line, item.name)
-        tone = tokens.danger if item.missing else tokens.text_dim
+        tone = _tone(item, tokens)
         painter.setPen(QColor(tokens.selection_text if chosen else tone))
         words = [part for part in (self._view.mark_of(item), item.facts) if part]
         draw_elided(painter, line.translated(0, 14), " · ".join(words))
@@ -177,6 +179,11 @@ class _LibraryDelegate(QStyledItemDelegate):
                 painter.fillRect(place, checkerboard(4))
             painter.drawPixmap(place, pixmap)
         painter.restore()
+
+
+def _tone(item: LibraryItem, tokens: Tokens) -> str:
+    """Colour of an item's mark."""
+    return tokens.danger if item.missing else tokens.warn if item.changed else tokens.text_dim
 
 
 class LibraryView(QListView):
@@ -223,7 +230,8 @@ class LibraryView(QListView):
         before = set(self.selected_ids())
         was = {item.id: item for item in self._items.items}
         for item in items:
-            if item.id in was and was[item.id].path != item.path:
+            old = was.get(item.id, item)
+            if (old.path, old.version) != (item.path, item.version):
                 self.thumbs.forget(item.id)
         self._cache = cache
         self.blockSignals(True)

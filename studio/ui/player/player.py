@@ -107,6 +107,7 @@ class Player(QObject):
         app.field_changed.connect(self._on_field)
         app.project_changed.connect(self._on_changes)
         app.settings.changed.connect(self._on_setting)
+        app.sources.field_changed.connect(self._on_sources)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -119,6 +120,7 @@ class Player(QObject):
         self.app.field_changed.disconnect(self._on_field, missing_ok=True)
         self.app.project_changed.disconnect(self._on_changes, missing_ok=True)
         self.app.settings.changed.disconnect(self._on_setting, missing_ok=True)
+        self.app.sources.field_changed.disconnect(self._on_sources, missing_ok=True)
         self._rest.stop()
         self._render.end()
         self.proxies.close()
@@ -368,6 +370,9 @@ class Player(QObject):
     def _on_changes(self, changes: Changes) -> None:
         if concerns(changes, *_SEEN):
             self._render.invalidate()
+
+    def _on_sources(self, _name: str, _value: object) -> None:
+        self._render.invalidate()
 
     def _on_setting(self, key: str, value: object) -> None:
         if key == "media.cache_gb":

@@ -1,4 +1,4 @@
-"""A timeline to look at: where a file is missing, a card says so instead of an error."""
+"""A timeline to look at: where a file is missing or unusable, a card says so instead of an error."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from studio.core.errors import InputError
+from studio.project.imports import present
 from studio.project.model import Asset, E, Entity, MediaFacts, replace
 from studio.ui.theme.tokens import DARK
 from studio.video.timeline import Timeline, TimelineClip, TimelineTrack, snapshot
@@ -22,12 +23,13 @@ _NOWHERE = Path("/")
 def tolerant_snapshot(project: Project, sequence_id: str, cards: Path) -> Timeline:
     """The sequence as ``video.timeline.snapshot`` gives it, on any thread, from one state of the document.
 
-    A clip whose file is not there becomes a picture that names it, drawn into the folder ``cards``; its sound
-    is silence. Raises InputError when the sequence is gone.
+    A clip whose file is not there, or was replaced by something that is not usable, becomes a picture that
+    says so, drawn into the folder ``cards``; its sound is silence. Raises InputError when the sequence is
+    gone.
     """
     reader = _Reader(project)
-    timeline = snapshot(cast("Project", reader), sequence_id)
-    if not reader.missing:
+    timeline = snapshot(cast("Project", reader), sequence_id, reader.present)
+    if not reader.missing and not reader.unusable:
         return timeline
     tracks = tuple(
         TimelineTrack(track=lane.track, clips=tuple(_present(entry, reader, cards) for entry in lane.clips))
@@ -51,6 +53,7 @@ class _Reader:
         self._document = project.frozen()
         self.name = project.name
         self.missing: dict[str, str] = {}
+        self.unusable: dict[str, InputError] = {}
 
     def find(self, entity_id: str) -> Entity | None:
         return self._document.find(entity_id)
@@ -71,27 +74,40 @@ class _Reader:
             self.missing[asset.id] = asset.name
             return _NOWHERE
 
+    def present(self, _reader: Project, asset: Asset) -> Asset:
+        if asset.id in self.missing:
+            return asset
+        try:
+            return present(self._project, asset)
+        except InputError as error:
+            self.unusable[asset.id] = error
+            return asset
+
 
 def _present(entry: TimelineClip, reader: _Reader, cards: Path) -> TimelineClip:
-    name = reader.missing.get(entry.clip.asset)
-    if name is None:
+    asset = entry.clip.asset
+    name, error = reader.missing.get(asset), reader.unusable.get(asset)
+    if name is not None:
+        kind, words = "missing", (f"The file of “{name}” is missing", "Relink it in the library")
+    elif error is not None:
+        kind, words = "unusable", (error.message, error.hint)
+    else:
         return entry
     media = entry.media if entry.media == "audio" else "image"
-    path = "" if media == "audio" else str(_card_file(cards, entry.clip.asset, name))
+    path = "" if media == "audio" else str(_card_file(cards / f"{kind} {asset}.png", *words))
     return TimelineClip(
         clip=replace(entry.clip, sound=False),
         path=path,
         media=media,
-        identity=f"missing {entry.clip.asset}",
+        identity=f"{kind} {asset}",
         facts=MediaFacts(),
         effects=entry.effects,
     )
 
 
-def _card_file(folder: Path, asset_id: str, name: str) -> Path:
-    path = folder / f"{asset_id}.png"
+def _card_file(path: Path, words: str, hint: str) -> Path:
     if not path.exists():
-        card((960, 540), f"The file of “{name}” is missing", "Relink it in the library").save(str(path))
+        card((960, 540), words, hint).save(str(path))
     return path
 
 

@@ -64,6 +64,7 @@ class TimelineMedia(QObject):
         self._thumbs = ThumbLoader(192, self)
         self._strips = ThumbLoader(None, self, keep=_STRIPS)
         self._ended = Event()
+        app.sources.field_changed.connect(self._on_sources)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.stop)
@@ -74,6 +75,7 @@ class TimelineMedia(QObject):
     def stop(self) -> None:
         """Let go of files and threads; a filmstrip that is not whole is given up. Safe to call twice."""
         self._ended.set()
+        self._app.sources.field_changed.disconnect(self._on_sources, missing_ok=True)
         self._thumbs.stop()
         self._strips.stop()
         self.forget()
@@ -91,13 +93,18 @@ class TimelineMedia(QObject):
         """The waveform of an asset, if it is there; None too where it has no sound."""
         if not asset.facts.has_audio:
             return None
-        if asset.id in self._peaks:
-            self._peaks.move_to_end(asset.id)
-            return self._peaks[asset.id]
+        key = self._app.sources.version(asset)
+        if key in self._peaks:
+            self._peaks.move_to_end(key)
+            return self._peaks[key]
         if asset.id not in self._wanted and asset.id != self._busy:
             self._wanted.append(asset.id)
             self._next()
         return None
+
+    def _on_sources(self, _name: str, _value: object) -> None:
+        self._missing.clear()
+        self.ready.emit()
 
     def missing(self, asset: Asset) -> bool:
         """Its file is not where it was; looked up at most every two seconds."""
@@ -128,9 +135,7 @@ class TimelineMedia(QObject):
             path, folder = project.path_of(asset), project.cache / "thumbs"
         except StudioError:  # the file, or the whole project, is no longer where it was
             return None
-        return self._thumbs.get(
-            asset.sha256 or asset.fingerprint or asset.id, _poster_maker(path, folder, still=still)
-        )
+        return self._thumbs.get(self._app.sources.version(asset), _poster_maker(path, folder, still=still))
 
     def strip(self, asset: Asset) -> Strip | None:
         """Frames all along a film, if they are there."""
@@ -145,7 +150,7 @@ class TimelineMedia(QObject):
             _MOST_COLUMNS, max(_LEAST_COLUMNS, round(ticks.to_seconds(length) / _SECONDS_PER_COLUMN))
         )
         picture = self._strips.get(
-            asset.sha256 or asset.fingerprint or asset.id,
+            self._app.sources.version(asset),
             _strip_maker(path, folder, columns, self._ended),
         )
         return Strip(picture, columns, length) if picture is not None else None
@@ -159,7 +164,7 @@ class TimelineMedia(QObject):
         asset = project.find(wanted)
         if not isinstance(asset, Asset):
             return
-        self._busy = wanted
+        self._busy, key = wanted, self._app.sources.version(asset)
 
         def done(peaks: Peaks | None) -> None:
             self._busy = ""
@@ -167,7 +172,7 @@ class TimelineMedia(QObject):
                 if peaks is not None:
                     peaks.close()
             else:
-                self._peaks[wanted] = peaks
+                self._peaks[key] = peaks
                 while len(self._peaks) > _KEPT:
                     _, old = self._peaks.popitem(last=False)
                     if old is not None:
