@@ -9,16 +9,21 @@ from importlib import metadata
 from typing import Any
 
 from studio import __version__
-from studio.cli.console import Console, Result
-from studio.core import paths
+from studio.cli.console import EXIT_PROBLEMS, Console, Result
+from studio.core import data_folder, paths
 from studio.core.errors import StudioError
 
 _LEAST_FREE_MB = 500
 
 
 def examine(console: Console) -> Result:
-    """Versions, ffmpeg, devices, engines and every problem found, each with what to do."""
+    """Versions, ffmpeg, devices, engines and every problem found, each with what to do.
+
+    The exit status is 3 when there is a problem.
+    """
     problems: list[str] = []
+    unusable = data_folder.problems()  # before any part of the app has opened a file there
+    problems += [str(problem) for problem in unusable]
     console.progress("looking at ffmpeg")
     ffmpeg = _ffmpeg(problems)
     console.progress("asking the engines")
@@ -38,10 +43,11 @@ def examine(console: Console) -> Result:
         "engines": engines,
         "problems": problems,
         "user_data": str(paths.user_data()),
+        "user_data_usable": not unusable,
         "logs": str(paths.logs()),
         "executable": sys.executable,
     }
-    return result | {"_text": _in_words(result)}
+    return result | {"_text": _in_words(result), "_status": EXIT_PROBLEMS if problems else 0}
 
 
 def _existing(path: Any) -> Any:

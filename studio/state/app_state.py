@@ -84,6 +84,10 @@ class AppState(State):
         self.queue = queue
         self.tasks = tasks
         self.film = FilmState(self)
+        queue.registry.changed.connect(self._on_engines)
+        settings.not_saved.connect(self._settings_not_saved)
+        if settings.problem is not None:
+            self._settings_not_saved(settings.problem)
 
     # ---- project
 
@@ -257,6 +261,13 @@ class AppState(State):
             self.fail(error)
 
         self.tasks.run(work, arrived, failed)
+
+    def _on_engines(self) -> None:
+        if self.queue.registry.problem is not None:
+            self.fail(self.queue.registry.problem)
+
+    def _settings_not_saved(self, problem: StudioError) -> None:
+        self.say(f"Settings are not saved. {problem.message}", severity="warning")
 
     def _step(self, direction: Literal["undo", "redo"]) -> None:
         project = self.project

@@ -1,0 +1,107 @@
+"""Whether the user's data folder can be used, and if not, why: without it no worker starts and nothing is kept."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from studio.core import paths
+from studio.core.errors import StudioError
+from studio.core.files import beside, describe_os_error, sync_file
+
+_FOLDERS = ("logs", "models", "results", "running", "work")
+_FILES = ("engines.json", "jobs.sqlite", "machine.sqlite", "recent.json", "settings.json")
+_SAMPLE = bytes(4096)
+
+
+def describe(error: OSError, path: Path) -> StudioError:
+    """Return what an OSError over ``path``, a place in the data folder, means for the user."""
+    folder = paths.user_data()
+    cause = describe_os_error(error, path)
+    match cause.code:
+        case "disk_full":
+            return StudioError(
+                "disk_full",
+                f"The disk of the data folder “{folder}” is full.",
+                "Free some disk space and try again.",
+                str(error),
+            )
+        case "not_allowed":
+            return StudioError(
+                "data_folder_not_writable",
+                f"“{path}” in the data folder cannot be written.",
+                "Change its permissions, or set STUDIO_HOME to another folder.",
+                str(error),
+            )
+        case "bad_path" | "file_missing":
+            return _in_the_way(path, error)
+        case _:
+            return StudioError(
+                "data_folder_unusable",
+                f"“{path}” in the data folder cannot be read or written.",
+                "Check the disk, or set STUDIO_HOME to another folder.",
+                str(error),
+            )
+
+
+def problems() -> list[StudioError]:
+    """Write a small file into the data folder and each of its folders, and return all that fails.
+
+    Makes the data folder when there is none, as every start of the app does. The app's files are opened for
+    writing but not changed.
+    """
+    folder = paths.user_data()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_sample(folder)
+    except OSError as error:
+        return [describe(error, folder)]
+    found: list[StudioError] = []
+    for place in (folder / name for name in (*_FOLDERS, *_FILES)):
+        try:
+            if not place.exists():
+                continue
+            if place.name in _FOLDERS:
+                _write_sample(place)
+            else:
+                place.open("r+b").close()
+        except OSError as error:
+            found.append(describe(error, place))
+    return found
+
+
+def _write_sample(folder: Path) -> None:
+    sample = beside(folder / "sample")
+    try:
+        sample.write_bytes(_SAMPLE)
+        sync_file(sample)
+    finally:
+        with suppress(OSError):
+            sample.unlink()
+
+
+def _in_the_way(path: Path, error: OSError) -> StudioError:
+    """A file where a folder is needed, a folder where a file is, or a place where nothing can be made."""
+    folders = [*reversed(path.parents)]
+    if path == paths.user_data() or path.name in _FOLDERS:
+        folders.append(path)
+    for folder in folders:
+        if folder.is_file():
+            return _unusable(f"“{folder}” is a file, not a folder.", error)
+    if path.is_dir() and path.name in _FILES:
+        return _unusable(f"“{path}” is a folder, not a file.", error)
+    return StudioError(
+        "data_folder_unusable",
+        f"“{path}” in the data folder cannot be made.",
+        "Set STUDIO_HOME to another folder.",
+        str(error),
+    )
+
+
+def _unusable(what: str, error: OSError) -> StudioError:
+    return StudioError(
+        "data_folder_unusable",
+        f"The data folder cannot be used: {what}",
+        "Move it away, or set STUDIO_HOME to another folder.",
+        str(error),
+    )
