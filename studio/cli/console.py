@@ -15,8 +15,8 @@ from studio.core.errors import Cancelled, StudioError, ValidationFailed
 from studio.core.log import logger, start_file_log
 
 Result = dict[str, Any]
-"""JSON object of a verb. Not printed: ``_text``, the same in words, and ``_status``, the exit status (0 when left
-out)."""
+"""JSON object of a verb. Not printed: ``_text``, the same in words, and ``_status``, the exit status (0 if
+left out)."""
 
 EXIT_PROBLEMS = 3
 EXIT_CANCELLED = 130

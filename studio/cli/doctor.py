@@ -12,6 +12,7 @@ from studio import __version__
 from studio.cli.console import EXIT_PROBLEMS, Console, Result
 from studio.core import data_folder, paths
 from studio.core.errors import StudioError
+from studio.core.files import existing_parent
 
 _LEAST_FREE_MB = 500
 
@@ -28,7 +29,7 @@ def examine(console: Console) -> Result:
     ffmpeg = _ffmpeg(problems)
     console.progress("asking the engines")
     engines = _engines(problems)
-    free = shutil.disk_usage(_existing(paths.user_data())).free // 1_000_000
+    free = shutil.disk_usage(existing_parent(paths.user_data() / "logs")).free // 1_000_000
     if free < _LEAST_FREE_MB:
         problems.append(f"Only {free} MB are free in {paths.user_data()}.")
     if not (paths.assets() / "icons").is_dir():
@@ -48,12 +49,6 @@ def examine(console: Console) -> Result:
         "executable": sys.executable,
     }
     return result | {"_text": _in_words(result), "_status": EXIT_PROBLEMS if problems else 0}
-
-
-def _existing(path: Any) -> Any:
-    while not path.exists():
-        path = path.parent
-    return path
 
 
 def _qt(problems: list[str]) -> str:

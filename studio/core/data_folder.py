@@ -1,4 +1,4 @@
-"""Whether the user's data folder can be used, and if not, why: without it no worker starts and nothing is kept."""
+"""Why the user's data folder cannot be used. Without it no worker starts and nothing is kept."""
 
 from __future__ import annotations
 
@@ -53,21 +53,44 @@ def problems() -> list[StudioError]:
     folder = paths.user_data()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_sample(folder)
     except OSError as error:
         return [describe(error, folder)]
-    found: list[StudioError] = []
-    for place in (folder / name for name in (*_FOLDERS, *_FILES)):
-        try:
-            if not place.exists():
-                continue
-            if place.name in _FOLDERS:
-                _write_sample(place)
-            else:
-                place.open("r+b").close()
-        except OSError as error:
-            found.append(describe(error, place))
-    return found
+    whole = folder_problem(folder)
+    if whole is not None:
+        return [whole]
+    places = [folder / name for name in (*_FOLDERS, *_FILES)]
+    return [found for place in places if (found := _place_problem(place)) is not None]
+
+
+def folder_problem(folder: Path) -> StudioError | None:
+    """Write a small file into a folder of the data folder, and return why that fails; None if it works."""
+    try:
+        _write_sample(folder)
+    except OSError as error:
+        return describe(error, folder)
+    return None
+
+
+def file_problem(file: Path) -> StudioError | None:
+    """Open one of the app's files for writing, and return why that fails; None if it works or there is no
+    such file.
+
+    Not for a database that this process has open: POSIX takes the process's locks of a file away when any of
+    its handles is closed.
+    """
+    try:
+        file.open("r+b").close()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return describe(error, file)
+    return None
+
+
+def _place_problem(place: Path) -> StudioError | None:
+    if place.name in _FILES:
+        return file_problem(place)
+    return folder_problem(place) if place.exists() else None
 
 
 def _write_sample(folder: Path) -> None:

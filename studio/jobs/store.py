@@ -106,6 +106,8 @@ class JobStore:
         except sqlite3.Error as error:
             problem = describe_queue_error(error)
             if self._path is not None:
+                if problem.code == "queue_unreadable":
+                    problem = data_folder.folder_problem(self._path.parent) or problem
                 self.problem = problem
             raise problem from error
         if self._path is not None:
@@ -168,7 +170,11 @@ def _connect(path: Path | None) -> sqlite3.Connection:
             _move_away(path, broken)
             return _open(path)
     except sqlite3.Error as error:
-        raise describe_queue_error(error) from error
+        problem = describe_queue_error(error)
+        if problem.code in ("queue_not_writable", "queue_unreadable"):
+            # SQLite calls a read-only disk an input/output error; the system knows better.
+            problem = data_folder.folder_problem(path.parent) or data_folder.file_problem(path) or problem
+        raise problem from error
     except OSError as error:
         raise data_folder.describe(error, path) from error
 

@@ -238,7 +238,7 @@ def test_thumbnails_are_made_outside_the_window_thread(qapp: QApplication, qtbot
         strip.show()
     assert threads == [threads[0]]
     assert threads[0] != threading.get_ident()
-    assert strip.pixmap_of(strip._model.items[0]).width() == 320
+    assert strip.pixmap_of(strip._model.items[0]).width() == picture_size(QSize(96, 96)) == 171
     assert strip.pixmap_of(strip._model.items[1]) is None
 
 
