@@ -25,7 +25,7 @@ needs_disk = pytest.mark.skipif(not _can_mount(), reason="a small disk cannot be
 def run_on_disk(
     disk: Path, size: str, script: str, *arguments: object, repository: Path
 ) -> subprocess.CompletedProcess[str]:
-    """Mount an empty disk of ``size`` ("3m") at the folder ``disk``, its ``$1``, and run a shell script there;
+    """Mount an empty disk of ``size`` ("3m") at the folder ``disk``, its ``$1``, and run a shell script;
     ``arguments`` are ``$2`` and so on. The disk goes with the script.
     """
     disk.mkdir()

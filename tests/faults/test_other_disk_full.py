@@ -27,9 +27,7 @@ def original(tmp_path: Path) -> Path:
     """A folder with the project ``Film``: one second of moving pattern."""
     clip = tmp_path / "clip.mp4"
     pattern = "testsrc2=size=160x90:rate=25:duration=1"
-    ffmpeg.render(
-        clip, ["-f", "lavfi", "-i", pattern, "-c:v", "libx264", "-pix_fmt", "yuv420p", "-f", "mp4"]
-    )
+    ffmpeg.render(clip, ["-f", "lavfi", "-i", pattern, "-c:v", "libx264", "-pix_fmt", "yuv420p", "-f", "mp4"])
     with Project.create(tmp_path / "original" / "Film") as project:
         (asset,) = imports.add(project, [imports.prepare(project, clip)])
         assert lay(project, project.info.sequence, asset).duration == ticks.TICKS_PER_SECOND
@@ -41,9 +39,7 @@ def test_an_export_to_another_disk_does_without_the_full_one_and_says_so_once(
     original: Path, tmp_path: Path, repository: Path
 ) -> None:
     film = tmp_path / "film.mp4"
-    ran = run_on_disk(
-        tmp_path / "disk", "3m", _EXPORT, original, sys.executable, film, repository=repository
-    )
+    ran = run_on_disk(tmp_path / "disk", "3m", _EXPORT, original, sys.executable, film, repository=repository)
     assert ran.returncode == 0, ran.stderr
     assert film.stat().st_size > 0
     notes = [line for line in ran.stderr.splitlines() if line.startswith("note:")]
@@ -56,9 +52,7 @@ def test_an_export_to_the_full_disk_itself_fails_for_that_reason(
     original: Path, tmp_path: Path, repository: Path
 ) -> None:
     disk = tmp_path / "disk"
-    ran = run_on_disk(
-        disk, "3m", _EXPORT, original, sys.executable, disk / "film.mp4", repository=repository
-    )
+    ran = run_on_disk(disk, "3m", _EXPORT, original, sys.executable, disk / "film.mp4", repository=repository)
     assert ran.returncode == 3
     assert "error: disk_full: " in ran.stderr
     assert "note:" not in ran.stderr

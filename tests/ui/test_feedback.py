@@ -20,6 +20,7 @@ from studio.ui.widgets.flow_strip import FlowItem, FlowStrip
 from studio.ui.widgets.image_view import ImageView
 from studio.ui.widgets.primary_button import PrimaryButton
 from studio.ui.widgets.progress_row import ProgressRow
+from studio.ui.widgets.thumbs import picture_size
 from studio.ui.widgets.toast import StatusMessage, Toast
 
 _LEFT = Qt.MouseButton.LeftButton
