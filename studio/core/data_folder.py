@@ -105,26 +105,20 @@ def _write_sample(folder: Path) -> None:
 
 def _in_the_way(path: Path, error: OSError) -> StudioError:
     """A file where a folder is needed, a folder where a file is, or a place where nothing can be made."""
+    hint = "Move it away, or set STUDIO_HOME to another folder."
     folders = [*reversed(path.parents)]
     if path == paths.user_data() or path.name in _FOLDERS:
         folders.append(path)
     for folder in folders:
         if folder.is_file():
-            return _unusable(f"“{folder}” is a file, not a folder.", error)
+            message = f"The data folder cannot be used because “{folder}” is a file, not a folder."
+            return StudioError("data_folder_unusable", message, hint, str(error))
     if path.is_dir() and path.name in _FILES:
-        return _unusable(f"“{path}” is a folder, not a file.", error)
+        message = f"The data folder cannot be used because “{path}” is a folder, not a file."
+        return StudioError("data_folder_unusable", message, hint, str(error))
     return StudioError(
         "data_folder_unusable",
         f"“{path}” in the data folder cannot be made.",
         "Set STUDIO_HOME to another folder.",
-        str(error),
-    )
-
-
-def _unusable(what: str, error: OSError) -> StudioError:
-    return StudioError(
-        "data_folder_unusable",
-        f"The data folder cannot be used: {what}",
-        "Move it away, or set STUDIO_HOME to another folder.",
         str(error),
     )

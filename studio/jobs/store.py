@@ -110,7 +110,7 @@ class JobStore:
                     problem = data_folder.folder_problem(self._path.parent) or problem
                 self.problem = problem
             raise problem from error
-        if self._path is not None:
+        if self._path is not None and rows:
             self.problem = None
 
     def _read(self, sql: str) -> list[tuple[Any, ...]]:  # that statement's columns

@@ -84,7 +84,7 @@ def test_doctor_fails_and_names_the_data_folder(unusable: Path, repository: Path
     assert done.returncode == 3
     found = json.loads(done.stdout)
     assert found["user_data_usable"] is False
-    assert found["problems"][0].startswith(f"The data folder cannot be used: “{unusable}” is a file")
+    assert found["problems"][0].startswith(f"The data folder cannot be used because “{unusable}” is a file")
 
 
 def test_doctor_looks_at_every_folder_and_file_of_the_app(studio_home: Path) -> None:
