@@ -17,8 +17,10 @@ from studio.core.errors import Cancelled, StudioError, ValidationFailed
 from studio.core.log import logger, start_file_log
 
 Result = dict[str, Any]
-"""JSON object of a verb."""
+"""JSON object of a verb. Not printed: ``_text``, the same in words, and ``_status``, the exit status (0 if
+left out)."""
 
+EXIT_PROBLEMS = 3
 EXIT_CANCELLED = 130
 
 
@@ -80,6 +82,7 @@ def run_verb(parser: Parser, argv: Sequence[str] | None) -> int:
     try:
         result = _call(arguments.run, arguments, console)
         console.clear()
+        status = int(result.pop("_status", 0))
         _print_result(result, arguments)
     except (Cancelled, KeyboardInterrupt):
         console.note("stopped")
@@ -98,7 +101,7 @@ def run_verb(parser: Parser, argv: Sequence[str] | None) -> int:
             "The log has the details (studio doctor names it)."
         )
         return 3
-    return 0
+    return status
 
 
 def _guard_streams() -> None:

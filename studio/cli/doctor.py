@@ -9,21 +9,27 @@ from importlib import metadata
 from typing import Any
 
 from studio import __version__
-from studio.cli.console import Console, Result
-from studio.core import paths
+from studio.cli.console import EXIT_PROBLEMS, Console, Result
+from studio.core import data_folder, paths
 from studio.core.errors import StudioError
+from studio.core.files import existing_parent
 
 _LEAST_FREE_MB = 500
 
 
 def examine(console: Console) -> Result:
-    """Versions, ffmpeg, devices, engines and every problem found, each with what to do."""
+    """Versions, ffmpeg, devices, engines and every problem found, each with what to do.
+
+    The exit status is 3 when there is a problem.
+    """
     problems: list[str] = []
+    unusable = data_folder.problems()  # before any part of the app has opened a file there
+    problems += [str(problem) for problem in unusable]
     console.progress("looking at ffmpeg")
     ffmpeg = _ffmpeg(problems)
     console.progress("asking the engines")
     engines = _engines(problems)
-    free = shutil.disk_usage(_existing(paths.user_data())).free // 1_000_000
+    free = shutil.disk_usage(existing_parent(paths.user_data() / "logs")).free // 1_000_000
     if free < _LEAST_FREE_MB:
         problems.append(f"Only {free} MB are free in {paths.user_data()}.")
     if not (paths.assets() / "icons").is_dir():
@@ -38,16 +44,11 @@ def examine(console: Console) -> Result:
         "engines": engines,
         "problems": problems,
         "user_data": str(paths.user_data()),
+        "user_data_usable": not unusable,
         "logs": str(paths.logs()),
         "executable": sys.executable,
     }
-    return result | {"_text": _in_words(result)}
-
-
-def _existing(path: Any) -> Any:
-    while not path.exists():
-        path = path.parent
-    return path
+    return result | {"_text": _in_words(result), "_status": EXIT_PROBLEMS if problems else 0}
 
 
 def _qt(problems: list[str]) -> str:

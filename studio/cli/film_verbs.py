@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Generator, Iterable
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import msgspec
 from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb
 from studio.core import files, ticks
-from studio.core.errors import InputError, JobFailed, Problem
+from studio.core.errors import InputError, JobFailed, Problem, StudioError
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
@@ -184,11 +184,16 @@ def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path,
     changed = changed_sources(project, sequence)
     for problem in changed:
         console.note(f"note: {problem.message}")
-    with _segments_folder(project) as segments:
-        job = ExportJob(
-            timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(segments)
-        )
-        result = export(job, progress=console.progress, cancelled=lambda: False)
+    kept = project.folder / "cache" / "segments"
+    job = ExportJob(
+        timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(kept)
+    )
+
+    def run(segments: Path) -> ExportResult:
+        placed = msgspec.structs.replace(job, segments=str(segments))
+        return export(placed, progress=console.progress, cancelled=lambda: False)
+
+    result = _run_where_there_is_room(run, kept, out.absolute(), console)
     if result.verify is not None and not result.verify.ok:
         problems = "; ".join(result.verify.problems)
         raise JobFailed(
@@ -198,20 +203,34 @@ def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path,
     return _film_result(result) | {"changed": found}
 
 
-@contextmanager
-def _segments_folder(project: Project) -> Generator[Path]:
-    """Where finished parts are kept: in the project, or for this once where it cannot be written."""
-    place = project.folder / "cache" / "segments"
-    with ExitStack() as stack:
+def _run_where_there_is_room(
+    run: Callable[[Path], ExportResult], kept: Path, out: Path, console: Console
+) -> ExportResult:
+    """Export with the finished parts in the project; where they cannot be written, in a temporary folder."""
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+        writable = os.access(kept, os.W_OK | os.X_OK)
+    except OSError:
+        writable = False
+    if writable:
         try:
-            place.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            writable = False
-        else:
-            writable = os.access(place, os.W_OK | os.X_OK)
-        if not writable:
-            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-segments-")))
-        yield place
+            return run(kept)
+        except StudioError as error:
+            if error.code != "disk_full" or not _on_another_disk(kept, out):
+                raise
+    console.note(
+        "note: finished parts of the film are not kept for later exports, "
+        f"because “{kept}” {'is on a full disk' if writable else 'cannot be written'}"
+    )
+    with tempfile.TemporaryDirectory(prefix="backlot-segments-") as folder:
+        return run(Path(folder))
+
+
+def _on_another_disk(kept: Path, out: Path) -> bool:
+    """Whether neither the film nor temporary files go to the disk of ``kept``, so that only that one can be
+    full."""
+    others = (files.existing_parent(out), Path(tempfile.gettempdir()))
+    return all(place.stat().st_dev != kept.stat().st_dev for place in others)
 
 
 def _film_result(result: ExportResult) -> Result:

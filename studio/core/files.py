@@ -183,15 +183,21 @@ def require_file(path: Path) -> Path:
     return path
 
 
+def existing_parent(path: Path) -> Path:
+    """The nearest folder above ``path`` that is there."""
+    folder = path.absolute().parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
 def require_target(path: Path) -> Path:
     """Return ``path`` when a file can be put there as far as one can tell beforehand, so that nobody waits
     for work that cannot be saved. Raises InputError: file_is_folder, bad_path, not_allowed.
     """
     if path.is_dir():
         raise InputError("file_is_folder", f"{path} is a folder.", "Give a file name.")
-    folder = path.absolute().parent
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
+    folder = existing_parent(path)
     if not folder.is_dir():
         raise InputError("bad_path", f"{folder} is a file, not a folder.", "Choose another folder.")
     if not os.access(folder, os.W_OK | os.X_OK):

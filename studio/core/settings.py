@@ -144,22 +144,34 @@ class Settings:
     """Reads and writes ``settings.json`` in the user's data folder; keys of newer versions are kept."""
 
     changed = Signal(str, object)
-    """(key, new value), after it is on disk."""
+    """(key, new value), after it is on disk or ``not_saved`` has told why it is not."""
+    not_saved = Signal(StudioError)
+    """Why a new value lasts only as long as the app."""
 
     def __init__(self) -> None:
+        """Without a file, or with one that cannot be read, everything has its default."""
         self._path = paths.user_data() / "settings.json"
-        self._values: dict[str, Any] = self._read()  # from JSON; checked on get
+        self._values: dict[str, Any] = {}  # from JSON; checked on get
         self._changes: dict[str, Value] = {}
+        self.problem: StudioError | None = None
+        """Why the file could not be read; None when it could, or there is none."""
+        try:
+            self._values = self._read()
+        except StudioError as error:
+            logger("settings").warning("settings.json cannot be read, defaults are used: %s", error)
+            self.problem = error
 
     def _read(self) -> dict[str, Any]:  # JSON values
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any])
         except (FileNotFoundError, NotADirectoryError):
             return {}
-        except (OSError, *UNDECODABLE) as error:
+        except OSError as error:
+            raise files.describe_os_error(error, self._path) from error
+        except UNDECODABLE as error:
             # A broken settings file must not keep the app from starting; it is
             # kept beside for the curious.
-            logger("settings").warning("settings.json could not be read, defaults are used: %s", error)
+            logger("settings").warning("settings.json is damaged, defaults are used: %s", error)
             with suppress(OSError):
                 self._path.replace(self._path.with_suffix(".broken.json"))
             return {}
@@ -173,7 +185,8 @@ class Settings:
         return setting.default if check(setting, value) else value
 
     def set(self, key: str, value: Value) -> None:
-        """Store a value durably. Raises InputError when it is not allowed."""
+        """Store a value durably; where that fails it holds until the app ends. Raises InputError when it is
+        not allowed."""
         setting = _BY_KEY[key]
         problem = check(setting, value)
         if problem:
@@ -187,6 +200,7 @@ class Settings:
             files.write_bytes(self._path, msgspec.json.format(stored, indent=2))
         except StudioError as error:
             logger("settings").warning("settings could not be saved: %s", error)
+            self.not_saved.emit(error)
         self.changed.emit(key, value)
 
 

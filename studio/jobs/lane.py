@@ -14,9 +14,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from studio.core import private
+from studio.core import data_folder, private
 from studio.core.errors import Cancelled, StudioError
-from studio.core.files import describe_os_error
 from studio.core.log import logger
 from studio.jobs.cancel import CancelToken
 from studio.jobs.machine import MachineFacts, work_of
@@ -155,7 +154,7 @@ class Lane:
         except StudioError as error:
             job = replace(claim.job, state="failed", error=job_error(error))
         except OSError as error:
-            job = replace(claim.job, state="failed", error=job_error(describe_os_error(error, folder)))
+            job = replace(claim.job, state="failed", error=job_error(data_folder.describe(error, folder)))
         except Exception as error:  # noqa: BLE001 - a mistake over one job must not end the lane for all others
             logger("jobs").exception("job %s failed", claim.job.id)
             job = replace(claim.job, state="failed", error=unexpected_error(error))

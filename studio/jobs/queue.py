@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from psygnal import Signal
 
 from studio.core import paths
-from studio.core.errors import InputError
+from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.jobs.cancel import CancelToken
 from studio.jobs.delivery import Deliveries, ResultHandler, undelivered
@@ -58,6 +58,8 @@ class JobQueue:
     preview_arrived = Signal(str, bytes)
     """(job id, WebP bytes)"""
     paused_changed = Signal(bool)
+    problem_changed = Signal(object)
+    """What ``problem`` is from now on: a StudioError or None."""
     lane_changed = Signal(LaneChanged)
 
     def __init__(self, store: JobStore, registry: EngineRegistry) -> None:
@@ -71,6 +73,7 @@ class JobQueue:
         self._deliveries = Deliveries()
         self._remaining: dict[str, Remaining] = {}
         self._paused = store.paused()
+        self._told = store.problem
         self.open_store("", ResultFolder(paths.user_data() / "results", _APP_RESULTS_BYTES))
 
     # ---- looking
@@ -91,9 +94,9 @@ class JobQueue:
         return self._paused
 
     @property
-    def durable(self) -> bool:
-        """False when the queue ends with this process."""
-        return self._store.durable
+    def problem(self) -> StudioError | None:
+        """Why jobs would be lost with the end of this process; None when they are kept, or never are."""
+        return self._store.problem
 
     # ---- asking
 
@@ -293,6 +296,9 @@ class JobQueue:
                 self.registry.changed.emit()
             case LaneChanged():
                 self.lane_changed.emit(event)
+        if self.problem is not self._told:
+            self._told = self.problem
+            self.problem_changed.emit(self._told)
 
     # ---- for lanes, on their threads
 

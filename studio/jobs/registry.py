@@ -94,6 +94,12 @@ class EngineRegistry:
             )
         return self._with_models(state)
 
+    @property
+    def problem(self) -> StudioError | None:
+        """Why the engines of this machine cannot be listed; None when they can, or were not asked for yet."""
+        with self._lock:
+            return self._problem
+
     def spec(self, engine: str) -> EngineSpec | None:
         """The SPEC, or None when there is no such engine."""
         with self._lock:

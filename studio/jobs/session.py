@@ -87,6 +87,8 @@ class JobSession:
         """Return when the engines of this machine are known. Raises StudioError when they cannot be
         listed."""
         self.pump_until(lambda: self.registry.known)
+        if self.registry.problem is not None:
+            raise self.registry.problem
 
     def _all_ended(self, names: Sequence[str]) -> bool:
         return all(

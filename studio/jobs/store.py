@@ -7,13 +7,13 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from studio.core import paths, private
+from studio.core import data_folder, paths, private
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
-from studio.core.files import describe_os_error
 from studio.core.log import logger
 from studio.jobs.model import Job
 
@@ -32,23 +32,31 @@ class JobStore:
     be lost with the power), and a commit costs no fsync on the thread that submits.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        """Open or make the file; None: in memory only. Raises StudioError("queue_in_use") when another app
-        has it open."""
+    def __init__(self, path: Path | None, *, problem: StudioError | None = None) -> None:
+        """Open or make the file; None: in memory only, ``problem`` is why.
+
+        Raises StudioError: queue_in_use when another app has it open, queue_newer, disk_full,
+        queue_not_writable, queue_unreadable, and as ``data_folder.describe``.
+        """
         self._lock = threading.Lock()
-        self.durable = path is not None
-        """False: the queue ends with the process."""
+        self._path = path
+        self.problem = problem
+        """Why the jobs are not kept when the process ends; None when they are, or were never meant to be."""
         self._db = _connect(path)
+
+    @property
+    def durable(self) -> bool:
+        """Whether the queue outlives the process."""
+        return self._path is not None and self.problem is None
 
     @classmethod
     def open_user(cls) -> JobStore:
-        """The user's own queue; one in memory, said in the log, when a second window is open on the same
-        account."""
+        """The user's own queue; where it cannot be opened, one in memory whose ``problem`` says why."""
         try:
             return cls(paths.user_data() / "jobs.sqlite")
         except StudioError as error:
-            logger("jobs").warning("%s The queue of this window ends with it.", error)
-            return cls(None)
+            logger("jobs").warning("the queue of this window ends with it: %s %s", error, error.detail)
+            return cls(None, problem=error)
 
     def close(self) -> None:
         """Close the file; later writes are refused."""
@@ -57,11 +65,9 @@ class JobStore:
 
     def load(self) -> list[Job]:
         """All jobs; one that was running when the app ended is "interrupted". Unreadable rows are logged and
-        left out."""
+        left out. Raises StudioError as the constructor does."""
         jobs: list[Job] = []
-        with self._lock:
-            rows = self._db.execute("SELECT id, body FROM job").fetchall()
-        for name, body in rows:
+        for name, body in self._read("SELECT id, body FROM job"):
             try:
                 job = msgspec.json.decode(body, type=Job)
             except UNDECODABLE as error:
@@ -76,7 +82,8 @@ class JobStore:
         return jobs
 
     def put(self, jobs: Iterable[Job]) -> None:
-        """Write jobs in one transaction. Raises StudioError("queue_not_writable")."""
+        """Write jobs in one transaction. Raises StudioError as the constructor does; ``problem`` keeps it
+        until a write succeeds."""
         rows = [(job.id, job.state, job.ended, msgspec.json.encode(job)) for job in jobs]
         self._write("INSERT OR REPLACE INTO job (id, state, ended, body) VALUES (?, ?, ?, ?)", rows)
 
@@ -86,9 +93,7 @@ class JobStore:
 
     def paused(self) -> bool:
         """Whether the queue was paused."""
-        with self._lock:
-            row = self._db.execute("SELECT value FROM meta WHERE key = 'paused'").fetchone()
-        return row is not None and row[0] == "yes"
+        return self._read("SELECT value FROM meta WHERE key = 'paused'") == [("yes",)]
 
     def set_paused(self, paused: bool) -> None:
         """Remember the pause."""
@@ -99,31 +104,84 @@ class JobStore:
             with self._lock, self._db:
                 self._db.executemany(sql, rows)
         except sqlite3.Error as error:
-            raise StudioError(
-                "queue_not_writable", "The job queue cannot be saved.", "Free some disk space.", str(error)
-            ) from error
+            problem = describe_queue_error(error)
+            if self._path is not None:
+                if problem.code == "queue_unreadable":
+                    problem = data_folder.folder_problem(self._path.parent) or problem
+                self.problem = problem
+            raise problem from error
+        if self._path is not None and rows:
+            self.problem = None
+
+    def _read(self, sql: str) -> list[tuple[Any, ...]]:  # that statement's columns
+        try:
+            with self._lock:
+                return self._db.execute(sql).fetchall()
+        except sqlite3.Error as error:
+            raise describe_queue_error(error) from error
+
+
+def describe_queue_error(error: sqlite3.Error) -> StudioError:
+    """Return what an SQLite error means for the queue, by its code (sqlite.org/rescode.html)."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    detail = f"{getattr(error, 'sqlite_errorname', '')} {error}".strip()
+    full = code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StudioError(
+                "queue_in_use", "The job queue is open in another window.", "Close that window.", detail
+            )
+        case sqlite3.SQLITE_FULL:
+            full = True
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return StudioError(
+                "queue_not_writable",
+                f"The job queue in “{paths.user_data()}” cannot be written.",
+                "Change the permissions of that folder, or set STUDIO_HOME to another one.",
+                detail,
+            )
+        case _:
+            pass
+    if full:
+        return StudioError(
+            "disk_full",
+            f"The job queue cannot be saved because the disk of “{paths.user_data()}” is full.",
+            "Free some disk space.",
+            detail,
+        )
+    return StudioError(
+        "queue_unreadable", "The job queue could not be read or written.", "Check the disk.", detail
+    )
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
+    if path is None:
+        return _open(None)
     try:
-        if path is not None:
-            private.make_file(path)
-        return _open(path)
-    except sqlite3.OperationalError as error:
-        raise StudioError(
-            "queue_in_use", "The job queue is open in another window.", "", str(error)
-        ) from error
-    except sqlite3.DatabaseError as error:
-        # Not a database, or a broken one: kept beside for the curious; a queue that cannot be read must not
-        # stop the app.
-        assert path is not None
-        broken = path.with_suffix(".broken.sqlite")
-        logger("jobs").error("%s cannot be read (%s) and was moved to %s", path, error, broken)
-        _move_away(path, broken)
-        return _open(path)
+        private.make_file(path)
+        try:
+            return _open(path)
+        except sqlite3.DatabaseError as error:
+            if not _is_damaged(error):
+                raise
+            # Kept beside for the curious; a queue that cannot be read must not stop the app.
+            broken = path.with_suffix(".broken.sqlite")
+            logger("jobs").error("%s cannot be read (%s) and was moved to %s", path, error, broken)
+            _move_away(path, broken)
+            return _open(path)
+    except sqlite3.Error as error:
+        problem = describe_queue_error(error)
+        if problem.code in ("queue_not_writable", "queue_unreadable"):
+            # SQLite calls a read-only disk an input/output error; the system knows better.
+            problem = data_folder.folder_problem(path.parent) or data_folder.file_problem(path) or problem
+        raise problem from error
     except OSError as error:
-        assert path is not None
-        raise describe_os_error(error, path) from error
+        raise data_folder.describe(error, path) from error
+
+
+def _is_damaged(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is not a database or a broken one; not so where only its disk or lock is the cause."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _move_away(path: Path, broken: Path) -> None:
@@ -143,14 +201,21 @@ def _open(path: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > _VERSION:
-            raise sqlite3.OperationalError(f"made by a newer version ({version})")
+            raise StudioError(
+                "queue_newer",
+                "The job queue was written by a newer version of the app.",
+                "Update the app.",
+                f"version {version}, known up to {_VERSION}",
+            )
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute("COMMIT")
         connection.executescript(_SCHEMA)
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise sqlite3.DatabaseError(found)
+            error = sqlite3.DatabaseError(found)
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
     except BaseException:
         connection.close()
         raise

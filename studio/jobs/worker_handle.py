@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
-from studio.core import paths, private, telemetry
+from studio.core import data_folder, paths, private, telemetry
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs import process
@@ -233,14 +233,29 @@ class WorkerHandle:
         command = [*worker_command(), "--device", self.device, "--parent", str(os.getpid())]
         if user_engines is not None:
             command += ["--user-engines", str(user_engines)]
+        with self._open_log() as log:
+            self._log_mark = log.tell()
+            try:
+                return process.start(command, log, _environment(), self.log_path.parent)
+            except OSError as error:
+                raise StudioError(
+                    "worker_cannot_start",
+                    f"The worker process could not be started: {error.strerror or error}.",
+                    "Check that the app is installed completely and that memory is free.",
+                    str(error),
+                ) from error
+
+    def _open_log(self) -> BinaryIO:
         try:
             private.make_folder(self.log_path.parent)
-            with self.log_path.open("ab") as log:
-                self._log_mark = log.tell()
-                return process.start(command, log, _environment(), self.log_path.parent)
+            return self.log_path.open("ab")
         except OSError as error:
+            cause = data_folder.describe(error, self.log_path)
             raise StudioError(
-                "worker_cannot_start", "The worker process could not be started.", "", str(error)
+                "worker_cannot_start",
+                f"No worker process can be started. {cause.message}",
+                cause.hint,
+                cause.detail,
             ) from error
 
     def _read(self) -> None:

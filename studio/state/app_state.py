@@ -89,6 +89,9 @@ class AppState(State):
         self.tasks = tasks
         self.film = FilmState(self)
         self.sources = SourceWatch(self)
+        queue.registry.changed.connect(self._on_engines)
+        settings.not_saved.connect(self._settings_not_saved)
+        self._tell_of_services()
 
     # ---- project
 
@@ -128,6 +131,7 @@ class AppState(State):
             self.in_point = self.out_point = None
             self.error = None
             self.message = None
+            self._tell_of_services()
             if project is not None:
                 project.changed.connect(self._on_changes)
                 self._recall_view(project)
@@ -269,6 +273,19 @@ class AppState(State):
             self.fail(error)
 
         self.tasks.run(work, arrived, failed)
+
+    def _on_engines(self) -> None:
+        if self.queue.registry.problem is not None:
+            self.fail(self.queue.registry.problem)
+
+    def _tell_of_services(self) -> None:
+        """What holds for every project, and would be hidden with the words about the one before."""
+        self._on_engines()
+        if self.settings.problem is not None:
+            self._settings_not_saved(self.settings.problem)
+
+    def _settings_not_saved(self, problem: StudioError) -> None:
+        self.say(f"Settings are not saved. {problem.message}", severity="warning")
 
     def _step(self, direction: Literal["undo", "redo"]) -> None:
         project = self.project

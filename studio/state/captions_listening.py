@@ -160,12 +160,15 @@ class Listening(State):
         def submit(audio: Path) -> None:
             if self._ticket is not ticket or self._app.project is not project:
                 return
+            registry = self._app.queue.registry
             try:
+                if registry.problem is not None:
+                    raise registry.problem
                 request = transcribe.transcribe_request(
                     project,
                     asset,
                     audio,
-                    self._app.queue.registry.spec,
+                    registry.spec,
                     sequence=sequence,
                     track=track,
                     clip=clip.id,

@@ -100,7 +100,8 @@ class ImageState(OrderState):
         spec = self.spec
         if spec is None:
             self._fail(
-                StudioError(
+                self.app.queue.registry.problem
+                or StudioError(
                     "no_engine", "No image engine is ready yet.", "studio doctor tells what is missing."
                 )
             )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from studio.core import paths, private
 from studio.core.decoding import UNDECODABLE
+from studio.core.log import logger
 from studio.project.lock import ProjectLock
 
 
@@ -36,21 +37,25 @@ class RunningMarker:
         self._attempts = 0
         self.unclean: UncleanEnd | None = None
         """How the run before ended, when it did not end well."""
-        with suppress(OSError):
+        try:
             private.make_folder(self._folder)
             self._lock = ProjectLock.acquire(self._folder)
-            if self._lock is not None:
-                self.unclean = self._read()
-                self._attempts = self.unclean.attempts if self.unclean else 0
-                self.note(None)
+        except OSError as error:
+            logger("ui").warning("a crash of this run will not be noticed: %s", error)
+        if self._lock is not None:
+            self.unclean = self._read()
+            self._attempts = self.unclean.attempts if self.unclean else 0
+            self.note(None)
 
     def note(self, project: Path | None) -> None:
         """Write down which project is open."""
         if self._lock is None:
             return
-        with suppress(OSError):
-            body = {"project": str(project) if project else "", "attempts": self._attempts}
+        body = {"project": str(project) if project else "", "attempts": self._attempts}
+        try:
             self._file.write_text(json.dumps(body), encoding="utf-8")
+        except OSError as error:
+            logger("ui").warning("after a crash the open project will not be named: %s", error)
 
     def clear(self) -> None:
         """A clean end."""

@@ -73,7 +73,7 @@ class ReplaceState(State):
         """The first image engine that can run. Raises InputError when there is none."""
         ready = [state for state in self.app.queue.registry.for_task("image") if state.ready]
         if not ready:
-            raise InputError(
+            raise self.app.queue.registry.problem or InputError(
                 "no_engine", "No image engine is ready on this machine.", "See Models in the library."
             )
         return ready[0].spec

@@ -111,7 +111,7 @@ class CastState(State):
         for state in self.app.queue.registry.for_task("speech"):
             if state.ready and state.voices:
                 return state
-        raise InputError(
+        raise self.app.queue.registry.problem or InputError(
             "no_speech_engine", "No speech engine can run here.", "studio doctor tells what is missing."
         )
 

@@ -129,6 +129,7 @@ class Desk(QObject):
         self._relay.listen(app.queue.job_changed, self._on_job)
         self._relay.listen(app.queue.job_removed, self._jobs.forget)
         self._relay.listen(app.queue.lane_changed, self.status.show_lane)
+        self._relay.listen(app.queue.problem_changed, self.status.show_queue)
 
     @Slot(Qt.ApplicationState)
     def _application_changed(self, state: Qt.ApplicationState) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from studio.core.errors import StudioError
 from studio.jobs.model import LaneChanged
 from studio.state.app_state import AppState, Message
 from studio.ui.bind import Bindings
-from studio.ui.i18n import said
+from studio.ui.i18n import error_words, said
 from studio.ui.icons import IconLabel
 from studio.ui.theme import SIZES, set_kind
 from studio.ui.widgets.toast import StatusMessage
@@ -29,6 +30,8 @@ class StatusLine:
         self._busy = QLabel()
         self._chosen = QLabel()
         self._device = QLabel(_tr("Processor"))
+        self._unsaved = QLabel(_tr("Jobs are not saved"))
+        set_kind(self._unsaved, "warn")
         for label in (self._busy, self._chosen, self._device):
             set_kind(label, "dim")
         offline = IconLabel("offline", SIZES.icon_small, "dim")
@@ -39,8 +42,9 @@ class StatusLine:
         offline.setToolTip(words)
         offline.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)  # it has a tooltip
         bar.addWidget(self.message, 1)
-        for widget in (self._busy, self._chosen, self._device, offline):
+        for widget in (self._busy, self._chosen, self._unsaved, self._device, offline):
             bar.addPermanentWidget(widget)
+        self.show_queue(app.queue.problem)
         bindings.call(app, "message", self._show)
         bindings.call(app, "busy", self._show_busy)
         bindings.call(app, "selection", self._show_selection)
@@ -57,6 +61,11 @@ class StatusLine:
         if memory:
             parts.append(f"{memory / 1024:.1f} GB")
         self._device.setText(" · ".join(parts))
+
+    def show_queue(self, problem: StudioError | None) -> None:
+        """Warn, with the reason as tooltip, while jobs would be lost with the end of the app."""
+        self._unsaved.setVisible(problem is not None)
+        self._unsaved.setToolTip(error_words(problem) if problem is not None else "")
 
     def _show(self, message: Message | None) -> None:
         if message is None:

@@ -20,6 +20,7 @@ from studio.ui.widgets.flow_strip import FlowItem, FlowStrip
 from studio.ui.widgets.image_view import ImageView
 from studio.ui.widgets.primary_button import PrimaryButton
 from studio.ui.widgets.progress_row import ProgressRow
+from studio.ui.widgets.thumbs import picture_size
 from studio.ui.widgets.toast import StatusMessage, Toast
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -238,7 +239,7 @@ def test_thumbnails_are_made_outside_the_window_thread(qapp: QApplication, qtbot
         strip.show()
     assert threads == [threads[0]]
     assert threads[0] != threading.get_ident()
-    assert strip.pixmap_of(strip._model.items[0]).width() == 320
+    assert strip.pixmap_of(strip._model.items[0]).width() == picture_size(QSize(96, 96)) == 171
     assert strip.pixmap_of(strip._model.items[1]) is None
 
 

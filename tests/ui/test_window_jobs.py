@@ -16,6 +16,7 @@ from studio.jobs import process
 from studio.project.lock import ProjectLock
 from studio.ui.docks.jobs import JobsDock
 from studio.ui.durations import spent, time_left
+from studio.ui.panels.image import ImagePanel
 from studio.ui.widgets.progress_row import ProgressRow
 from tests.ui.windows import WAIT_MS, desk, fake_job, state
 
@@ -112,6 +113,43 @@ def test_a_job_of_a_closed_project_says_what_it_waits_for_and_goes_on_with_it(
     app.open_project(project_folder)
     qtbot.waitUntil(lambda: bar.jobs.text() == "Jobs · 2", timeout=WAIT_MS)
     assert {app.queue.get(job.id).state for job in jobs} <= {"queued", "running"}
+
+
+def test_without_a_usable_data_folder_the_window_names_the_reason(
+    start: Callable[..., Studio],
+    project_folder: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    obstacle = tmp_path / "obstacle"
+    obstacle.write_text("a file")
+    monkeypatch.setenv("STUDIO_HOME", str(obstacle / "home"))
+    studio = start(project_folder)
+    app = state(studio)
+    desk(studio).actions.run("view.jobs")
+    dock = studio.window.findChild(JobsDock)
+    assert dock is not None
+    assert dock._unsaved.isVisible()
+    assert f"“{obstacle}” is a file, not a folder." in dock._unsaved.text()
+    assert desk(studio).status._unsaved.isVisible()
+    assert f"“{obstacle}” is a file, not a folder." in desk(studio).status._unsaved.toolTip()
+    qtbot.waitUntil(lambda: app.queue.registry.problem is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: app.error is app.queue.registry.problem, timeout=WAIT_MS)
+    panel = studio.window.findChild(ImagePanel)
+    assert panel is not None
+    panel.state.prompt = "a boat"
+    panel.state.generate()
+    assert panel.state.error is app.queue.registry.problem
+
+
+def test_a_queue_that_is_saved_needs_no_words(start: Callable[..., Studio], project_folder: Path) -> None:
+    studio = start(project_folder)
+    desk(studio).actions.run("view.jobs")
+    dock = studio.window.findChild(JobsDock)
+    assert dock is not None
+    assert not dock._unsaved.isVisible()
+    assert not desk(studio).status._unsaved.isVisible()
 
 
 def test_the_search_stays_where_it_is_while_jobs_come_and_go(start: Callable[..., Studio]) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.core.errors import InputError
+from studio.core.errors import InputError, StudioError
 from studio.jobs.model import Job, as_exception
 from studio.state.app_state import AppState
 from studio.ui.bind import Bindings
@@ -59,7 +59,9 @@ class JobsDock(QWidget):
         self._relay.listen(self._queue.job_removed, self._on_removed)
         self._relay.listen(self._queue.job_logged, self._on_logged)
         self._relay.listen(self._queue.paused_changed, self._show_paused)
+        self._relay.listen(self._queue.problem_changed, self._show_problem)
         self._show_paused(self._queue.paused)
+        self._show_problem(self._queue.problem)
         self.bindings.call(app, "project", lambda _project: self._soon.start(), now=False)
         self._rebuild()
 
@@ -109,6 +111,11 @@ class JobsDock(QWidget):
         line.setProperty("kind", "bar")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column.addWidget(line)
+        self._unsaved = QLabel()
+        self._unsaved.setWordWrap(True)
+        self._unsaved.setContentsMargins(12, 8, 12, 8)
+        set_kind(self._unsaved, "warn")
+        column.addWidget(self._unsaved)
         column.addWidget(self._card)
         column.addWidget(self._stack, 1)
 
@@ -216,6 +223,12 @@ class JobsDock(QWidget):
         self._pause.setIcon(icon("play" if paused else "pause"))
         self._states.clear()
         self._soon.start()
+
+    def _show_problem(self, problem: StudioError | None) -> None:
+        self._unsaved.setVisible(problem is not None)
+        if problem is not None:
+            words = self.tr("These jobs end with the app: they are not saved. {reason}")
+            self._unsaved.setText(words.format(reason=error_words(problem)))
 
     @Slot()
     def _toggle_pause(self) -> None:

@@ -26,7 +26,7 @@ from studio.ui.icons import icon
 from studio.ui.panels.image_pictures import read_poster
 from studio.ui.theme import SIZES, Theme, Tokens
 from studio.ui.widgets.paint import checkerboard, draw_elided
-from studio.ui.widgets.thumbs import ThumbLoader
+from studio.ui.widgets.thumbs import ThumbLoader, picture_size
 
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -199,7 +199,7 @@ class LibraryView(QListView):
         self.grid = False
         self._cache: Path | None = None
         self._items = _LibraryModel(self)
-        self.thumbs = ThumbLoader(parent=self)
+        self.thumbs = ThumbLoader(picture_size(_CELL), self)
         self.thumbs.ready.connect(self._repaint)
         self.setAccessibleName(self.tr("Files of the project"))
         self.setModel(self._items)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from studio.core.errors import StudioError
+from studio.core.log import logger
 
 
 def read_picture(path: Path) -> QImage:
@@ -20,13 +21,20 @@ def read_picture(path: Path) -> QImage:
 
 
 def read_poster(path: Path, cache: Path, film: bool = False) -> QImage | None:
-    """A small picture of a file, kept in the cache folder; None where none can be made."""
+    """A small picture of a file, kept in the cache folder; None where none can be made.
+
+    A picture whose cache cannot be written, as on a full disk, is read as a whole instead.
+    """
     from studio.media import thumbs
     from studio.media.content import content_key
 
     try:
         key = content_key(path)
         place = (thumbs.film_poster if film else thumbs.picture_poster)(path, cache, key)
-    except StudioError:
-        return None  # a missing or damaged file is marked where its entry is drawn
+    except StudioError as error:
+        logger("ui").info("no poster of %s is kept: %s", path.name, error)
+        try:
+            return None if film else read_picture(path)
+        except StudioError:
+            return None  # a missing or damaged file is marked where its entry is drawn
     return QImage(str(place))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _KEPT = 64
 _RAMP_COLUMNS = 16
-_STRIPS = 48  # up to 4 MB each
+_STRIP_BYTES = 192 << 20  # one takes up to 4 MB
 _LEAST_COLUMNS, _MOST_COLUMNS = 12, 120
 _SECONDS_PER_COLUMN = 2
 _LOOK_AGAIN_S = 2.0
@@ -62,7 +62,7 @@ class TimelineMedia(QObject):
         self._wanted: list[str] = []
         self._busy = ""
         self._thumbs = ThumbLoader(192, self)
-        self._strips = ThumbLoader(None, self, keep=_STRIPS)
+        self._strips = ThumbLoader(None, self, keep_bytes=_STRIP_BYTES)
         self._ended = Event()
         app.sources.field_changed.connect(self._on_sources)
         application = QCoreApplication.instance()

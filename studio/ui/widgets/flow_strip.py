@@ -25,7 +25,7 @@ from studio.ui.icons import icon
 from studio.ui.selection import choose
 from studio.ui.theme import SIZES, Theme
 from studio.ui.widgets.paint import checkerboard, draw_elided, place_of
-from studio.ui.widgets.thumbs import ThumbLoader
+from studio.ui.widgets.thumbs import ThumbLoader, picture_size
 
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -173,7 +173,7 @@ class FlowStrip(QListView):
         self._captions = captions
         self._previews: dict[str, QPixmap] = {}
         self._model = _FlowModel(self)
-        self.thumbs = ThumbLoader(parent=self)
+        self.thumbs = ThumbLoader(picture_size(self._thumb), self)
         self.thumbs.ready.connect(self._repaint)
         self.setAccessibleName(label or self.tr("Results"))
         self.setModel(self._model)

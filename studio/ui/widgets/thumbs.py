@@ -7,12 +7,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from studio.core.log import logger
 
-_LIMIT = 512
+_KEEP_BYTES = 64 << 20
+"""What is in view must fit, or it would be made again and again. At the size of `picture_size`, a screen full
+of square thumbnails takes about as much as the screen, 33 MB for 4K.
+"""
+_WIDEST = 16 / 9
 
 
 class _Relay(QObject):
@@ -21,19 +25,29 @@ class _Relay(QObject):
     made = Signal(str, object)
 
 
-class ThumbLoader(QObject):
-    """Keeps the last ``keep`` thumbnails. size: longest side in device pixels, None: as they are made.
+def picture_size(cell: QSize) -> int:
+    """Longest side of a picture up to 16:9 that covers ``cell``, in device pixels of the sharpest screen."""
+    ratio = QGuiApplication.devicePixelRatio(cast("QGuiApplication", QGuiApplication.instance()))
+    return round(max(cell.width(), cell.height()) * _WIDEST * ratio)
 
+
+class ThumbLoader(QObject):
+    """Keeps the thumbnails used last, as many as fit into ``keep_bytes``.
+
+    size: longest side in device pixels of what is larger, None: as they are made.
     ``get(key, make)`` returns the pixmap, or None and makes it in the background; then ``ready(key)`` comes.
     ``make`` runs in another thread: it may read files, never touch widgets or the project.
     """
 
     ready = Signal(str)
 
-    def __init__(self, size: int | None = 320, parent: QObject | None = None, *, keep: int = _LIMIT) -> None:
+    def __init__(
+        self, size: int | None, parent: QObject | None = None, *, keep_bytes: int = _KEEP_BYTES
+    ) -> None:
         super().__init__(parent)
         self._size = size
-        self._keep = keep
+        self._keep_bytes = keep_bytes
+        self._held_bytes = 0
         self._pixmaps: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._wanted: set[str] = set()
         self._stopped = False
@@ -59,9 +73,14 @@ class ThumbLoader(QObject):
             self._executor.submit(_load, key, make, self._size, self._relay)
         return None
 
+    @property
+    def held_bytes(self) -> int:
+        """Memory of the thumbnails kept."""
+        return self._held_bytes
+
     def forget(self, key: str) -> None:
-        """Make it anew when next asked: its picture changed."""
-        self._pixmaps.pop(key, None)
+        """Make it again when next asked: its picture changed."""
+        self._held_bytes -= _bytes_of(self._pixmaps.pop(key, None))
         self._wanted.discard(key)
 
     def stop(self) -> None:
@@ -74,10 +93,16 @@ class ThumbLoader(QObject):
         if key not in self._wanted:
             return
         self._wanted.discard(key)
-        self._pixmaps[key] = QPixmap.fromImage(cast("QImage", made)) if made is not None else None
-        while len(self._pixmaps) > self._keep:
-            self._pixmaps.popitem(last=False)
+        pixmap = QPixmap.fromImage(cast("QImage", made)) if made is not None else None
+        self._pixmaps[key] = pixmap
+        self._held_bytes += _bytes_of(pixmap)
+        while self._held_bytes > self._keep_bytes and len(self._pixmaps) > 1:
+            self._held_bytes -= _bytes_of(self._pixmaps.popitem(last=False)[1])
         self.ready.emit(key)
+
+
+def _bytes_of(pixmap: QPixmap | None) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8 if pixmap is not None else 0
 
 
 def _load(key: str, make: Callable[[], QImage | None], size: int | None, relay: _Relay) -> None:
@@ -89,7 +114,7 @@ def _load(key: str, make: Callable[[], QImage | None], size: int | None, relay: 
         image = None
     if image is not None and image.isNull():
         image = None
-    if image is not None and size is not None:
+    if image is not None and size is not None and max(image.width(), image.height()) > size:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         image = image.scaled(size, size, keep, smooth)
     relay.made.emit(key, image)
