@@ -15,7 +15,8 @@ import msgspec
 from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb
 from studio.core import files, ticks
-from studio.core.errors import InputError, JobFailed, Problem
+from studio.core.errors import InputError, JobFailed, Problem, StudioError
+from studio.core.own_folders import own_folder
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
@@ -184,7 +185,11 @@ def _export_sequence(
     timeline = snapshot(project, sequence)
     with _segments_folder(project) as segments:
         job = ExportJob(
-            timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(segments)
+            timeline=timeline,
+            preset=preset(preset_id),
+            out=str(out.absolute()),
+            segments=str(segments),
+            tidy=not project.read_only,
         )
         result = export(job, progress=console.progress, cancelled=lambda: False)
     if result.verify is not None and not result.verify.ok:
@@ -198,15 +203,12 @@ def _export_sequence(
 @contextmanager
 def _segments_folder(project: Project) -> Generator[Path]:
     """Where finished parts are kept: in the project, or for this once where it cannot be written."""
-    place = project.folder / "cache" / "segments"
     with ExitStack() as stack:
         try:
-            place.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            writable = False
-        else:
-            writable = os.access(place, os.W_OK | os.X_OK)
-        if not writable:
+            place = own_folder(project.cache, "segments")
+        except StudioError:
+            place = None
+        if place is None or not os.access(place, os.W_OK | os.X_OK):
             place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-segments-")))
         yield place
 
