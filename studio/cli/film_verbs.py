@@ -16,6 +16,7 @@ from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb
 from studio.core import files, ticks
 from studio.core.errors import InputError, JobFailed, Problem, StudioError
+from studio.core.own_folders import own_folder
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
@@ -184,16 +185,19 @@ def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path,
     changed = changed_sources(project, sequence)
     for problem in changed:
         console.note(f"note: {problem.message}")
-    kept = project.folder / "cache" / "segments"
     job = ExportJob(
-        timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(kept)
+        timeline=timeline,
+        preset=preset(preset_id),
+        out=str(out.absolute()),
+        segments="",
+        tidy=not project.read_only,
     )
 
     def run(segments: Path) -> ExportResult:
         placed = msgspec.structs.replace(job, segments=str(segments))
         return export(placed, progress=console.progress, cancelled=lambda: False)
 
-    result = _run_where_there_is_room(run, kept, out.absolute(), console)
+    result = _run_where_there_is_room(run, project, out.absolute(), console)
     if result.verify is not None and not result.verify.ok:
         problems = "; ".join(result.verify.problems)
         raise JobFailed(
@@ -204,23 +208,24 @@ def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path,
 
 
 def _run_where_there_is_room(
-    run: Callable[[Path], ExportResult], kept: Path, out: Path, console: Console
+    run: Callable[[Path], ExportResult], project: Project, out: Path, console: Console
 ) -> ExportResult:
     """Export with the finished parts in the project; where they cannot be written, in a temporary folder."""
+    why = "cannot be written"
     try:
-        kept.mkdir(parents=True, exist_ok=True)
-        writable = os.access(kept, os.W_OK | os.X_OK)
-    except OSError:
-        writable = False
-    if writable:
+        kept = own_folder(project.cache, "segments")
+    except StudioError as error:
+        kept, why = None, "is on a full disk" if error.code == "disk_full" else why
+    if kept is not None and os.access(kept, os.W_OK | os.X_OK):
         try:
             return run(kept)
         except StudioError as error:
             if error.code != "disk_full" or not _on_another_disk(kept, out):
                 raise
+            why = "is on a full disk"
     console.note(
         "note: finished parts of the film are not kept for later exports, "
-        f"because “{kept}” {'is on a full disk' if writable else 'cannot be written'}"
+        f"because “{project.folder / 'cache'}” {why}"
     )
     with tempfile.TemporaryDirectory(prefix="backlot-segments-") as folder:
         return run(Path(folder))

@@ -171,8 +171,16 @@ def _pack(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.project.project import Project
 
     with Project.open(arguments.project, read_only=True) as project:
-        pack(project, arguments.out)
-    return {"path": str(arguments.out), "bytes": arguments.out.stat().st_size, "_text": str(arguments.out)}
+        packed = pack(project, arguments.out)
+    left_out = [
+        {"code": entry.code, "message": entry.message, "where": entry.where} for entry in packed.left_out
+    ]
+    return {
+        "path": str(packed.path),
+        "bytes": packed.path.stat().st_size,
+        "left_out": left_out,
+        "_text": "\n".join([str(packed.path), *(f"left out: {entry['message']}" for entry in left_out)]),
+    }
 
 
 def _unpack(arguments: argparse.Namespace, console: Console) -> Result:

@@ -38,6 +38,7 @@ class ExportJob(msgspec.Struct, frozen=True, kw_only=True):
     out: file to write (a folder for frames). segments: folder of the segment store. first,
     last: frame range; last -1 = end.
     caption_track: id of the track for caption files, "" = the first.
+    tidy: remove old segments when there are many; not for a project that may only be looked at.
     """
 
     timeline: Timeline
@@ -47,6 +48,7 @@ class ExportJob(msgspec.Struct, frozen=True, kw_only=True):
     first: int = 0
     last: int = -1
     caption_track: str = ""
+    tidy: bool = False
 
 
 class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +138,8 @@ def _rendered_film(
     progress("checking the file", 0, None)
     report = verify_film(Path(job.out), planned, findings, expects_sound=sounding.result() is not None)
     findings.save()
-    store.thin()
+    if job.tidy:
+        store.thin()
     keys = {segment.key for segment in planned.segments}
     total = len(planned.segments)
     new = len([segment for segment in planned.segments if segment.key in rendered & keys])

@@ -4,6 +4,7 @@ will take.
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from contextlib import suppress
@@ -16,6 +17,7 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, Problem
 from studio.core.files import safe_name, unique_path, write_soon
 from studio.core.ids import new_id
+from studio.core.own_folders import own_files, own_folder
 from studio.export.presets import PRESETS, Preset, preset
 from studio.export.process import run_export
 from studio.export.run import ExportJob, ExportResult
@@ -33,6 +35,7 @@ ENGINE = TASK_PREFIX + TASK
 PURPOSE = "export.film"
 
 _JOBS_FOLDER = "export-jobs"
+_JOB_FILE = re.compile(r"export_[A-Za-z0-9_-]{12}\.msgpack")
 _KEPT_DAYS = 30
 
 _BITS_PER_PIXEL = {"ultrafast": 0.16, "veryfast": 0.07}
@@ -92,9 +95,11 @@ def prepare(
         segments=str(project.cache / "segments"),
         first=first,
         last=last,
+        tidy=not project.read_only,
     )
-    folder = project.cache / _JOBS_FOLDER
-    _forget_old(folder)
+    folder = own_folder(project.cache, _JOBS_FOLDER)
+    if not project.read_only:
+        _forget_old(folder)
     file = folder / f"{new_id('export')}.msgpack"
     # The queue does not wait for the disk either; settings that a power cut took are told as lost.
     write_soon(file, msgspec.msgpack.encode(job))
@@ -291,6 +296,6 @@ def _forget_old(folder: Path) -> None:
     """Job files of exports that failed long ago."""
     limit = time.time() - _KEPT_DAYS * 86_400
     with suppress(OSError):
-        for file in folder.glob("*.msgpack"):
-            if file.stat().st_mtime < limit:
+        for file, facts in own_files(folder, _JOB_FILE):
+            if facts.st_mtime < limit:
                 file.unlink(missing_ok=True)

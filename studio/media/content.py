@@ -5,7 +5,9 @@ again.
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
+from typing import BinaryIO
 
 from studio.core.files import describe_os_error, require_file
 
@@ -24,15 +26,21 @@ def content_key(path: Path) -> str:
     """
     require_file(path)
     try:
-        size = path.stat().st_size
-        digest = hashlib.sha256(str(size).encode())
         with path.open("rb") as handle:
-            if size <= _WHOLE:
-                digest.update(handle.read(_WHOLE))
-            else:
-                for number in range(_SAMPLES):
-                    handle.seek((size - _SAMPLE) * number // (_SAMPLES - 1))
-                    digest.update(handle.read(_SAMPLE))
+            return content_key_of(handle)
     except OSError as error:
         raise describe_os_error(error, path) from error
+
+
+def content_key_of(handle: BinaryIO) -> str:
+    """The ``content_key`` of an open file, wherever it stands. Raises OSError."""
+    size = os.fstat(handle.fileno()).st_size
+    digest = hashlib.sha256(str(size).encode())
+    handle.seek(0)
+    if size <= _WHOLE:
+        digest.update(handle.read(_WHOLE))
+    else:
+        for number in range(_SAMPLES):
+            handle.seek((size - _SAMPLE) * number // (_SAMPLES - 1))
+            digest.update(handle.read(_SAMPLE))
     return digest.hexdigest()[:32]

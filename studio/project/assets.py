@@ -5,7 +5,9 @@ that names them.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -15,13 +17,16 @@ from typing import BinaryIO
 import msgspec
 
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.core.files import describe_os_error, require_file, sync_folder, sync_handle
+from studio.core.files import describe_os_error, require_file, sha256_file, sync_folder, sync_handle
 from studio.core.ids import new_id
-from studio.media.content import content_key
+from studio.core.own_folders import is_link, is_own_file, own_files, require_unlinked
+from studio.media.content import content_key_of
 
 _CHUNK = 1 << 20
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,10}")
 _NAME = re.compile(r"([0-9a-f]{64})(\.[a-z0-9]{1,10})?")
+_NEW = re.compile(r"\.new\.[A-Za-z0-9_-]{12}(\.[a-z0-9]{1,10})?")
+_SHELF = re.compile(r"[0-9a-f]{2}")
 
 
 class StoredFile(msgspec.Struct, frozen=True):
@@ -37,12 +42,14 @@ class AssetStore:
     """The ``media`` folder of one project.
 
     Safe to use from any thread; nothing in it is ever written in place. The project's folder is there
-    already: where it was moved away, nothing is put into its old place.
+    already: where it was moved away, nothing is put into its old place. Nothing is written or deleted through
+    a link; a file that a link leads to counts as stored when its bytes have the hash that it is named after.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "media"
         self._placing = threading.RLock()
+        self._verified: dict[tuple[str, int, int, int, int], bool] = {}  # by path, device, inode, size, time
 
     @contextmanager
     def moving(self) -> Generator[None]:
@@ -60,7 +67,10 @@ class AssetStore:
 
     def has(self, sha256: str, suffix: str) -> bool:
         """Whether the file is there; no content address, which only a damaged project names, never is."""
-        return bool(_NAME.fullmatch(sha256 + suffix)) and self.path(sha256, suffix).is_file()
+        if not _NAME.fullmatch(sha256 + suffix):
+            return False
+        path = self.path(sha256, suffix)
+        return is_own_file(self.folder.parent, path) or self._verifies(path, sha256)
 
     def keep(
         self, source: Path, suffix: str = "", *, cancelled: Callable[[], bool] | None = None
@@ -72,11 +82,21 @@ class AssetStore:
         Raises InputError for an unreadable or empty source, StudioError("disk_full"), Cancelled.
         """
         require_file(source)
-        suffix = clean_suffix(suffix or source.suffix)
+        try:
+            with source.open("rb") as reader:
+                return self.keep_from(reader, suffix or source.suffix, cancelled=cancelled)
+        except OSError as error:
+            raise describe_os_error(error, source) from error
+
+    def keep_from(
+        self, reader: BinaryIO, suffix: str, *, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[str, str]:
+        """Store what ``reader`` gives from where it stands; like ``keep``. Raises OSError as well."""
+        suffix = clean_suffix(suffix)
         name = _temporary_name(suffix)
         try:
             digest = hashlib.sha256()
-            with source.open("rb") as reader, self._begun(name) as writer:
+            with self._begun(name) as writer:
                 while chunk := reader.read(_CHUNK):
                     if cancelled and cancelled():
                         raise Cancelled
@@ -84,8 +104,6 @@ class AssetStore:
                     writer.write(chunk)
                 sync_handle(writer)
             return self._settle(name, digest.hexdigest(), suffix)
-        except OSError as error:
-            raise describe_os_error(error, source) from error
         finally:
             self._discard(name)
 
@@ -104,38 +122,52 @@ class AssetStore:
             self._discard(name)
 
     def files(self) -> Iterator[StoredFile]:
-        """Every stored file; temporary leftovers and foreign files are not listed."""
-        if not self.folder.is_dir():
+        """Every stored file; temporary leftovers, foreign files and links are not listed."""
+        if is_link(self.folder) or not self.folder.is_dir():
             return
         for shelf in sorted(self.folder.iterdir()):
-            if not shelf.is_dir():
+            if not _SHELF.fullmatch(shelf.name):
                 continue
-            for path in sorted(shelf.iterdir()):
+            for path, facts in own_files(shelf, _NAME):
                 match = _NAME.fullmatch(path.name)
-                if match and path.is_file():
-                    yield StoredFile(match[1], match[2] or "", path.stat().st_size, path)
+                if match and match[1].startswith(shelf.name):
+                    yield StoredFile(match[1], match[2] or "", facts.st_size, path)
 
     def remove(self, sha256: str, suffix: str) -> None:
         """Delete a stored file; only check.clean_up calls this, for files that nothing refers to."""
-        with suppress(FileNotFoundError):
-            self.path(sha256, suffix).unlink()
+        path = self.path(sha256, suffix)
+        if is_own_file(self.folder.parent, path):
+            with suppress(FileNotFoundError):
+                path.unlink()
 
     def sweep(self) -> int:
         """Remove temporary files that a killed process left behind; returns how many. Only when nothing else
         writes.
         """
         count = 0
-        for path in self.folder.glob(".new.*"):
+        for path, _facts in own_files(self.folder, _NEW):
             with suppress(OSError):
                 path.unlink()
                 count += 1
         return count
 
+    def _verifies(self, path: Path, sha256: str) -> bool:
+        """Whether a link leads to a file with this hash. Read once for as long as it is not written."""
+        try:
+            found = path.stat()
+            key = str(path), found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+            if key not in self._verified:
+                self._verified[key] = stat.S_ISREG(found.st_mode) and sha256_file(path) == sha256
+            return self._verified[key]
+        except (OSError, StudioError):
+            return False
+
     def _begun(self, name: str) -> BinaryIO:
         with self._placing:
+            require_unlinked(self.folder)
             try:
                 self.folder.mkdir(exist_ok=True)
-                return (self.folder / name).open("wb")
+                return (self.folder / name).open("xb")
             except FileNotFoundError as error:
                 raise self._moved_away() from error
 
@@ -145,7 +177,10 @@ class AssetStore:
             temporary, target = self.folder / name, self.path(sha256, suffix)
             if not temporary.exists():
                 raise self._moved_away()
-            if not (target.is_file() and target.stat().st_size == temporary.stat().st_size):
+            require_unlinked(self.folder)
+            require_unlinked(target.parent)
+            there = is_own_file(self.folder, target) and target.stat().st_size == temporary.stat().st_size
+            if not there:
                 new_shelf = not target.parent.is_dir()
                 target.parent.mkdir(exist_ok=True)
                 temporary.replace(target)
@@ -156,6 +191,8 @@ class AssetStore:
 
     def _discard(self, name: str) -> None:
         with self._placing, suppress(OSError):
+            if is_link(self.folder):
+                return
             (self.folder / name).unlink()
 
     def _moved_away(self) -> StudioError:
@@ -183,17 +220,23 @@ def fingerprint(path: Path) -> str:
     Reads some 34 MiB at most; for noticing changes. Raises InputError when the file cannot be read.
     """
     try:
-        status = path.stat()
-        digest = hashlib.sha256()
         with path.open("rb") as handle:
-            digest.update(handle.read(_CHUNK))
-            if status.st_size > _CHUNK:
-                handle.seek(max(status.st_size - _CHUNK, _CHUNK))
-                digest.update(handle.read(_CHUNK))
+            return fingerprint_of(handle)
     except OSError as error:
         raise describe_os_error(error, path) from error
+
+
+def fingerprint_of(handle: BinaryIO) -> str:
+    """The ``fingerprint`` of an open file, which is left at its beginning. Raises OSError."""
     # The time comes from before the reading: a file replaced meanwhile is noticed at the next look.
-    content = content_key(path) if status.st_size else ""
+    status = os.fstat(handle.fileno())
+    digest = hashlib.sha256()
+    digest.update(handle.read(_CHUNK))
+    if status.st_size > _CHUNK:
+        handle.seek(max(status.st_size - _CHUNK, _CHUNK))
+        digest.update(handle.read(_CHUNK))
+    content = content_key_of(handle) if status.st_size else ""
+    handle.seek(0)
     return f"{status.st_size}:{status.st_mtime_ns}:{digest.hexdigest()[:32]}:{content}"
 
 

@@ -13,8 +13,17 @@ from studio.core.errors import InputError, Problem, StudioError
 from studio.core.files import sha256_file
 from studio.project import schema
 from studio.project.assets import StoredFile
+from studio.project.bounds import (
+    MOST_BODIES,
+    MOST_BODY,
+    MOST_ENTITIES,
+    MOST_RECIPE,
+    MOST_VALUE,
+    MOST_VIEW_STATE,
+)
 from studio.project.document import addresses_in, decode, row_in
 from studio.project.edits import ROOT
+from studio.project.foreign import linked_cache, linked_folders
 from studio.project.history import steps_of
 from studio.project.imports import changes
 from studio.project.model import KINDS, Asset, ProjectInfo, kind_of
@@ -35,6 +44,8 @@ def check(project: Project, *, thorough: bool = False) -> list[Problem]:
         Problem("database", f"SQLite reports: {line}", project.file.name, "Restore a copy from backups.")
         for line in quick_check(project.file)
     ]
+    problems += [*linked_folders(project.folder), *linked_cache(project.folder)]
+    problems += _sizes(project)
     problems += _rows(project)
     problems += _files(project)
     problems += changes(project)
@@ -95,8 +106,13 @@ def rescue(damaged: Path, folder: Path) -> tuple[Path, int]:
     Raises InputError("not_a_project") when nothing can be read.
     """
     rows: dict[str, Row] = {}
+    room = MOST_BODIES
     for row in _salvage(damaged):
         rows[row[0]] = row
+        room -= len(row[3])
+        if room < 0 or len(rows) >= MOST_ENTITIES:
+            del rows[row[0]]  # what has been saved can be opened
+            break
     if not rows:
         raise InputError(
             "not_a_project", f"Nothing can be read from {damaged.name}.", "Restore a copy from backups."
@@ -108,6 +124,22 @@ def rescue(damaged: Path, folder: Path) -> tuple[Path, int]:
     file = folder / f"{name}{schema.SUFFIX}"
     Store.create(file, rows.values())
     return file, len(rows)
+
+
+def _sizes(project: Project) -> Iterator[Problem]:
+    """What is left out because it is larger than anything the app writes."""
+    for what, table, size, most in (
+        ("A step of the history", "journal", "length(operation)", MOST_VALUE),
+        ("A recipe", "recipe", "length(recipe) + length(outputs)", MOST_RECIPE),
+        ("A remembered view", "meta", "length(value)", MOST_VIEW_STATE),
+    ):
+        for (found,) in project.database.query(f"SELECT {size} FROM {table} WHERE {size} > ?", (most,)):
+            yield Problem(
+                "oversized_entry",
+                f"{what} of {found / 1e6:.0f} MB is too large and is left out.",
+                project.file.name,
+                "Restore a copy from backups.",
+            )
 
 
 def _rows(project: Project) -> Iterator[Problem]:
@@ -181,8 +213,10 @@ def _used_files(project: Project) -> set[str]:
 def _journal_files(project: Project) -> set[str]:
     """Content addresses that undo or redo could bring back."""
     found: set[str] = set()
-    for (blob,) in project.database.query("SELECT operation FROM journal"):
-        for step in steps_of(blob):
+    for (seq,) in project.database.query("SELECT seq FROM journal"):
+        # One at a time: together they may be larger than the memory.
+        rows = project.database.query("SELECT operation FROM journal WHERE seq = ?", (seq,))
+        for step in [step for (blob,) in rows for step in steps_of(blob)]:
             found |= addresses_in(bytes(step.before)) | addresses_in(bytes(step.after))
     return found
 
@@ -198,13 +232,15 @@ def _salvage(damaged: Path) -> Iterator[Row]:
         closing(sqlite3.connect(f"{damaged.resolve().as_uri()}?mode=ro", uri=True)) as connection,
     ):
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE)
         for order in ("ASC", "DESC"):
             # From both ends: each stops at the damage.
             last: int | None = None
             while True:
                 try:
                     bound = "" if last is None else f"WHERE rowid {'>' if order == 'ASC' else '<'} {last}"
-                    query = f"SELECT rowid, body FROM entity NOT INDEXED {bound} ORDER BY rowid {order}"
+                    body = f"CASE WHEN length(body) <= {MOST_BODY} THEN body ELSE X'' END"
+                    query = f"SELECT rowid, {body} FROM entity NOT INDEXED {bound} ORDER BY rowid {order}"
                     row = connection.execute(query + " LIMIT 1").fetchone()
                 except sqlite3.DatabaseError:
                     break

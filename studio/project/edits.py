@@ -9,6 +9,7 @@ import msgspec
 
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import order_between, orders
+from studio.project.bounds import MOST_BODY, too_large
 from studio.project.document import Document, decode, encode, of_kind
 from studio.project.history import Step
 from studio.project.model import E, Entity, kind_of
@@ -168,17 +169,20 @@ class Edit:
 def checked(entity: E) -> tuple[E, bytes]:
     """(the entity as it reads back, its JSON body).
 
-    Raises InputError("entity_invalid") when it would not read back.
+    Raises InputError("entity_invalid") when it would not read back, "too_large" when it would not be read.
     """
     kind = kind_of(entity)
     try:
         body = encode(entity)
-        return cast("E", decode(kind, body)), body
+        read = cast("E", decode(kind, body))
     except (StudioError, TypeError, ValueError, OverflowError, msgspec.MsgspecError) as error:
         detail = getattr(error, "detail", "") or str(error)
         raise InputError(
             "entity_invalid", f"A {kind.replace('_', ' ')} has a value of the wrong type.", "", detail
         ) from error
+    if len(body) > MOST_BODY:
+        raise too_large()
+    return read, body
 
 
 def _raw(body: bytes | None) -> msgspec.Raw:

@@ -18,6 +18,7 @@ import msgspec
 
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
+from studio.project.bounds import MOST_VALUE
 from studio.project.store import Store
 
 CAP_BYTES = 64 * 1024 * 1024
@@ -27,7 +28,8 @@ one field).
 """
 
 _COMPRESS_ABOVE = 4096
-_MOST_BYTES = 2 * CAP_BYTES
+_MOST_BYTES = MOST_VALUE
+_LABEL = "substr(label, 1, 500)"  # no label of the app's is near this; a foreign one may fill the memory
 
 
 class Step(msgspec.Struct, array_like=True):
@@ -77,10 +79,12 @@ class History:
 
     def _load_heads(self) -> None:
         # Undone edits are always the newest ones, so both heads are found from the end, without a scan.
-        done = self._store.query("SELECT seq, label FROM journal WHERE undone = 0 ORDER BY seq DESC LIMIT 1")
+        done = self._store.query(
+            f"SELECT seq, {_LABEL} FROM journal WHERE undone = 0 ORDER BY seq DESC LIMIT 1"
+        )
         last = done[0][0] if done else 0
         undone = self._store.query(
-            "SELECT seq, label FROM journal WHERE seq > ? ORDER BY seq LIMIT 1", (last,)
+            f"SELECT seq, {_LABEL} FROM journal WHERE seq > ? ORDER BY seq LIMIT 1", (last,)
         )
         self._next_undo = done[0] if done else None
         self._next_redo = undone[0] if undone else None
@@ -122,7 +126,9 @@ class History:
     def entries(self, limit: int) -> list[HistoryEntry]:
         """The newest ``limit`` edits, newest first, undone ones included."""
         rows = self._store.query(
-            "SELECT seq, label, created, undone, size FROM journal ORDER BY seq DESC LIMIT ?", (limit,)
+            f"SELECT seq, {_LABEL}, substr(created, 1, 40), undone, size FROM journal"
+            " ORDER BY seq DESC LIMIT ?",
+            (limit,),
         )
         return [
             HistoryEntry(seq=seq, label=label, created=created, undone=bool(undone), size=size)

@@ -7,10 +7,16 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from studio.core.errors import InputError
+from studio.core.own_folders import open_regular
+
 NAME = ".lock"
+_MOST_NAME = 400
+"""Bytes of a holder's name that are read."""
 
 
 class ProjectLock:
@@ -22,15 +28,19 @@ class ProjectLock:
 
     @classmethod
     def acquire(cls, folder: Path) -> ProjectLock | None:
-        """The lock, or None when another process (or another Project in this one) has it. Raises OSError."""
+        """The lock, or None when another process (or another Project in this one) has it.
+
+        Raises OSError, and InputError("linked_file") when something else has its name: it would be emptied.
+        """
         path = folder / NAME
-        handle = path.open("a+b")
+        handle = open_regular(path, os.O_RDWR | os.O_CREAT)
         if not _try_lock(handle):
             handle.close()
             return None
-        handle.truncate(0)
-        handle.write(f"{os.getpid()} {socket.gethostname()}\n".encode())
-        handle.flush()
+        with suppress(OSError):  # the name of the holder is for messages only; a full disk may lack it
+            handle.truncate(0)
+            handle.seek(0)
+            handle.write(f"{os.getpid()} {socket.gethostname()}\n".encode())
         return cls(handle, path)
 
     def release(self) -> None:
@@ -61,8 +71,9 @@ class ProjectLock:
 def holder(folder: Path) -> str:
     """ "process 1234 on host" for messages; "" when nobody wrote it down."""
     try:
-        words = (folder / NAME).read_text("utf-8", "replace").split()
-    except OSError:
+        with open_regular(folder / NAME) as handle:
+            words = handle.read(_MOST_NAME).decode("utf-8", "replace").split()
+    except (OSError, InputError):
         return ""
     return f"process {words[0]} on {words[1]}" if len(words) == 2 else ""
 

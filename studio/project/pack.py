@@ -16,21 +16,21 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from studio.core.decoding import UNDECODABLE
-from studio.core.errors import Cancelled, InputError, StudioError
-from studio.core.files import describe_os_error, replacing, require_file, safe_name, sha256_file, sync_file
+from studio.core.errors import Cancelled, InputError, Problem, StudioError
+from studio.core.files import describe_os_error, replacing, require_file, safe_name, sync_file
 from studio.core.ids import new_id
 from studio.project import schema
-from studio.project.assets import AssetStore, clean_suffix
-from studio.project.document import addresses_in, encode
+from studio.project.assets import AssetStore
+from studio.project.document import encode
+from studio.project.luggage import Luggage, only_name
 from studio.project.model import Asset, replace
 from studio.project.project import Project
-from studio.project.sources import is_missing
 from studio.project.store import describing, quick_check
 
 SUFFIX = ".studiopack"
@@ -58,37 +58,70 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
 
 
+class Packed(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``pack`` wrote. left_out: what is not in it, each with the reason and the id of its asset."""
+
+    path: Path
+    left_out: tuple[Problem, ...] = ()
+
+
 def pack(
     project: Project, target: Path, *, progress: Progress | None = None, cancelled: Cancel | None = None
-) -> Path:
+) -> Packed:
     """Write a project with all its media into one file. Any thread; edits made meanwhile are not in it.
 
-    progress: (bytes done, bytes in all). Missing media are left out; ``check`` names them. Raises Cancelled,
-    disk_full.
+    Only files whose content is known go along: stored ones that have the hash in their name, and imported
+    ones that are still what was imported. The others are left out and named.
+
+    progress: (bytes done, bytes in all). Raises Cancelled, disk_full, and StudioError("media_changed") when a
+    file is written while it is packed.
     """
     with tempfile.TemporaryDirectory(prefix="backlot-") as work:
         document = Path(work) / _DOCUMENT
         project.database.copy_to(document)
-        media = _collect(project, document)
-        total = sum(path.stat().st_size for path in media.values())
-        header = Header(format=FORMAT, name=project.name, files=len(media), bytes=total)
-        with replacing(target) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(_HEADER, msgspec.json.encode(header))
-            archive.write(document, _DOCUMENT, zipfile.ZIP_DEFLATED)
-            done = 0
-            for name, path in sorted(media.items()):
-                with (
-                    path.open("rb") as reader,
-                    archive.open(f"media/{name[:2]}/{name}", "w", force_zip64=True) as writer,
-                ):
-                    while chunk := reader.read(_CHUNK):
-                        if cancelled and cancelled():
-                            raise Cancelled
-                        writer.write(chunk)
-                        done += len(chunk)
-                        if progress:
-                            progress(done, total)
-    return target
+        luggage = Luggage(project, cancelled)
+        _rewrite(
+            document,
+            {asset.id: project.document.rewritten(asset, encode(asset)) for asset in luggage.assets},
+        )
+        total = sum(item.size for item in luggage.files.values())
+        header = Header(format=FORMAT, name=project.name, files=len(luggage.files), bytes=total)
+        with replacing(target) as temporary:
+            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
+                archive.writestr(_HEADER, msgspec.json.encode(header))
+                archive.write(document, _DOCUMENT, zipfile.ZIP_DEFLATED)
+                done = 0
+                for name, item in sorted(luggage.files.items()):
+                    with (
+                        item.opened() as reader,
+                        archive.open(f"media/{name[:2]}/{name}", "w", force_zip64=True) as writer,
+                    ):
+                        digest, size = _copy(reader, writer, item.size, cancelled)
+                    if digest != name[:64]:
+                        raise StudioError(
+                            "media_changed",
+                            f"{item.path.name} was changed meanwhile.",
+                            "Pack the project again.",
+                        )
+                    done += size
+                    if progress:
+                        progress(done, total)
+            _require_unpackable(temporary, target)
+    return Packed(path=target, left_out=tuple(luggage.left_out))
+
+
+def _require_unpackable(file: Path, target: Path) -> None:
+    """Raise StudioError("pack_failed") when ``unpack`` would refuse ``file``."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _checked_entries(archive, file)
+    except InputError as error:
+        raise StudioError(
+            "pack_failed",
+            f"{target.name} was not written, because it could not be unpacked again.",
+            "Divide the project into smaller ones.",
+            error.message,
+        ) from error
 
 
 def unpack(
@@ -139,31 +172,6 @@ def unpack(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _collect(project: Project, document: Path) -> dict[str, Path]:
-    """Rewrite the copied document to stored media only, and return entry name -> file for all of them."""
-    media: dict[str, Path] = {}
-    bodies: dict[str, bytes] = {}
-    for asset in project.all(Asset):
-        packed = replace(asset, source=_only_name(asset.source))
-        if not is_missing(project, asset):
-            path = project.path_of(asset)
-            sha256 = asset.sha256 or sha256_file(path)
-            suffix = asset.suffix if asset.sha256 else clean_suffix(path.suffix)
-            packed = replace(packed, sha256=sha256, suffix=suffix)
-            media[f"{sha256}{suffix}"] = path
-        bodies[asset.id] = project.document.rewritten(packed, encode(packed))
-    for result in project.recipes.all():
-        for output in result.outputs:
-            if project.store.has(output.sha256, output.suffix):
-                media[f"{output.sha256}{output.suffix}"] = project.store.path(output.sha256, output.suffix)
-    unread = {address for body in project.document.unread() for address in addresses_in(body)}
-    for stored in project.store.files():  # what only an entity of a later build names
-        if stored.sha256 in unread:
-            media[f"{stored.sha256}{stored.suffix}"] = stored.path
-    _rewrite(document, bodies)
-    return media
-
-
 def _rewrite(document: Path, bodies: dict[str, bytes]) -> None:
     """Put these bodies into a closed document by entity id, and drop its history and what views remember."""
     with describing(document), closing(sqlite3.connect(document, isolation_level=None)) as connection:
@@ -174,11 +182,6 @@ def _rewrite(document: Path, bodies: dict[str, bytes]) -> None:
             "UPDATE entity SET body = ? WHERE id = ?", [(body, key) for key, body in bodies.items()]
         )
         connection.execute("VACUUM")  # deleted rows would otherwise still be readable in the file
-
-
-def _only_name(source: str) -> str:
-    """The file's name in a path of any system."""
-    return PureWindowsPath(source).name
 
 
 def _checked_entries(archive: zipfile.ZipFile, file: Path) -> list[zipfile.ZipInfo]:
@@ -270,7 +273,7 @@ def _settle(work: Path, folder: Path, header: Header, file: Path) -> Path:
         placed = {
             asset.id: project.document.rewritten(bare, encode(bare))
             for asset in project.all(Asset)
-            if (bare := replace(asset, source=_only_name(asset.source))) != asset
+            if (bare := replace(asset, source=only_name(asset.source))) != asset
         }
         untold = not project.read_only and (placed or project.history(1))
     if untold:

@@ -22,11 +22,16 @@ from psygnal import Signal
 
 from studio.core.errors import InputError
 from studio.core.files import describe_os_error, replacing, safe_name, unique_path
+from studio.core.log import logger
+from studio.core.own_folders import own_folder
 from studio.project import schema
 from studio.project.assets import AssetStore, require_stored
+from studio.project.beginning import taken_back
+from studio.project.cache_folder import CacheFolder
 from studio.project.defaults import new_project
-from studio.project.document import Document, encode, row_of, sources_inside
+from studio.project.document import Document, encode, row_of
 from studio.project.edits import ROOT, Edit
+from studio.project.foreign import linked_folders, own_paths
 from studio.project.history import History, HistoryEntry
 from studio.project.model import Asset, Changes, E, Entity, ProjectInfo, kind_of, replace
 from studio.project.recipes import RecipeBook
@@ -60,6 +65,7 @@ class Project:
         self.recipes = RecipeBook(database, self.store)
         self.view_state = ViewState(database)
         self._history = History(database)
+        self._cache = CacheFolder()
         self._editing = False
 
     # ---- open and close
@@ -69,7 +75,7 @@ class Project:
         """Make and open a new project in ``folder`` (made when absent); name: by default the folder's.
 
         Raises InputError("project_exists") when the folder holds a project already, StudioError on a full
-        disk.
+        disk, InputError("project_read_only") where it could not be edited; then nothing new is left behind.
         """
         folder = folder.absolute()
         name = safe_name(name or folder.name)
@@ -83,8 +89,18 @@ class Project:
                     "Open it, or choose another folder.",
                 )
         file = folder / f"{name}{schema.SUFFIX}"
-        Store.create(file, [row_of(entity) for entity in new_project(name)])
-        return cls.open(file)
+        with taken_back(folder) as made:
+            Store.create(file, [row_of(entity) for entity in new_project(name)])
+            made.append(file)
+            project = cls.open(file)
+            if project.read_only:
+                project.close()
+                raise InputError(
+                    "project_read_only",
+                    f"{name} was not made. {project.read_only_reason}",
+                    "Choose another folder.",
+                )
+            return project
 
     @classmethod
     def create_in(cls, home: Path, name: str) -> Project:
@@ -105,6 +121,8 @@ class Project:
             project = cls(database)
             if not database.read_only:
                 project.store.sweep()
+            for problem in linked_folders(project.folder):
+                logger("project").warning("%s: %s %s", project.name, problem.message, problem.hint)
             return project
         except BaseException:
             database.close()
@@ -113,6 +131,7 @@ class Project:
     def close(self) -> None:
         """Leave one whole file on disk and free the project for others. Safe to call twice."""
         self.database.close()
+        self._cache.close()
 
     def __enter__(self) -> Project:
         return self
@@ -255,13 +274,16 @@ class Project:
 
     @property
     def cache(self) -> Path:
-        """Folder of proxies, peaks, thumbs and segments; deletable at any time. Made when absent."""
-        return self._subfolder("cache")
+        """Folder of proxies, peaks, thumbs and segments; deletable at any time. Made when absent.
+
+        Where the project's own is a link or holds one, a private folder that lasts until ``close``.
+        """
+        return self._cache.of(self.folder)
 
     @property
     def backups(self) -> Path:
         """Folder of verified snapshots. Made when absent."""
-        return self._subfolder("backups")
+        return own_folder(self.folder, "backups")
 
     @property
     def snapshots(self) -> Snapshots:
@@ -271,7 +293,12 @@ class Project:
     @property
     def exports(self) -> Path:
         """Folder that exports go to by default. Made when absent."""
-        return self._subfolder("exports")
+        folder = self.folder / "exports"  # the user's own results may well lie behind a link
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise describe_os_error(error, folder) from error
+        return folder
 
     def rename(self, name: str) -> None:
         """Give the project, its file and its folder another name. Not an undo step. Emits ``moved``.
@@ -330,11 +357,9 @@ class Project:
             with replacing(file) as temporary:
                 # The document first: what it names is in the store before it is named.
                 self.database.copy_to(temporary)
-                stored = [file.path.relative_to(self.folder) for file in self.store.files()]
-                for path in [*stored, *sources_inside(temporary)]:
-                    if (self.folder / path).is_file():
-                        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                        shutil.copyfile(self.folder / path, folder / path)
+                for path in own_paths(self, temporary):
+                    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(self.folder / path, folder / path)
             with Project.open(file) as copy:
                 copy._set_name(file.stem)
         except OSError as error:
@@ -402,14 +427,6 @@ class Project:
         )
         self.changed.emit(changes)
         return changes
-
-    def _subfolder(self, name: str) -> Path:
-        folder = self.folder / name
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise describe_os_error(error, folder) from error
-        return folder
 
 
 def _taken(path: Path, ours: Path) -> bool:

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from studio.core.decoding import UNDECODABLE
+from studio.core.errors import InputError
 from studio.core.log import logger
 from studio.project.assets import AssetStore
+from studio.project.bounds import MOST_RECIPE, MOST_RECIPES
 from studio.project.store import Store
 from studio.wire.recipe import Recipe
 
@@ -38,6 +40,10 @@ class StoredResult(msgspec.Struct, frozen=True, kw_only=True):
 _outputs = msgspec.json.Decoder(tuple[StoredOutput, ...])
 _recipe = msgspec.json.Decoder(Recipe)
 
+_SIZE = "length(recipe) + length(outputs)"  # SQLite knows it without reading them
+# One that is too large is a miss, like one that cannot be read; check.py reports it.
+_SELECT = f"SELECT key, recipe, outputs, created FROM recipe WHERE {_SIZE} <= {MOST_RECIPE}"
+
 
 class RecipeBook:
     """The ``recipe`` table.
@@ -60,12 +66,22 @@ class RecipeBook:
 
     def find(self, key: str) -> StoredResult | None:
         """What made a thing, whether or not its files are still there ("What made this")."""
-        rows = self._store.query("SELECT key, recipe, outputs, created FROM recipe WHERE key = ?", (key,))
+        rows = self._store.query(f"{_SELECT} AND key = ?", (key,))
         return _result(rows[0]) if rows else None
 
     def all(self) -> list[StoredResult]:
-        """Every readable result."""
-        rows = self._store.query("SELECT key, recipe, outputs, created FROM recipe ORDER BY created")
+        """Every readable result. Raises InputError("project_damaged") when they would take up the memory."""
+        total = self._store.query(
+            f"SELECT coalesce(sum({_SIZE}), 0) FROM recipe WHERE {_SIZE} <= {MOST_RECIPE}"
+        )
+        if total[0][0] > MOST_RECIPES:
+            raise InputError(
+                "project_damaged",
+                f"The recipes in {self._store.file.name} take {total[0][0] / 1e6:.0f} MB, more than any"
+                " project's.",
+                "Restore one of the copies in its backups folder.",
+            )
+        rows = self._store.query(f"{_SELECT} ORDER BY created")
         return [result for result in map(_result, rows) if result is not None]
 
     def keep(self, recipe: Recipe, outputs: tuple[StoredOutput, ...]) -> StoredResult:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from studio.core.errors import InputError
 from studio.core.files import require_file
+from studio.core.own_folders import is_link
 
 APPLICATION_ID = 0x424C4F54
 """``"BLOT"`` at offset 68 of the file (SQLite file format, section 1.3.17)."""
@@ -134,9 +135,13 @@ def find_file(path: Path) -> Path:
     path = path.absolute()
     if not path.is_dir():
         require_file(path)
-        return path
+        # A project lies where its folder is. A link of the user's own leads there, so that it is one project
+        # with one lock under every name; a link inside a folder may lead to any project of theirs.
+        return path.resolve() if is_link(path) else path
     files = sorted(
-        file for file in path.glob(f"*{SUFFIX}") if file.is_file() and not file.name.startswith(".")
+        file
+        for file in path.glob(f"*{SUFFIX}")
+        if file.is_file() and not is_link(file) and not file.name.startswith(".")
     )
     if not files:
         raise InputError(

@@ -9,6 +9,7 @@ name is sound. Its file ends in ``.studio-backup``, so that nobody opens it in p
 from __future__ import annotations
 
 import math
+import os
 import re
 import time
 from datetime import UTC, datetime
@@ -19,12 +20,14 @@ import msgspec
 from studio.core.errors import InputError, StudioError
 from studio.core.files import copy_file, replacing, safe_name
 from studio.core.log import logger
+from studio.core.own_folders import is_link, own_files, own_folder
 from studio.project.store import Store, quick_check
 
 SUFFIX = ".studio-backup"
 REPLACED = "replaced"
 """Label of what a project was before a copy of it was restored."""
 _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-([^/]*))?" + re.escape(SUFFIX))
+_NUMBER = re.compile(r"\.(\d{1,6})\Z")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 _HOUR, _DAY, _MONTH = 3600.0, 86_400.0, 30 * 86_400.0
@@ -52,11 +55,13 @@ class Snapshots:
         self._folder = file.parent / "backups"
 
     def all(self) -> list[Snapshot]:
-        """Every snapshot, newest first."""
-        if not self._folder.is_dir():
-            return []
-        found = [snapshot for path in self._folder.iterdir() if (snapshot := _read_name(path)) is not None]
-        return sorted(found, key=lambda snapshot: (snapshot.taken, snapshot.path.name), reverse=True)
+        """Every snapshot, newest first; those dated in the future last: they were made before the clock was
+        set back, nobody knows when.
+        """
+        now = datetime.now(UTC)
+        files = own_files(self._folder, _NAME)
+        found = [copy for path, facts in files if (copy := _snapshot(path, facts.st_size)) is not None]
+        return sorted(found, key=lambda snapshot: (snapshot.taken <= now, *_order(snapshot)), reverse=True)
 
     def take(self, store: Store, label: str = "", *, keep: int) -> Path:
         """Copy the open project's document and thin the older copies to ``keep``.
@@ -87,14 +92,19 @@ class Snapshots:
         return target
 
     def due_in(self) -> float:
-        """Seconds until a copy is due: 0 now, inf when nothing changed since the newest one."""
-        newest = next(iter(self.all()), None)
+        """Seconds until a copy is due: 0 now, inf when nothing changed since the newest one, or when there is
+        no folder of the project's own to keep it in. Copies dated in the future do not count.
+        """
+        if is_link(self._folder):
+            return math.inf
+        now = time.time()
+        newest = next((copy for copy in self.all() if copy.taken.timestamp() <= now), None)
         if newest is None:
             return 0.0
         wal = self._file.with_name(self._file.name + "-wal")
         changed = max(path.stat().st_mtime for path in (self._file, wal) if path.exists())
         taken = newest.taken.timestamp()
-        return max(0.0, taken + _EVERY_S - time.time()) if changed > taken + 1 else math.inf
+        return max(0.0, taken + _EVERY_S - now) if changed > taken + 1 else math.inf
 
     def thin(self, keep: int, now: datetime | None = None) -> list[Path]:
         """Remove what ``thinned`` names and return it."""
@@ -153,11 +163,12 @@ class Snapshots:
                 rest.replace(kept.with_name(kept.name + tail))
 
     def _target(self, label: str) -> Path:
+        folder = own_folder(self._file.parent, self._folder.name)
         words = f"-{safe_name(label)}" if label else ""
         stem = f"{datetime.now(UTC).strftime(_STAMP)}{words}"
-        candidate, number = self._folder / f"{stem}{SUFFIX}", 2
-        while candidate.exists():
-            candidate = self._folder / f"{stem}{'' if words else '-'}.{number}{SUFFIX}"
+        candidate, number = folder / f"{stem}{SUFFIX}", 2
+        while os.path.lexists(candidate):  # a link that leads nowhere is a name that is taken, too
+            candidate = folder / f"{stem}{'' if words else '-'}.{number}{SUFFIX}"
             number += 1
         return candidate
 
@@ -167,14 +178,15 @@ def thinned(snapshots: list[Snapshot], keep: int, now: datetime) -> list[Snapsho
 
     Within an hour one per five minutes stays, within a day one per hour, within 30 days one per day, then
     one per week. The newest always stays, and so do labelled ones (before a migration, before a restore,
-    made by the user).
+    made by the user). Those dated in the future have no age: they stay, and take no other's place.
     """
-    newest_first = sorted(snapshots, key=lambda snapshot: snapshot.taken, reverse=True)
+    past = [snapshot for snapshot in snapshots if snapshot.taken <= now]
+    newest_first = sorted(past, key=_order, reverse=True)
     plain = [snapshot for snapshot in newest_first if not snapshot.label or snapshot.label.startswith(".")]
     kept: list[Snapshot] = []
     buckets: set[tuple[int, int]] = set()
     for snapshot in plain:
-        age = max((now - snapshot.taken).total_seconds(), 0.0)
+        age = (now - snapshot.taken).total_seconds()
         rank = next(index for index, (limit, _every) in enumerate(_AGES) if age <= limit)
         bucket = rank, int(snapshot.taken.timestamp() // _AGES[rank][1])
         if bucket not in buckets or not kept:
@@ -189,9 +201,17 @@ def thinned(snapshots: list[Snapshot], keep: int, now: datetime) -> list[Snapsho
     return [snapshot for snapshot in plain if snapshot.path not in stays]
 
 
-def _read_name(path: Path) -> Snapshot | None:
+def _order(snapshot: Snapshot) -> tuple[datetime, int]:
+    """Sorts copies by their age; several of one second by the number that ``_target`` gave them."""
+    number = _NUMBER.search(snapshot.label)
+    return snapshot.taken, int(number[1]) if number else 1
+
+
+def _snapshot(path: Path, size: int) -> Snapshot | None:
+    """The copy with this name, or None for a name with no such day."""
     match = _NAME.fullmatch(path.name)
-    if match is None or not path.is_file():
+    try:
+        taken = datetime.strptime(match[1] if match else "", _STAMP).replace(tzinfo=UTC)
+    except ValueError:
         return None
-    taken = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-    return Snapshot(path=path, taken=taken, label=match[2] or "", size=path.stat().st_size)
+    return Snapshot(path=path, taken=taken, label=(match and match[2]) or "", size=size)

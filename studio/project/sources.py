@@ -15,9 +15,10 @@ from pathlib import Path
 import msgspec
 
 from studio.core.decoding import UNDECODABLE
-from studio.core.errors import Cancelled, InputError, StudioError
+from studio.core.errors import Cancelled, InputError, Problem, StudioError
 from studio.core.files import describe_os_error, require_file, sha256_file
 from studio.project.assets import fingerprint, same_content, unchanged
+from studio.project.foreign import open_source
 from studio.project.model import Asset, replace
 from studio.project.project import Project
 
@@ -155,30 +156,33 @@ def copy_sources(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> list[Asset]:
-    """Copy every referenced file into ``media/`` and return the assets as they will be; then ``collected``
-    them.
+) -> tuple[list[Asset], list[Problem]]:
+    """Copy every referenced file into ``media/`` and return the assets as they will be, for ``collected``,
+    with what was left out: files that are missing or are not what was imported (foreign.open_source).
 
-    Any thread. progress: (files done, files in all). Missing files are left as they are; so are changed ones,
-    whose facts are no longer theirs (``imports.reload`` first). Raises Cancelled, disk_full.
+    Any thread. progress: (files done, files in all). Raises Cancelled, disk_full.
     """
-    waiting = [
-        asset
-        for asset in project.all(Asset)
-        if not asset.sha256
-        and asset.source
-        and not is_missing(project, asset)
-        and not changed_source(project, asset)
-    ]
+    waiting = [asset for asset in project.all(Asset) if not asset.sha256 and asset.source]
     done: list[Asset] = []
+    left_out: list[Problem] = []
     for position, asset in enumerate(waiting):
         if cancelled and cancelled():
             raise Cancelled
-        sha256, suffix = project.store.keep(project.folder / asset.source, cancelled=cancelled)
-        done.append(replace(asset, sha256=sha256, suffix=suffix))
+        path = project.folder / asset.source
+        try:
+            reader = open_source(project.folder, asset)
+        except InputError as error:
+            left_out.append(Problem(error.code, error.message, asset.id, error.hint, severity="warning"))
+        else:
+            with reader:
+                try:
+                    sha256, suffix = project.store.keep_from(reader, path.suffix, cancelled=cancelled)
+                except OSError as error:
+                    raise describe_os_error(error, path) from error
+            done.append(replace(asset, sha256=sha256, suffix=suffix))
         if progress:
             progress(position + 1, len(waiting))
-    return done
+    return done, left_out
 
 
 def collected(project: Project, assets: list[Asset]) -> int:

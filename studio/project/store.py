@@ -28,6 +28,7 @@ from studio.core.errors import InputError, StudioError
 from studio.core.files import describe_os_error, replacing
 from studio.core.log import logger
 from studio.project import schema
+from studio.project.bounds import MOST_VALUE, require_entities_fit
 from studio.project.lock import ProjectLock, holder
 
 Row = tuple[str, str, str, bytes]
@@ -79,15 +80,27 @@ class Store:
     @classmethod
     def open(cls, file: Path, *, read_only: bool = False) -> Store:
         """Open a project file; for reading only when asked, locked by another process, of a later major
-        version, or unwritable.
+        version, unwritable, or on a full disk.
 
         Files of an older major version are migrated (on a copy) first. Raises InputError for foreign, damaged
         or unreadable files.
         """
+        if read_only:
+            return cls._open(file, "It was opened for reading only.")
+        try:
+            return cls._open(file, "")
+        except StudioError as error:
+            reason = _look_only(file, error)
+            if not reason:
+                raise
+            return cls._open(file, reason)
+
+    @classmethod
+    def _open(cls, file: Path, reason: str) -> Store:
+        """Open a project file; for reading only when there is a ``reason`` to, or one is found."""
         from studio.project.migrations import migrate_file, migrated_copy, settled_copy
 
         version = schema.read_version(file)
-        reason = "It was opened for reading only." if read_only else ""
         if version.major > schema.VERSION.major:
             reason = f"{file.stem} was made by a newer version of this app; update the app to edit it."
         lock, locked_reason = (None, reason) if reason else _take_lock(file)
@@ -112,6 +125,8 @@ class Store:
                         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
                         if not older and version < schema.VERSION:
                             schema.write_version(connection, schema.VERSION)
+                        # The first read makes the WAL's index: a full disk shows here, not in the first edit.
+                        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             except BaseException:
                 connection.close()
                 raise
@@ -146,8 +161,9 @@ class Store:
         return bool(self.read_only_reason)
 
     def rows(self) -> list[Row]:
-        """Every entity, undecoded. Raises InputError when the file is damaged."""
-        with self._mutex, bounded(self._connection, self.file):
+        """Every entity, undecoded. Raises InputError when the file is damaged or would take up the memory."""
+        with self._mutex, describing(self.file), bounded(self._connection, self.file):
+            require_entities_fit(self._connection, self.file)
             return self.query("SELECT id, kind, parent, body FROM entity")
 
     def query(
@@ -163,7 +179,7 @@ class Store:
 
         Raises InputError("project_read_only"), StudioError("project_moved"), StudioError("disk_full").
         """
-        with self._mutex, describing(self.file):
+        with self._mutex, _describing_change(self.file), describing(self.file):
             self.require_writable()  # inside: while it is being renamed it is closed for a moment
             self.require_in_place()
             connection = self._connection
@@ -273,6 +289,26 @@ def describing(file: Path) -> Generator[None]:
         raise describe_sqlite_error(error, file) from error
 
 
+@contextmanager
+def _describing_change(file: Path) -> Generator[None]:
+    """Say of a full disk, and of what is too large, that a change was lost to it."""
+    try:
+        yield
+    except StudioError as error:
+        if error.code == "disk_full":
+            raise StudioError(
+                "disk_full",
+                f"There is no room left to write {file.name}; the last change was not made.",
+                "Free some disk space and try again. Everything before it is saved.",
+                error.detail,
+            ) from error
+        if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_TOOBIG:
+            raise InputError(
+                "too_large", "This change is too large to be kept.", "Make it in smaller parts.", error.detail
+            ) from error
+        raise
+
+
 def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
     """The StudioError that says what an SQLite error means for the user."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -282,8 +318,8 @@ def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
     if primary == sqlite3.SQLITE_FULL or code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
         return StudioError(
             "disk_full",
-            f"There is no room left to write {file.name}; the last change was not made.",
-            "Free some disk space and try again. Everything before it is saved.",
+            f"There is no room left to write {file.name}.",
+            "Free some disk space and try again.",
             detail,
         )
     if primary == sqlite3.SQLITE_IOERR:
@@ -299,6 +335,13 @@ def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
         return InputError(
             "project_damaged",
             f"{file.name} is damaged.",
+            "Restore one of the copies in its backups folder.",
+            detail,
+        )
+    if primary == sqlite3.SQLITE_TOOBIG:
+        return InputError(
+            "project_damaged",
+            f"{file.name} has an entry that is larger than any of this app's.",
             "Restore one of the copies in its backups folder.",
             detail,
         )
@@ -343,7 +386,12 @@ def _take_lock(file: Path) -> tuple[ProjectLock | None, str]:
         return None, f"The folder of {file.stem} may not be written. It can be looked at, not changed."
     try:
         lock = ProjectLock.acquire(file.parent)
+    except InputError as error:
+        return None, f"{error.message} {file.stem} can be looked at, not changed."
     except OSError as error:
+        reason = _look_only(file, describe_os_error(error, file))
+        if reason:
+            return None, reason
         logger("project").warning("no lock on %s: %s", file.parent, error)
         return None, f"The folder of {file.stem} cannot be locked. It can be looked at, not changed."
     if lock is None:
@@ -351,6 +399,15 @@ def _take_lock(file: Path) -> tuple[ProjectLock | None, str]:
         where = f"another window ({who})" if who else "another window"
         return None, f"{file.stem} is open in {where}. It can be looked at, not changed."
     return lock, ""
+
+
+def _look_only(file: Path, error: StudioError) -> str:
+    """Why a project is opened to look at when it cannot be opened for editing, "" when that helps nothing."""
+    if error.code == "disk_full":
+        return f"The disk of {file.stem} is full. It can be looked at, not changed."
+    if error.code == "linked_folder":  # the copy before a migration has no place
+        return f"{error.message} {file.stem} can be looked at, not changed."
+    return ""
 
 
 def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -366,7 +423,9 @@ def _readable(connection: sqlite3.Connection) -> bool:
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        full = error.sqlite_errorcode in (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_FULL)
+        unwritable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        return not (full or unwritable)
     except sqlite3.DatabaseError:
         return True  # damaged: what comes next says so
     return True
@@ -374,6 +433,7 @@ def _readable(connection: sqlite3.Connection) -> bool:
 
 def _harden(connection: sqlite3.Connection) -> None:
     """SQLite's advice for files from others (https://sqlite.org/security.html)."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE)
     for pragma in (
         "trusted_schema = OFF",
         "cell_size_check = ON",

@@ -12,6 +12,7 @@ import msgspec
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.project.bounds import MOST_VIEW_STATE
 from studio.project.store import Store
 
 _PREFIX = "view."
@@ -24,7 +25,15 @@ class ViewState:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._values: dict[str, Any] = {}  # any JSON value, as the view gave it
-        for key, value in store.query("SELECT key, value FROM meta WHERE key GLOB 'view.*'"):
+        room = MOST_VIEW_STATE
+        for row, size in store.query(
+            "SELECT rowid, length(key) + length(value) FROM meta WHERE key GLOB 'view.*' ORDER BY rowid DESC"
+        ):
+            room -= size
+            if room < 0:
+                logger("project").warning("view state of %d bytes is left out", size)
+                continue
+            key, value = store.query("SELECT key, value FROM meta WHERE rowid = ?", (row,))[0]
             try:
                 self._values[key.removeprefix(_PREFIX)] = msgspec.json.decode(value)
             except UNDECODABLE as error:

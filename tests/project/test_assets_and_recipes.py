@@ -155,7 +155,7 @@ def test_suffixes_are_tame() -> None:
 
 def test_leftovers_of_a_killed_process_go_at_the_next_open(project: Project) -> None:
     project.store.keep_bytes(b"x", ".bin")
-    (project.store.folder / ".new.abc.bin").write_bytes(b"half")
+    (project.store.folder / ".new.abcdefghi-_1.bin").write_bytes(b"half")
     project.close()
     with Project.open(project.folder) as again:
         assert not list(again.store.folder.glob(".new.*"))

@@ -127,9 +127,13 @@ def test_a_read_only_project_uses_the_new_content_and_stays_as_it_is(
 
 def test_collecting_leaves_a_changed_file_where_it_is(project: Project, asset: Asset, film: Path) -> None:
     grey_film(film, 200)
-    assert sources.copy_sources(project) == []
+    copied, left_out = sources.copy_sources(project)
+    assert copied == []
+    assert [problem.code for problem in left_out] == ["media_changed"]
     imports.reload(project, [imports.present(project, asset)])
-    assert len(sources.copy_sources(project)) == 1
+    copied, left_out = sources.copy_sources(project)
+    assert len(copied) == 1
+    assert left_out == []
 
 
 def test_what_an_older_project_knows_of_its_sources_is_enough(

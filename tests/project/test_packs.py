@@ -13,6 +13,7 @@ import pytest
 
 from studio.core.errors import Cancelled, InputError
 from studio.project import sources
+from studio.project.assets import fingerprint
 from studio.project.document import row_of
 from studio.project.model import Asset, Cue
 from studio.project.pack import pack, unpack
@@ -30,11 +31,25 @@ def packed(project: Project, tmp_path: Path) -> Path:
     source.parent.mkdir()
     source.write_bytes(b"sound")
     with project.edit("Import") as edit:
-        edit.put(Asset(id="imported", parent="project", name="sound", media="audio", source=str(source)))
+        edit.put(imported(source))
         edit.put(
             Asset(id="gone", parent="project", name="gone", media="audio", source="/nowhere/at all/x.wav")
         )
-    return pack(project, tmp_path / "film.studiopack")
+    made = pack(project, tmp_path / "film.studiopack")
+    assert [(entry.code, entry.where) for entry in made.left_out] == [("media_missing", "gone")]
+    return made.path
+
+
+def imported(source: Path, asset_id: str = "imported") -> Asset:
+    """An asset as the import of ``source`` makes it."""
+    return Asset(
+        id=asset_id,
+        parent="project",
+        name="sound",
+        media="audio",
+        source=str(source),
+        fingerprint=fingerprint(source),
+    )
 
 
 def test_a_pack_comes_back_whole_without_history_or_paths_of_this_machine(

@@ -94,7 +94,7 @@ def test_a_project_of_every_version_is_opened_edited_undone_packed_and_checked(
             pass
         assert [problem.code for problem in check(project, thorough=True)] == ["media_missing"]
         copied = project.snapshots.take(project.database, "kept", keep=5)
-        packed = pack(project, tmp_path / "p.studiopack")
+        packed = pack(project, tmp_path / "p.studiopack").path
         duplicate = project.duplicate(tmp_path / "Copy")
     for file in (kept, unpack(packed, tmp_path / "Unpacked"), duplicate):
         with Project.open(file) as project:
@@ -222,7 +222,7 @@ def test_a_snapshot_a_pack_and_a_copy_hold_all_that_is_unknown(kept: Path, tmp_p
     before = rows_in(kept)
     with Project.open(kept) as project:
         snapshot = project.snapshots.take(project.database, keep=5)
-        packed = pack(project, tmp_path / "p.studiopack")
+        packed = pack(project, tmp_path / "p.studiopack").path
         project.duplicate(tmp_path / "Lighthouse 2")
     shutil.copy(snapshot, tmp_path / "snapshot.studio")
     assert rows_in(tmp_path / "Lighthouse 2").keys() == before.keys()

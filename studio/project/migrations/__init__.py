@@ -76,7 +76,15 @@ def settled_copy(file: Path) -> sqlite3.Connection:
     from studio.project.store import describing
 
     copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    log = file.with_name(file.name + "-wal")
     try:
+        if not log.exists() or log.stat().st_size == 0:
+            # Nothing is taken in, so nothing has to be written anywhere: the disk for it may be full, too.
+            uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+            with describing(file), closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as source:
+                source.execute("PRAGMA trusted_schema = OFF")
+                source.backup(copy)
+            return copy
         with tempfile.TemporaryDirectory(prefix="backlot-") as work:
             place = Path(work) / "project"
             for tail in ("", "-wal"):

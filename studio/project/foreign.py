@@ -1,0 +1,112 @@
+"""What a project's folder is trusted with when a stranger may have made it: links in it, and files that its
+document only claims to be the user's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from studio.core.errors import InputError, Problem, StudioError
+from studio.core.files import describe_os_error
+from studio.core.log import logger
+from studio.core.own_folders import first_link, is_link, is_own_file, open_regular
+from studio.project.assets import fingerprint_of, same_content
+from studio.project.document import sources_inside
+from studio.project.model import Asset
+
+if TYPE_CHECKING:
+    from studio.project.project import Project
+
+
+def linked_folders(folder: Path) -> list[Problem]:
+    """What is not written or swept because it is a link, and what that means."""
+    told = {
+        "media": "Files behind it are read only when their content is right, and none can be added.",
+        "backups": "No copies of the project are kept.",
+    }
+    return [
+        Problem(
+            "linked_folder",
+            f"“{name}” is a link. {meaning}",
+            name,
+            "Replace the link with a folder.",
+            "warning",
+        )
+        for name, meaning in told.items()
+        if is_link(folder / name)
+    ]
+
+
+def linked_cache(folder: Path) -> list[Problem]:
+    """The same for the cache, which must not hold a link anywhere."""
+    link = first_link(folder / "cache")
+    if link is None:
+        return []
+    where = link.relative_to(folder).as_posix()
+    message = f"“{where}” is a link. The project's cache is not used, and a temporary one is."
+    return [Problem("linked_folder", message, "cache", "Delete the cache folder.", "warning")]
+
+
+def open_source(folder: Path, asset: Asset) -> BinaryIO:
+    """Open the file that an asset was imported from, to take it along elsewhere.
+
+    Any document can name any path of this machine. The fingerprint taken at the import proves that a file is
+    the one that was imported: who can write it down has the content already.
+
+    Raises InputError: media_missing, linked_file, media_changed, and what opening a file raises.
+    """
+    path = folder / asset.source
+    if not asset.source or not path.exists():
+        raise InputError(
+            "media_missing", f"The file of “{asset.name}” is not at {path}.", "Relink it in the library."
+        )
+    try:
+        handle = open_regular(path)
+        try:
+            proven = same_content(fingerprint_of(handle), asset.fingerprint)
+        except BaseException:
+            handle.close()
+            raise
+    except OSError as error:
+        raise describe_os_error(error, path) from error
+    if not proven:
+        handle.close()
+        raise InputError(
+            "media_changed",
+            f"{path} is not the file that “{asset.name}” was imported from.",
+            "Reload it in the library, or relink it.",
+        )
+    return handle
+
+
+def own_paths(project: Project, document: Path) -> list[Path]:
+    """Paths below the project's folder of the files that a copy of its document needs: all stored ones, and
+    the imported ones that lie in the folder. What only a link leads to is among them when its content proves
+    that it is meant; else it is logged and left out.
+    """
+    stored = {file.path for file in project.store.files()}
+    named = {(asset.sha256, asset.suffix) for asset in project.all(Asset) if asset.sha256}
+    for result in project.recipes.all():
+        named |= {(output.sha256, output.suffix) for output in result.outputs}
+    stored |= {project.store.path(*name) for name in named if project.store.has(*name)}
+    found = sorted(path.relative_to(project.folder) for path in stored)
+    assets = {asset.source: asset for asset in project.all(Asset)}
+    for path in sources_inside(document):
+        if _is_own(project.folder, path, assets.get(path.as_posix())):
+            found.append(path)
+        elif (project.folder / path).exists():
+            logger("project").warning("%s is a link to another file and was left out", path)
+    return found
+
+
+def _is_own(folder: Path, source: Path, asset: Asset | None) -> bool:
+    if is_own_file(folder, folder / source):
+        return True
+    try:
+        if asset is not None:
+            open_source(folder, asset).close()
+            return True
+    except StudioError:
+        pass
+    return False
