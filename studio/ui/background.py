@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from studio.core.errors import StudioError
 from studio.core.log import logger
@@ -39,9 +39,12 @@ class _Relay(QObject):
         self._error(error)
 
 
-class _Work(QRunnable):
+class _Work:
+    """Not a QRunnable: PySide6 6.12 keeps one that ends while ``QThreadPool.start`` returns (measured: two
+    of three) for ever, and with it all that its functions hold.
+    """
+
     def __init__(self, work: Callable[[], object], relay: _Relay) -> None:
-        super().__init__()
         self._work, self._relay = work, relay
 
     def run(self) -> None:
@@ -70,7 +73,7 @@ class PoolTasks(QObject):
         """Run ``work`` on a pool thread, then ``done`` or ``failed`` on the thread that owns this object."""
         relay = _Relay(self, done, failed)
         self._relays.add(relay)
-        self._pool.start(_Work(work, relay))
+        self._pool.start(_Work(work, relay).run)
 
     def forget(self, relay: _Relay) -> None:
         """A relay has delivered."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import weakref
 from threading import Event
 
 import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
 
 from studio.ui import threads
+from studio.ui.background import PoolTasks
 from studio.ui.threads import WindowThread
 
 FORGOTTEN = """
@@ -72,3 +77,26 @@ def test_a_forgotten_thread_does_not_abort_the_program(begin: str, status: int) 
     )
     assert child.returncode == status, child.stderr
     assert ("ended" in child.stdout) == (status == 0)
+
+
+class _Held:
+    """What the functions of a task hold: a panel, a project, a picture."""
+
+
+def test_a_background_task_lets_go_of_all_that_it_held(qapp: object, qtbot: QtBot) -> None:
+    tasks = PoolTasks()
+    held: list[weakref.ref[_Held]] = []
+    results: list[int] = []
+
+    def begin(number: int) -> None:
+        thing = _Held()
+        held.append(weakref.ref(thing))
+        tasks.run(lambda: (thing, number)[1], results.append, lambda _error: None)
+
+    for number in range(300):
+        begin(number)
+        qtbot.waitUntil(lambda: len(results) == len(held))
+    assert tasks.wait()
+    gc.collect()
+    assert sum(ref() is not None for ref in held) == 0
+    shiboken6.delete(tasks)

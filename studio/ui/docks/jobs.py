@@ -227,7 +227,7 @@ class JobsDock(QWidget):
     def _show_problem(self, problem: StudioError | None) -> None:
         self._unsaved.setVisible(problem is not None)
         if problem is not None:
-            words = self.tr("These jobs end with the app: they are not saved. {reason}")
+            words = self.tr("These jobs are lost when the window is closed. {reason}")
             self._unsaved.setText(words.format(reason=error_words(problem)))
 
     @Slot()
