@@ -18,7 +18,7 @@ from studio.jobs.registry import EngineRegistry
 from studio.jobs.result_folder import ResultFolder
 from studio.jobs.session import JobSession
 from studio.jobs.store import JobStore
-from tests.jobs.conftest import ends, fake
+from tests.jobs.conftest import WAIT_S, ends, fake
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_jobs_survive_the_death_of_the_app_and_its_worker_does_not(tmp_path: Pat
             if line.startswith("worker"):
                 break
         os.kill(app.pid, signal.SIGKILL)
-        app.wait(timeout=5)
+        app.wait(timeout=WAIT_S)
     worker = int(told.pop().split()[1])
     assert ends(worker)
     queue = JobQueue(JobStore(tmp_path / "jobs.sqlite"), EngineRegistry())

@@ -18,8 +18,7 @@ from studio.ui.theme import Theme
 from tests.apps import open_app
 from tests.image.playing import picture_file
 from tests.ui.accessibility import unnamed
-
-WAIT = 15_000
+from tests.ui.waiting import WAIT_MS
 
 
 @pytest.fixture
@@ -65,11 +64,11 @@ def test_a_dropped_file_is_inspected_and_shown_with_its_picture(
     assert offer is not None
     assert "7.png" in offer.title
     offer.run([tmp_path / "7.png"])
-    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT_MS)
     assert dock.pages.currentWidget() is dock.view
     (item,) = dock.state.items
     assert item.facts == "64 × 48"
-    qtbot.waitUntil(lambda: dock.view.pixmap_of(item) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: dock.view.pixmap_of(item) is not None, timeout=WAIT_MS)
 
 
 def test_what_is_chosen_here_is_the_selection_of_the_window(
@@ -126,13 +125,13 @@ def test_missing_files_are_marked_and_offered_to_be_found(
 ) -> None:
     pictures[0].unlink()
     dock.state.check_missing()
-    qtbot.waitUntil(lambda: not dock.mend.isHidden(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not dock.mend.isHidden(), timeout=WAIT_MS)
     assert dock.view.mark_of(dock.state.items[row_of(dock, "asset_1")]) == "Missing"
 
 
 def test_search_and_kind_narrow_the_list(dock: LibraryDock, qtbot: QtBot, pictures: list[Path]) -> None:
     qtbot.keyClicks(dock.search, "2")
-    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT_MS)
     dock.kind.setCurrentIndex(dock.kind.findData("audio"))
     assert dock.pages.currentWidget() is dock.nothing
 

@@ -35,6 +35,7 @@ from studio.ui.timeline.view import TimelineView
 from studio.video import retime
 from studio.video.clips import add_clip
 from tests.ui.accessibility import unnamed
+from tests.ui.waiting import WAIT_MS
 
 SECOND = ticks.TICKS_PER_SECOND
 NONE, SHIFT, CONTROL = (
@@ -272,7 +273,7 @@ def test_the_first_media_is_shown_whole_and_later_ones_leave_the_view_alone(
     made.state.drop(["one", "two"], 0)
     geo = made.view.geometry_
     assert made.state.duration == 40 * SECOND
-    qtbot.waitUntil(lambda: made.state.zoom < 60)
+    qtbot.waitUntil(lambda: made.state.zoom < 60, timeout=WAIT_MS)
     assert HEADER + geo.lanes_width * 0.9 < geo.x(made.state.duration) <= geo.width
     zoom = made.state.zoom
     made.state.drop(["one"], 40 * SECOND)
@@ -456,7 +457,7 @@ def test_a_film_shows_its_own_frames_along_the_clip(
         x = round(dock.view.geometry_.x(int(seconds * SECOND)) * picture.devicePixelRatio())
         return picture.pixelColor(x, round(middle * picture.devicePixelRatio())).lightness()
 
-    qtbot.waitUntil(lambda: dock._media.strip(asset) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dock._media.strip(asset) is not None, timeout=WAIT_MS)
     assert 90 < light(0.05) < 180
     assert light(1.3) > 190
     dock._media.stop()

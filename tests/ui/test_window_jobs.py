@@ -17,7 +17,8 @@ from studio.project.lock import ProjectLock
 from studio.ui.docks.jobs import JobsDock
 from studio.ui.durations import spent, time_left
 from studio.ui.widgets.progress_row import ProgressRow
-from tests.ui.windows import WAIT_MS, desk, fake_job, state
+from tests.ui.waiting import WAIT_MS
+from tests.ui.windows import desk, fake_job, state
 
 
 def test_a_job_runs_in_a_real_worker_and_the_dock_follows_it(
