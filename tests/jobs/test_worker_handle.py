@@ -47,9 +47,7 @@ def test_a_worker_says_hello_and_lists_its_engines_with_few_imports(monkeypatch:
         handle.kill()
     heavy = {"numpy", "PIL", "torch", "scipy", "av", "cv2", "PySide6", "onnxruntime", "asyncio"}
     assert heavy.isdisjoint(name.partition(".")[0] for name in described)
-    assert len(described) < 300, (
-        "some 190 today; what are the others for, before a first job?"
-    )
+    assert len(described) < 300, "some 190 today; what are the others for, before a first job?"
 
 
 def test_a_run_reports_its_steps_its_file_and_one_end(worker: Worker) -> None:
