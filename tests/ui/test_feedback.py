@@ -356,7 +356,7 @@ def test_a_strip_may_go_while_its_pictures_are_being_made(qapp: QApplication, qt
 
     def slow() -> QImage:
         entered.set()
-        leave.wait(5)
+        leave.wait(WAIT_MS / 1000)
         return _image(8, 8)
 
     strip = FlowStrip()

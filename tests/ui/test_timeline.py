@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -34,6 +33,7 @@ from studio.ui.timeline.menus import gap_menu
 from studio.ui.timeline.view import TimelineView
 from studio.video import retime
 from studio.video.clips import add_clip
+from tests.counting import calls_of
 from tests.ui.accessibility import unnamed
 from tests.ui.waiting import WAIT_MS
 
@@ -393,7 +393,7 @@ def test_everything_has_a_name_and_it_paints_in_both_themes(dock: TimelineDock, 
     assert not dock.grab().isNull()
 
 
-def test_a_hundred_thousand_captions_stay_smooth(dock: TimelineDock, project: Project) -> None:
+def test_twenty_thousand_captions_stay_smooth(dock: TimelineDock, project: Project) -> None:
     track = project.children(project.all(Sequence)[0].id, CaptionTrack)[0]
     video = track_of(project, "video")
     with project.edit("Many") as edit:
@@ -415,20 +415,13 @@ def test_a_hundred_thousand_captions_stay_smooth(dock: TimelineDock, project: Pr
     target = QPixmap(dock.view.size())
     for zoom in (0.05, 1.0, 50.0):
         dock.state.zoom = zoom
-        best = min(_seconds(lambda: dock.view.render(target)) for _ in range(3))
-        assert best < 0.1
+        assert calls_of(lambda: dock.view.render(target)) < 60_000, zoom  # 48 000 for a thousand in sight
     # One edited caption patches its lane instead of reading it again.
-    took = min(_seconds(lambda at=at: dock.state.move(["c9000"], at * SECOND)) for at in (1, 2))
-    assert took < 0.5
+    for at in (1, 2):
+        assert calls_of(lambda at=at: dock.state.move(["c9000"], at * SECOND)) < 1000
     lane = next(lane for lane in dock.state.lanes if lane.kind == "captions")
     assert lane.starts == sorted(lane.starts)
     assert len(lane.items) == 20_001
-
-
-def _seconds(work: object) -> float:
-    started = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - started
 
 
 def test_a_film_shows_its_own_frames_along_the_clip(
