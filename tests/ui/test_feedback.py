@@ -363,7 +363,9 @@ def test_a_strip_may_go_while_its_pictures_are_being_made(qapp: QApplication, qt
     strip.set_items([FlowItem("a", "A", slow)])
     strip.show()
     qtbot.waitUntil(entered.is_set, timeout=WAIT_MS)
+    making = strip.thumbs._executor
     shiboken6.delete(strip)
     leave.set()
-    QCoreApplication.sendPostedEvents()
-    qtbot.wait(50)
+    making.shutdown(wait=True)
+    QCoreApplication.sendPostedEvents()  # the picture arrives, and nobody is there
+    QCoreApplication.processEvents()

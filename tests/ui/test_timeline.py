@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -278,7 +278,9 @@ def test_the_first_media_is_shown_whole_and_later_ones_leave_the_view_alone(
     zoom = made.state.zoom
     made.state.drop(["one"], 40 * SECOND)
     QApplication.sendPostedEvents()
-    qtbot.wait(20)
+    passed: list[bool] = []
+    QTimer.singleShot(0, lambda: passed.append(True))  # after one of the view, which came first
+    qtbot.waitUntil(lambda: bool(passed), timeout=WAIT_MS)
     assert made.state.zoom == zoom
 
 
