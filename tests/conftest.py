@@ -24,7 +24,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 _RUN = "STUDIO_TEST_RUN"
-_GRACE_S = 5.0  # how long a process or thread that was told to end may take at the end of the run
+_GRACE_S = 30.0  # a process or thread that was told to end and has not by then is left behind
 
 
 @pytest.fixture(scope="session")

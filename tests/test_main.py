@@ -84,7 +84,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
         assert app.stdout is not None
         assert app.stdout.readline() == "ready\n"
         app.send_signal(signal.SIGINT)
-        _, errors = app.communicate(timeout=10)
+        _, errors = app.communicate(timeout=30)
     assert app.returncode == 130
     assert errors == ""
 

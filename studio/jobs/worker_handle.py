@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -86,13 +86,18 @@ class WorkerHandle:
         user_engines: Path | None = None,
         budgets: Mapping[str, float] = PHASE_BUDGETS_S,
         cancel_grace_s: float = CANCEL_GRACE_S,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Start the process. name: of its log file. Raises StudioError("worker_cannot_start")."""
+        """Start the process. Raises StudioError("worker_cannot_start").
+
+        name: of its log file. clock: seconds by which budgets and the grace of a cancel are counted.
+        """
         self.device = device
         self.engines: tuple[str, ...] = ()
         self.log_path = paths.logs() / f"worker-{name}.log"
         self._budgets = dict(budgets)
         self._cancel_grace_s = cancel_grace_s
+        self._clock = clock
         self._inbox: SimpleQueue[Event | _Closed | _Wake | _Latest] = SimpleQueue()
         self._latest_lock = threading.Lock()
         self._latest: dict[type[Preview | Heartbeat], Preview | Heartbeat] = {}
@@ -116,7 +121,7 @@ class WorkerHandle:
     def wait_ready(self, token: CancelToken) -> None:
         """Wait for ``Hello``. Raises StudioError("worker_cannot_start", "protocol_mismatch"), Cancelled."""
         token.on_set(self._wake)
-        deadline = time.monotonic() + START_BUDGET_S
+        deadline = self._clock() + START_BUDGET_S
         while True:
             token.check()
             item = self._next(deadline)
@@ -130,7 +135,7 @@ class WorkerHandle:
                     )
                 self.engines = item.engines
                 return
-            if isinstance(item, _Closed) or time.monotonic() >= deadline:
+            if isinstance(item, _Closed) or self._clock() >= deadline:
                 self.kill()
                 reason = process.exit_reason(self._process.returncode)
                 raise StudioError(
@@ -144,13 +149,13 @@ class WorkerHandle:
         """States of all engines. Raises StudioError("worker_died"), Cancelled."""
         token.on_set(self._wake)
         self.send(Describe())
-        deadline = time.monotonic() + budget_s
+        deadline = self._clock() + budget_s
         while True:
             token.check()
             item = self._next(deadline)
             if isinstance(item, Described):
                 return item.engines
-            if isinstance(item, _Closed) or time.monotonic() >= deadline:
+            if isinstance(item, _Closed) or self._clock() >= deadline:
                 self.kill()
                 raise StudioError(
                     "worker_died",
@@ -168,18 +173,18 @@ class WorkerHandle:
         self._log_mark = self._log_size()
         token.on_set(self._wake)
         self.send(run)
-        watch = _Watch(self._budgets)
+        watch = _Watch(self._budgets, self._clock)
         cancel_deadline = float("inf")
         while True:
             if token.is_set() and cancel_deadline == float("inf"):
-                cancel_deadline = time.monotonic() + self._cancel_grace_s
+                cancel_deadline = self._clock() + self._cancel_grace_s
                 self.send(Cancel(job=run.job))
             item = self._next(min(cancel_deadline, watch.deadline))
             event = self._event_of(item, run.job, token, watch)
-            if event is None and time.monotonic() >= cancel_deadline:
+            if event is None and self._clock() >= cancel_deadline:
                 self.kill()
                 event = JobCancelled(job=run.job, killed=True)
-            elif event is None and time.monotonic() >= watch.deadline:
+            elif event is None and self._clock() >= watch.deadline:
                 self.kill()
                 event = self._hung(run.job, watch)
             if event is not None:
@@ -290,7 +295,7 @@ class WorkerHandle:
         if self._closed is not None and self._inbox.empty():
             return self._closed
         try:
-            item = self._inbox.get(timeout=max(0.0, deadline - time.monotonic()))
+            item = self._inbox.get(timeout=max(0.0, deadline - self._clock()))
         except Empty:
             return None
         if isinstance(item, _Latest):
@@ -357,8 +362,9 @@ class WorkerHandle:
 class _Watch:
     """Notices a worker that stands still for longer than its phase may."""
 
-    def __init__(self, budgets: Mapping[str, float]) -> None:
+    def __init__(self, budgets: Mapping[str, float], clock: Callable[[], float]) -> None:
         self._budgets = budgets
+        self._clock = clock
         self._seen: tuple[str, int] = ("", -1)
         self.phase = "loading"
         self.budget = budgets["loading"]
@@ -376,7 +382,7 @@ class _Watch:
     def moved(self) -> None:
         """Something happened: the phase's budget begins anew."""
         self.budget = self._budgets.get(self.phase, self._budgets["running"])
-        self.deadline = time.monotonic() + self.budget
+        self.deadline = self._clock() + self.budget
 
 
 def worker_command() -> list[str]:

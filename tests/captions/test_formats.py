@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pysubs2
@@ -16,6 +15,7 @@ from studio.captions.formats import captions_text, format_of, read_captions, wri
 from studio.core.errors import InputError
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
 from studio.project.model import Cue, Word
+from tests.counting import calls_of
 
 READ = {"srt": readers.read_srt, "vtt": readers.read_vtt, "ass": readers.read_ass}
 HOSTILE = [
@@ -242,13 +242,13 @@ def test_pysubs2_reads_what_we_write(format_word: str):
     ]
 
 
-def test_a_hundred_thousand_cues_take_seconds(tmp_path: Path):
+def test_each_of_a_hundred_thousand_cues_costs_little(tmp_path: Path):
     cues = [cue(number, number + 0.9, f"Line {number}\nand a second one") for number in range(100_000)]
     path = tmp_path / "long.srt"
-    started = time.process_time()
+    few = cues[:5000]
+    assert calls_of(lambda: (write_captions(few, path, "srt"), read_captions(path))) < 100 * len(few)  # 64
     write_captions(cues, path, "srt")
     back = read_captions(path)
-    assert time.process_time() - started < 5
     assert [(entry.start, entry.text) for entry in back[-2:]] == [
         (entry.start, entry.text) for entry in cues[-2:]
     ]

@@ -1,7 +1,8 @@
-"""Models with random weights, small enough to be made in a test and loaded by the engines' own code."""
+"""Models small enough to be made in a test and loaded by the engines' own code; all but one are random."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -187,8 +188,24 @@ def make_vits(folder: Path, speakers: int = 1) -> Path:
     return folder
 
 
+HEARD = " ein rotes boot"
+"""What the model of ``make_whisper`` hears in every sound, one letter after another."""
+
+_WHISPER_TEXT_TOKENS = 50_257
+"""As the multilingual Whisper has, the last of them empty: by one or the other, depending on its version,
+CTranslate2 tells it from a model that knows English only."""
+
+LETTERS_FROM_S, LETTER_S = 0.4, 0.16
+"""When it hears the first letter (spaces do not count), and how long each one lasts, in seconds."""
+
+
 def make_whisper(folder: Path) -> Path:
-    """A Whisper model with random weights, through CTranslate2's own converter."""
+    """A Whisper model that hears ``HEARD`` in German whatever it is given, through CTranslate2's converter.
+
+    Its weights are not random: every layer hands on what it gets, the embedding of a position in the text is
+    that of the token which follows there, and the attention of that position looks at the moment of the sound
+    where the letter is due. So the tokens are certain (no fallback to sampling) and so are their times.
+    """
     import json
 
     import torch
@@ -198,28 +215,34 @@ def make_whisper(folder: Path) -> Path:
     source = folder.parent / "whisper-source"
     source.mkdir(parents=True, exist_ok=True)
     tokenizer = _whisper_tokenizer(source)
-    torch.manual_seed(0)
-    special = {name: tokenizer.token_to_id(name) for name in ("<|endoftext|>", "<|startoftranscript|>")}
+    token: Callable[[str], int] = tokenizer.token_to_id
     config = WhisperConfig(
         vocab_size=tokenizer.get_vocab_size(),
-        d_model=16,
+        d_model=64,
         encoder_layers=1,
-        decoder_layers=2,
+        decoder_layers=1,
         encoder_attention_heads=2,
         decoder_attention_heads=2,
         encoder_ffn_dim=16,
         decoder_ffn_dim=16,
         max_target_positions=448,
-        bos_token_id=special["<|endoftext|>"],
-        eos_token_id=special["<|endoftext|>"],
-        pad_token_id=special["<|endoftext|>"],
-        decoder_start_token_id=special["<|startoftranscript|>"],
+        bos_token_id=token("<|endoftext|>"),
+        eos_token_id=token("<|endoftext|>"),
+        pad_token_id=token("<|endoftext|>"),
+        decoder_start_token_id=token("<|startoftranscript|>"),
         suppress_tokens=[],
-        begin_suppress_tokens=[special["<|endoftext|>"]],
+        begin_suppress_tokens=[token("<|endoftext|>")],
     )
     model = WhisperForConditionalGeneration(config)
-    model.generation_config.alignment_heads = [[0, 0], [1, 1]]
-    model.generation_config.lang_to_id = {"<|en|>": tokenizer.token_to_id("<|en|>")}
+    # After the start of the transcript, its language and its task.
+    before = [token(name) for name in ("<|de|>", "<|transcribe|>", "<|0.00|>")]
+    letters: list[int] = tokenizer.encode(HEARD, add_special_tokens=False).ids
+    end = token(f"<|{LETTERS_FROM_S + LETTER_S * len(letters):.2f}|>")
+    with torch.no_grad():
+        _teach(model, [*before, *letters, end], first_letter=len(before))
+    model.generation_config._from_model_config = False  # otherwise it is dropped when the model is read back
+    model.generation_config.alignment_heads = [[0, 0]]
+    model.generation_config.lang_to_id = {f"<|{tag}|>": token(f"<|{tag}|>") for tag in ("de", "en")}
     model.save_pretrained(source, safe_serialization=True)
     WhisperFeatureExtractor(feature_size=80).save_pretrained(source)
     (source / "tokenizer_config.json").write_text(
@@ -231,14 +254,50 @@ def make_whisper(folder: Path) -> Path:
     return folder
 
 
+def _teach(model: Any, follows: list[int], first_letter: int) -> None:
+    """Set all weights of a Whisper model; ``follows``: token ids by the position that they follow.
+
+    Dimensions 0 to 3 hold a moment of the sound as an angle, the others which token it is.
+    """
+    import torch
+
+    def moment(seconds: torch.Tensor) -> torch.Tensor:
+        angle = seconds.clamp(max=4.0) / 4.0 * torch.pi
+        return torch.stack([angle.cos(), angle.sin(), -angle.cos(), -angle.sin()], dim=-1)
+
+    for name, weights in model.named_parameters():
+        weights.fill_(1.0 if name.endswith("norm.weight") else 0.0)
+    encoder, decoder = model.model.encoder, model.model.decoder
+    encoder.embed_positions.weight[:, :4] = moment(torch.arange(1500) * 0.02)
+
+    tokens = torch.randn(model.config.vocab_size, 60, generator=torch.Generator().manual_seed(0))
+    tokens -= tokens.mean(dim=1, keepdim=True)
+    decoder.embed_tokens.weight[:, 4:] = tokens
+    positions = decoder.embed_positions.weight
+    positions[:, 4:] = 4 * tokens[model.config.eos_token_id]
+    positions[: len(follows), 4:] = 4 * tokens[follows]
+    number = torch.arange(len(positions)) - first_letter
+    positions[:, :4] = 8 * moment((LETTERS_FROM_S + LETTER_S * number).clamp(min=0))
+
+    attention = decoder.layers[0].encoder_attn
+    for pair in (0, 1):  # cosine and sine: their products add up to the cosine of the distance in time
+        attention.q_proj.weight[pair, pair] = attention.k_proj.weight[pair, pair] = 12.0
+
+
 def _whisper_tokenizer(folder: Path) -> Any:
-    """Bytes as tokens, then Whisper's special tokens in Whisper's order."""
+    """Bytes as tokens, also those after a space; then Whisper's special tokens in Whisper's order."""
+    import string
+
     from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
     from transformers.models.whisper.tokenization_whisper import LANGUAGES
 
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    # faster-whisper suppresses a space that stands alone, so it comes with the next letter.
+    merges = [("Ġ", letter) for letter in string.ascii_lowercase + "-'"]
+    letters = [*alphabet, *("".join(pair) for pair in merges)]
+    letters += [f"unused {index}" for index in range(len(letters), _WHISPER_TEXT_TOKENS - 1)] + [""]
     tokenizer = Tokenizer(
-        models.BPE(vocab={letter: index for index, letter in enumerate(alphabet)}, merges=[])
+        models.BPE(vocab={letter: index for index, letter in enumerate(letters)}, merges=merges)
     )
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()

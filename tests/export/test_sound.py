@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from studio.core import ticks
+from studio.core.errors import Cancelled
 from studio.export import run as export_run
 from studio.export.presets import preset
 from studio.export.sound import Audio, mix
+from studio.export.soundtrack import soundtrack
 from studio.media.audio import write_wav
 from studio.project import imports
 from studio.project.model import Clip, Line, Sequence, Track, replace
@@ -84,17 +89,41 @@ def test_the_original_stays_low_to_the_end_of_a_slot_that_its_line_does_not_fill
         assert np.abs(played - whole[second * RATE : (second + 1) * RATE]).max() < 0.01, second
 
 
+@pytest.mark.parametrize("passed", [0, 5])
 def test_a_film_that_cannot_be_rendered_does_not_wait_for_its_sound(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    passed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ctrl+C in the command line is such a case."""
-    noise = np.random.default_rng(3).normal(0, 0.2, (300 * RATE, 2)).astype(np.float32)
+    """Ctrl+C in the command line is such a case, before a clip is read and while the loudness is set."""
+    noise = np.random.default_rng(3).normal(0, 0.2, (30 * RATE, 2)).astype(np.float32)
     write_wav(tmp_path / "noise.wav", noise, RATE)
+    begun, over = threading.Event(), threading.Event()
+    asked: list[bool] = []
+    ends: list[BaseException | None] = []
+
+    def listening(*args: Any, cancelled: Callable[[], bool]) -> Path | None:
+        """The sound's own work, which does not go on before the rendering is over."""
+
+        def counted() -> bool:
+            if len(asked) == passed:
+                begun.set()
+                assert over.wait(60)
+                while not cancelled():  # told a moment after the exception has left the rendering
+                    time.sleep(0.001)
+            asked.append(cancelled())
+            return asked[-1]
+
+        try:
+            return soundtrack(*args, cancelled=counted)
+        except BaseException as error:
+            ends.append(error)
+            raise
 
     def interrupted(*_: object, **__: object) -> None:
-        time.sleep(0.5)  # the mix has begun
+        assert begun.wait(60)
+        over.set()
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(export_run, "soundtrack", listening)
     monkeypatch.setattr(export_run, "render_missing", interrupted)
     with Project.create(tmp_path / "Long") as project:
         sequence = project.info.sequence
@@ -106,8 +135,8 @@ def test_a_film_that_cannot_be_rendered_does_not_wait_for_its_sound(
             out=str(tmp_path / "out.mp4"),
             segments=str(project.cache / "segments"),
         )
-        began = time.monotonic()
         with pytest.raises(KeyboardInterrupt):
             export_run.export(job, progress=lambda *_: None, cancelled=lambda: False)
-        assert time.monotonic() - began < 12  # the whole mix takes 35 s and more
+        assert asked == [False] * passed + [True], "it stopped when it was first told"
+        assert [type(end) for end in ends] == [Cancelled]
         assert not list((project.cache / "segments").rglob("*.m4a"))

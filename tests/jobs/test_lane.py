@@ -4,7 +4,7 @@ import signal
 import struct
 import subprocess
 import threading
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from studio.core import paths
 from studio.core.errors import Cancelled, InputError, JobFailed, StudioError
 from studio.engines import recognise_faster_whisper
 from studio.jobs import process
+from studio.jobs.estimate import Remaining
 from studio.jobs.lane import Lane
 from studio.jobs.model import Job, JobOutput, JobRequest, JobStarted, LaneChanged
 from studio.jobs.queue import JobQueue, LaneEvent
@@ -22,9 +23,10 @@ from studio.jobs.result_folder import ResultFolder
 from studio.jobs.session import JobSession, require_success
 from studio.jobs.store import JobStore
 from studio.jobs.tasks import TaskContext
+from studio.jobs.worker_handle import WorkerHandle
 from studio.wire.messages import Log, Progress
 from studio.wire.spec import EngineState, Param
-from tests.jobs.conftest import fake, is_running
+from tests.jobs.conftest import WAIT_S, Clock, fake, is_running
 
 
 def run(session: JobSession, request: JobRequest) -> Job:
@@ -176,17 +178,19 @@ def test_a_job_that_must_succeed_raises_what_went_wrong(session: JobSession) -> 
 # ---- cancel
 
 
-def test_cancel_is_acknowledged_at_once_and_the_worker_stays(session: JobSession) -> None:
+def test_cancel_is_acknowledged_at_once_and_the_worker_stays(
+    session: JobSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Its clock stands still: the grace after which the worker is killed cannot run out on a busy machine.
+    monkeypatch.setattr("studio.jobs.lane.WorkerHandle", partial(WorkerHandle, clock=Clock()))
     run(session, fake())
     pid = light_pid(session)
     job = session.queue.submit(fake(steps=1000, delay=0.05))
     session.pump_until(lambda: session.queue.get(job.id).stage == "working")
-    started = time.monotonic()
-    session.queue.cancel(job.id)
+    session.queue.cancel(job.id)  # waits for nobody: the lane's events are taken in by ``pump_until`` alone
     assert session.queue.get(job.id).state == "cancelling"
-    assert time.monotonic() - started < 0.1
+    assert light_pid(session) == pid
     session.pump_until(lambda: session.queue.get(job.id).finished)
-    assert time.monotonic() - started < 0.3
     assert session.queue.get(job.id).state == "cancelled"
     run(session, fake())
     assert light_pid(session) == pid
@@ -197,10 +201,8 @@ def test_a_stubborn_job_costs_its_worker_and_the_next_one_runs(session: JobSessi
     session.pump_until(lambda: session.queue.get(job.id).stage == "working")
     pid = light_pid(session)
     assert pid is not None
-    started = time.monotonic()
     session.queue.cancel(job.id)
     session.pump_until(lambda: session.queue.get(job.id).finished)
-    assert time.monotonic() - started < 2.5
     assert session.queue.get(job.id).state == "cancelled"
     assert not is_running(pid)
     assert run(session, fake()).state == "succeeded"
@@ -258,7 +260,7 @@ def test_nobody_waits_for_a_worker_that_dies_slowly(monkeypatch: pytest.MonkeyPa
     waited: dict[int, bool] = {}
 
     def die_slowly(worker: subprocess.Popen[bytes]) -> None:
-        waited[worker.pid] = told.wait(20)
+        waited[worker.pid] = told.wait(WAIT_S)
         kill_tree(worker)
 
     kill_tree = process.kill_tree
@@ -355,7 +357,7 @@ def test_an_engine_is_ready_when_a_model_for_it_is_there(studio_home: Path) -> N
 
 
 def test_the_time_left_is_known_from_earlier_jobs_and_from_the_pace(session: JobSession) -> None:
-    run(session, fake(steps=4, delay=0.05, text="same length 1"))
+    first = run(session, fake(steps=4, delay=0.05, text="same length 1"))
     estimates: list[float | None] = []
     left: list[float] = []
 
@@ -368,8 +370,26 @@ def test_the_time_left_is_known_from_earlier_jobs_and_from_the_pace(session: Job
             left.append(remaining)
 
     session.run((fake(steps=4, delay=0.05, text="same length 2"),), on_event)
-    assert estimates[0] == pytest.approx(0.2, rel=0.5)
-    assert left[0] == pytest.approx(0.1, rel=0.6)
+    assert estimates == [pytest.approx(first.seconds)]
+    assert len(left) == 1
+    assert left[0] > 0
+
+
+def test_the_time_left_follows_the_pace_of_the_stage() -> None:
+    clock = Clock()
+    remaining = Remaining(100.0, clock)
+
+    def after(seconds: float, stage: str, done: int, total: int | None) -> float | None:
+        clock.now += seconds
+        return remaining.after(Progress(job="j", stage=stage, done=done, total=total))
+
+    assert after(10, "loading", 0, None) == 90  # nothing to count yet: what jobs like it took
+    assert after(10, "working", 0, 4) == 80
+    assert after(5, "working", 1, 4) == 15
+    assert after(9, "working", 2, 4) == 14
+    assert after(1, "saving", 0, None) == 65
+    assert after(70, "saving", 0, None) == 0
+    assert Remaining(None, clock).after(Progress(job="j", stage="working")) is None
 
 
 # ---- placing results
@@ -445,7 +465,7 @@ def test_a_task_whose_project_is_closed_is_interrupted_not_cancelled(
 ) -> None:
     def wait(request: JobRequest, context: TaskContext) -> None:
         context.progress("waiting")
-        assert asked.wait(10)
+        assert asked.wait(WAIT_S)
         context.check_cancelled()
 
     asked = threading.Event()
@@ -466,7 +486,7 @@ def test_a_task_is_cancelled_fails_and_errs_like_any_job(session: JobSession) ->
         if request.params.get("err"):
             raise KeyError("x")
         context.progress("waiting")
-        assert asked.wait(10)
+        assert asked.wait(WAIT_S)
         context.check_cancelled()
 
     asked = threading.Event()

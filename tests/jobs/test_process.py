@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from studio.jobs.process import kill_tree
-from tests.jobs.conftest import ends, is_running
+from tests.jobs.conftest import WAIT_S, ends, is_running
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups of POSIX")
 
@@ -46,4 +46,4 @@ def test_another_process_that_got_the_number_of_a_dead_one_is_left_alone() -> No
     finally:
         kill_tree(innocent)
         with suppress(psutil.NoSuchProcess):
-            psutil.Process(child).wait(timeout=3)
+            psutil.Process(child).wait(timeout=WAIT_S)

@@ -23,6 +23,7 @@ from studio.project.project import Project
 from studio.project.recipes import StoredOutput, is_stale
 from studio.project.references import used_ids, where_used
 from studio.wire.recipe import Recipe
+from tests.locks import WatchedLock
 
 
 def recipe(seed: int = 1, prompt: str = "a lighthouse") -> Recipe:
@@ -98,23 +99,25 @@ def test_a_file_that_is_being_kept_while_its_project_is_renamed_lands_in_the_new
     assert [path for path in project.store.folder.iterdir() if path.name.startswith(".new")] == []
 
 
-def test_results_stored_while_a_project_is_renamed_wait_for_it(project: Project) -> None:
+def test_results_stored_while_a_project_is_renamed_wait_for_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = project.database
-    begun, problems = threading.Event(), list[BaseException]()
+    problems = list[BaseException]()
 
     def keep() -> None:
-        begun.set()
         try:
             project.recipes.keep(recipe(prompt="meanwhile"), ())
         except StudioError as error:
             problems.append(error)
 
     worker = threading.Thread(target=keep)
+    lock = WatchedLock(database._mutex)
+    monkeypatch.setattr(database, "_mutex", lock)
 
     def move() -> Path:
         worker.start()
-        begun.wait()
-        worker.join(timeout=0.3)  # with nothing to wait for it would be done, or refused, by now
+        assert lock.contended.wait(30)
         return database.file
 
     database.rehome(move)

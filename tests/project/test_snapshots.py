@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import sqlite3
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from studio.project.project import Project
 from studio.project.snapshots import Snapshot, Snapshots, thinned
 from studio.project.store import _connect as store_connect
 from studio.project.store import quick_check
+from tests.locks import WatchedLock
 from tests.project.adding import add
 
 
@@ -75,7 +75,9 @@ def test_snapshots_are_due_after_changes_only(project: Project) -> None:
     earlier = datetime.now(UTC) - timedelta(seconds=60)
     taken.rename(taken.with_name(f"{earlier:%Y%m%dT%H%M%SZ}.studio-backup"))
     add(project, "one")
-    assert 530 < project.snapshots.due_in() <= 540
+    due = project.snapshots.due_in()
+    since = (datetime.now(UTC) - earlier).total_seconds()
+    assert 600 - since - 1 <= due <= 540, "ten minutes after it was taken; its name counts whole seconds"
     for copy in project.snapshots.all():
         copy.path.rename(copy.path.with_name("20200101T000000Z.studio-backup"))
     assert project.snapshots.due_in() == 0
@@ -89,10 +91,13 @@ def test_only_so_many_snapshots_stay_as_one_asked_for(project: Project) -> None:
 
 
 class SlowDisk:
-    """Makes the store's read-only connections, which take their time; ``reading`` once one is under way."""
+    """Makes the store's read-only connections, which stop in the middle: ``reading`` is set then, and they go
+    on when ``go_on`` is.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, go_on: threading.Event) -> None:
         self.reading = threading.Event()
+        self._go_on = go_on
         self._steps = 0
 
     def connect(self, file: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -105,7 +110,7 @@ class SlowDisk:
         self._steps += 1
         if self._steps == 300:
             self.reading.set()
-        time.sleep(0.002)
+            assert self._go_on.wait(60)
 
 
 def test_an_edit_made_while_a_copy_is_written_survives_a_rename(
@@ -113,13 +118,16 @@ def test_an_edit_made_while_a_copy_is_written_survives_a_rename(
 ) -> None:
     for number in range(40):
         add(project, f"before {number}")
-    disk = SlowDisk()
+    copied = WatchedLock(project.database._copying)
+    monkeypatch.setattr(project.database, "_copying", copied)
+    disk = SlowDisk(go_on=copied.contended)  # until the rename waits for the copy, or is over without that
     monkeypatch.setattr(store, "_connect", disk.connect)
     copying = threading.Thread(target=project.database.copy_to, args=(tmp_path / "copy",))
     copying.start()
-    assert disk.reading.wait(20)
+    assert disk.reading.wait(30)
     add(project, "meanwhile")
     project.rename("Elsewhere")
+    copied.contended.set()
     copying.join()
     monkeypatch.undo()
     project.close()

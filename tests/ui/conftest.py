@@ -19,7 +19,8 @@ from studio.project.project import Project
 from studio.ui import first_look, threads
 from studio.ui.singletons import hold_singletons
 from studio.ui.theme import Theme
-from tests.ui.windows import WAIT_MS, state
+from tests.ui.waiting import WAIT_MS
+from tests.ui.windows import state
 
 
 @pytest.fixture(scope="session")

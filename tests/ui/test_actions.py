@@ -20,6 +20,7 @@ from studio.core.errors import InputError
 from studio.state.commands import Command, CommandTable
 from studio.ui.actions import Actions, claimed_keys
 from studio.ui.command_palette import CommandPalette, PaletteEntry, rank
+from tests.ui.waiting import WAIT_MS
 
 
 @dataclass
@@ -88,12 +89,12 @@ def test_actions_follow_what_can_be_done(window: QMainWindow, qtbot: QtBot) -> N
     assert not button.isEnabled()
     actions.table.context.undoable = True
     actions.table.refresh()
-    qtbot.waitUntil(button.isEnabled, timeout=1000)
+    qtbot.waitUntil(button.isEnabled, timeout=WAIT_MS)
     button.click()
     assert actions.table.context.ran == ["undo"]
     assert actions.action("view.snap").isChecked()
     actions.action("view.snap").trigger()
-    qtbot.waitUntil(lambda: not actions.action("view.snap").isChecked(), timeout=1000)
+    qtbot.waitUntil(lambda: not actions.action("view.snap").isChecked(), timeout=WAIT_MS)
 
 
 def test_menu_and_tooltip_say_what_a_command_acts_on(window: QMainWindow, qtbot: QtBot) -> None:
@@ -109,12 +110,12 @@ def test_menu_and_tooltip_say_what_a_command_acts_on(window: QMainWindow, qtbot:
     ):
         actions.table.context.subject = subject
         actions.table.refresh()
-        qtbot.waitUntil(lambda text=text: undo.text() == text)
+        qtbot.waitUntil(lambda text=text: undo.text() == text, timeout=WAIT_MS)
         assert undo.toolTip() == f"{text.replace('&&', '&')} (Ctrl+Z)"
 
 
 def test_a_command_that_fails_is_told_in_words(window: QMainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.actions_.failed, timeout=1000) as caught:
+    with qtbot.waitSignal(window.actions_.failed, timeout=WAIT_MS) as caught:
         window.actions_.action("edit.pack").trigger()
     assert caught.args[0].message == "The project is being packed."
 
@@ -134,7 +135,7 @@ def test_space_plays_but_types_in_a_text_and_presses_a_focused_button(
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
     ran = window.actions_.table.context.ran
     canvas.setFocus()
     qtbot.keyClick(canvas, Qt.Key.Key_Space)

@@ -21,6 +21,7 @@ from studio.state.background import InlineTasks
 from studio.ui.panels.export import ExportPanel
 from studio.ui.theme import Theme
 from tests.ui.accessibility import unnamed
+from tests.ui.waiting import WAIT_MS
 
 SECOND = ticks.TICKS_PER_SECOND
 
@@ -163,7 +164,7 @@ def test_the_folder_is_shown_short_and_edited_whole(
     assert panel.folder.toolTip() == long
     assert panel.state.folder == long, "what is shown is not what is meant"
     panel.folder.setFocus()
-    qtbot.waitUntil(lambda: panel.folder.text() == long)
+    qtbot.waitUntil(lambda: panel.folder.text() == long, timeout=WAIT_MS)
     panel.folder.selectAll()
     qtbot.keyClicks(panel.folder, "~/out")
     assert panel.state.folder == "~/out"

@@ -22,6 +22,7 @@ from studio.ui.widgets.primary_button import PrimaryButton
 from studio.ui.widgets.progress_row import ProgressRow
 from studio.ui.widgets.thumbs import picture_size
 from studio.ui.widgets.toast import StatusMessage, Toast
+from tests.ui.waiting import WAIT_MS
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -41,7 +42,7 @@ def test_the_primary_button_becomes_cancel_and_back(qapp: QApplication, qtbot: Q
     button = PrimaryButton("Generate", "generate")
     qtbot.addWidget(button)
     width = button.sizeHint().width()
-    with qtbot.waitSignal(button.triggered, timeout=500):
+    with qtbot.waitSignal(button.triggered, timeout=WAIT_MS):
         qtbot.mouseClick(button, _LEFT)
     button.show()
     height = button.height()
@@ -51,7 +52,7 @@ def test_the_primary_button_becomes_cancel_and_back(qapp: QApplication, qtbot: Q
     button.set_progress(0.426, "Step 9 of 20")
     assert button.text() == "Cancel · 42 %"
     assert button.sizeHint().width() == width
-    with qtbot.waitSignal(button.cancel_requested, timeout=500):
+    with qtbot.waitSignal(button.cancel_requested, timeout=WAIT_MS):
         qtbot.mouseClick(button, _LEFT)
     assert button.text() == "Stopping…"
     assert not button.isEnabled()
@@ -112,13 +113,13 @@ def test_a_job_row_offers_what_its_state_allows(qapp: QApplication, qtbot: QtBot
     assert row._bar.value() == 500
     row.set_state("running")
     assert row._stage.text() == "Step 10 of 20", "the stage does not flicker"
-    with qtbot.waitSignal(row.cancel_requested, timeout=500):
+    with qtbot.waitSignal(row.cancel_requested, timeout=WAIT_MS):
         row._button.click()
     row.set_state("failed", "The disk is full.")
     assert row._bar.isHidden()
-    with qtbot.waitSignal(row.retry_requested, timeout=500):
+    with qtbot.waitSignal(row.retry_requested, timeout=WAIT_MS):
         row._retry.click()
-    with qtbot.waitSignal(row.remove_requested, timeout=500):
+    with qtbot.waitSignal(row.remove_requested, timeout=WAIT_MS):
         row._button.click()
 
 
@@ -151,7 +152,7 @@ def test_a_toast_stands_at_the_lower_edge_and_goes_by_itself(qapp: QApplication,
     assert abs(toast.geometry().center().x() - 250) <= 1
     target.resize(700, 300)
     assert abs(toast.geometry().center().x() - 350) <= 1
-    qtbot.waitUntil(toast.isHidden, timeout=2000)
+    qtbot.waitUntil(toast.isHidden, timeout=WAIT_MS)
 
 
 def _mime(*paths: str) -> QMimeData:
@@ -190,7 +191,7 @@ def test_an_empty_state_offers_its_first_step(qapp: QApplication, qtbot: QtBot) 
         "captions", "Write captions", "Drop a video here.", "Choose a video…", place="captions"
     )
     qtbot.addWidget(state)
-    with qtbot.waitSignal(state.triggered, timeout=500):
+    with qtbot.waitSignal(state.triggered, timeout=WAIT_MS):
         state.primary.click()
     assert state.second.isHidden()
 
@@ -235,7 +236,7 @@ def test_thumbnails_are_made_outside_the_window_thread(qapp: QApplication, qtbot
     strip = FlowStrip()
     qtbot.addWidget(strip)
     strip.set_items([FlowItem("a", "A", make), FlowItem("bad", "Bad", QImage)])
-    with qtbot.waitSignals([strip.thumbs.ready, strip.thumbs.ready], timeout=3000):
+    with qtbot.waitSignals([strip.thumbs.ready, strip.thumbs.ready], timeout=WAIT_MS):
         strip.show()
     assert threads == [threads[0]]
     assert threads[0] != threading.get_ident()
@@ -249,10 +250,10 @@ def test_a_result_is_chosen_starred_opened_and_deleted(strip: FlowStrip, qtbot: 
     strip.select("r0")
     qtbot.keyClick(strip, Qt.Key.Key_Right)
     assert strip.current_id() == "r1"
-    with qtbot.waitSignal(strip.opened, timeout=500) as opened:
+    with qtbot.waitSignal(strip.opened, timeout=WAIT_MS) as opened:
         qtbot.keyClick(strip, Qt.Key.Key_Return)
     assert opened.args == ["r1"]
-    with qtbot.waitSignal(strip.delete_requested, timeout=500) as deleted:
+    with qtbot.waitSignal(strip.delete_requested, timeout=WAIT_MS) as deleted:
         qtbot.keyClick(strip, Qt.Key.Key_Delete)
     assert deleted.args == [["r1"]]
     cell: QRect = strip.visualRect(strip._model.index(2)).adjusted(4, 4, -4, -4)
@@ -356,14 +357,16 @@ def test_a_strip_may_go_while_its_pictures_are_being_made(qapp: QApplication, qt
 
     def slow() -> QImage:
         entered.set()
-        leave.wait(5)
+        leave.wait(WAIT_MS / 1000)
         return _image(8, 8)
 
     strip = FlowStrip()
     strip.set_items([FlowItem("a", "A", slow)])
     strip.show()
-    qtbot.waitUntil(entered.is_set, timeout=3000)
+    qtbot.waitUntil(entered.is_set, timeout=WAIT_MS)
+    making = strip.thumbs._executor
     shiboken6.delete(strip)
     leave.set()
-    QCoreApplication.sendPostedEvents()
-    qtbot.wait(50)
+    making.shutdown(wait=True)
+    QCoreApplication.sendPostedEvents()  # the picture arrives, and nobody is there
+    QCoreApplication.processEvents()

@@ -21,6 +21,7 @@ from studio.ui.widgets.size_field import SizeField
 from studio.ui.widgets.time_label import TimecodeField, TimeLabel
 from studio.ui.widgets.toggle import Toggle
 from studio.wire.spec import Param
+from tests.ui.waiting import WAIT_MS
 
 T = TypeVar("T", bound=QWidget)
 
@@ -36,7 +37,7 @@ def page(qapp: QApplication, qtbot: QtBot, theme: Theme) -> QWidget:
     page.show()
     qtbot.waitExposed(page)
     page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow, timeout=2000)
+    qtbot.waitUntil(page.isActiveWindow, timeout=WAIT_MS)
     return page
 
 
@@ -78,7 +79,7 @@ def test_a_number_is_typed_with_or_without_its_unit(page: QWidget, qtbot: QtBot)
     edit.setFocus()
     assert edit.text() == "0.0"
     edit.setText("12,5 ms")
-    with qtbot.waitSignal(edit.value_committed) as committed:
+    with qtbot.waitSignal(edit.value_committed, timeout=WAIT_MS) as committed:
         qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert committed.args == [12.5]
     edit.setText("nonsense")
@@ -194,7 +195,7 @@ def test_the_prompt_grows_with_its_text_and_ctrl_enter_sends_it(page: QWidget, q
     tall = prompt.height()
     prompt.setPlainText("a\n" * 60)
     assert prompt.height() == tall
-    with qtbot.waitSignal(prompt.submitted, timeout=500):
+    with qtbot.waitSignal(prompt.submitted, timeout=WAIT_MS):
         qtbot.keyClick(prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -203,7 +204,7 @@ def test_a_search_waits_for_the_last_key_and_escape_clears_it(page: QWidget, qtb
     seen: list[str] = []
     field.query_changed.connect(seen.append)
     qtbot.keyClicks(field, "boat")
-    qtbot.waitUntil(lambda: seen == ["boat"], timeout=1000)
+    qtbot.waitUntil(lambda: seen == ["boat"], timeout=WAIT_MS)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert seen == ["boat", ""]
 

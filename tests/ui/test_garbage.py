@@ -48,7 +48,7 @@ def test_another_thread_makes_garbage_and_the_window_collects_it(garbage: Garbag
     garbage.settle()
     _on_a_thread()
     assert not _Cycle.died_on, "collected on the thread that made it"
-    wait_for(lambda: len(_Cycle.died_on) >= 2000, 5.0)
+    wait_for(lambda: len(_Cycle.died_on) >= 2000)
     assert set(_Cycle.died_on) == {threading.get_ident()}
 
 

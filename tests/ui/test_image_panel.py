@@ -21,8 +21,7 @@ from studio.ui.widgets.number_field import NumberEdit
 from tests.apps import open_app
 from tests.image.playing import Player, know_engine
 from tests.ui.accessibility import unnamed
-
-WAIT = 10_000
+from tests.ui.waiting import WAIT_MS
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def make(panel: ImagePanel, qtbot: QtBot, player: Player, text: str) -> str:
     write(panel, qtbot, text)
     panel.primary()
     player.make()
-    qtbot.waitUntil(lambda: panel.view.image() is not None and not panel.state.running, timeout=WAIT)
+    qtbot.waitUntil(lambda: panel.view.image() is not None and not panel.state.running, timeout=WAIT_MS)
     return panel.state.current
 
 
@@ -73,7 +72,7 @@ def test_the_empty_place_makes_its_first_picture_with_one_click(
     panel.empty.primary.click()
     assert panel.state.running
     player.make()
-    qtbot.waitUntil(lambda: panel.view.image() is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: panel.view.image() is not None, timeout=WAIT_MS)
     assert panel.stage.currentWidget() is panel.view
     image = panel.view.image()
     assert image is not None
@@ -110,7 +109,7 @@ def test_the_picture_appears_while_it_is_denoised(panel: ImagePanel, qtbot: QtBo
     assert image.pixelColor(128, 128).red() > 180
     player.finish(job)
     qtbot.waitUntil(
-        lambda: panel.view.image() is not image and panel.view.image().width() == 64, timeout=WAIT
+        lambda: panel.view.image() is not image and panel.view.image().width() == 64, timeout=WAIT_MS
     )
 
 
@@ -122,7 +121,7 @@ def test_two_pictures_are_compared_and_the_star_is_kept(
     make(panel, qtbot, player, "two")
     panel.tools.compare.click()
     assert panel.state.other == first
-    qtbot.waitUntil(lambda: panel.view.comparing, timeout=WAIT)
+    qtbot.waitUntil(lambda: panel.view.comparing, timeout=WAIT_MS)
     panel.tools.compare.click()
     assert not panel.view.comparing
     panel.tools.star.click()
@@ -193,7 +192,7 @@ def test_a_dropped_picture_gives_its_settings(
 ) -> None:
     current = make(panel, qtbot, player, "a red boat")
     panel.state.pictures.save_as(current, tmp_path / "out.png")
-    qtbot.waitUntil((tmp_path / "out.png").exists, timeout=WAIT)
+    qtbot.waitUntil((tmp_path / "out.png").exists, timeout=WAIT_MS)
     write(panel, qtbot, "other")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "out.png"))])
@@ -208,7 +207,7 @@ def test_a_dropped_picture_gives_its_settings(
         Qt.KeyboardModifier.NoModifier,
     )
     assert panel.drops.eventFilter(panel.stage, event)
-    qtbot.waitUntil(lambda: panel.form.prompt.toPlainText() == "a red boat", timeout=WAIT)
+    qtbot.waitUntil(lambda: panel.form.prompt.toPlainText() == "a red boat", timeout=WAIT_MS)
 
 
 def test_unfinished_text_is_kept_when_the_place_is_left(
@@ -245,7 +244,7 @@ def test_a_number_that_is_typed_counts_at_once_when_generate_is_pressed(
     app: AppState, panel: ImagePanel, qtbot: QtBot
 ) -> None:
     panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT)
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
     write(panel, qtbot, "a red boat")
     field = next(edit for edit in panel.form.params.fields["count"].findChildren(NumberEdit))
     field.setFocus()
@@ -272,7 +271,7 @@ def test_the_picture_that_comes_back_after_a_cancel_by_keys_is_chosen_in_the_str
     panel: ImagePanel, qtbot: QtBot, player: Player
 ) -> None:
     panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT)
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
     make(panel, qtbot, player, "one")
     panel.state.count = 2
     panel.primary()

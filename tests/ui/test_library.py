@@ -20,8 +20,7 @@ from studio.ui.theme import Theme
 from tests.apps import open_app
 from tests.image.playing import picture_file
 from tests.ui.accessibility import unnamed
-
-WAIT = 15_000
+from tests.ui.waiting import WAIT_MS
 
 
 @pytest.fixture
@@ -67,11 +66,11 @@ def test_a_dropped_file_is_inspected_and_shown_with_its_picture(
     assert offer is not None
     assert "7.png" in offer.title
     offer.run([tmp_path / "7.png"])
-    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT_MS)
     assert dock.pages.currentWidget() is dock.view
     (item,) = dock.state.items
     assert item.facts == "64 × 48"
-    qtbot.waitUntil(lambda: dock.view.pixmap_of(item) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: dock.view.pixmap_of(item) is not None, timeout=WAIT_MS)
 
 
 def test_what_is_chosen_here_is_the_selection_of_the_window(
@@ -128,7 +127,7 @@ def test_missing_files_are_marked_and_offered_to_be_found(
 ) -> None:
     pictures[0].unlink()
     dock.app.sources.look()
-    qtbot.waitUntil(lambda: not dock.mend.isHidden(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not dock.mend.isHidden(), timeout=WAIT_MS)
     assert dock.view.mark_of(dock.state.items[row_of(dock, "asset_1")]) == "Missing"
 
 
@@ -144,21 +143,21 @@ def test_a_changed_file_is_marked_gets_another_thumbnail_and_is_reloaded(
         pixmap = view.pixmap_of(dock.state.items[0])
         return pixmap.toImage().pixelColor(9, 9).name() if pixmap is not None else ""
 
-    qtbot.waitUntil(lambda: thumb().startswith("#f"), timeout=WAIT)
+    qtbot.waitUntil(lambda: thumb().startswith("#f"), timeout=WAIT_MS)
     Image.new("RGB", (32, 18), "blue").save(path)
     dock.app.sources.look()
-    qtbot.waitUntil(lambda: view.mark_of(dock.state.items[0]) == "Changed", timeout=WAIT)
-    qtbot.waitUntil(lambda: thumb().startswith("#0"), timeout=WAIT)
+    qtbot.waitUntil(lambda: view.mark_of(dock.state.items[0]) == "Changed", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: thumb().startswith("#0"), timeout=WAIT_MS)
     reload = next(action for action in dock.menu([asset.id]).actions() if action.text() == "Reload")
     reload.trigger()
-    qtbot.waitUntil(lambda: dock.state.items[0].facts == "32 × 18", timeout=WAIT)
-    qtbot.waitUntil(lambda: view.mark_of(dock.state.items[0]) == "Unused", timeout=WAIT)
+    qtbot.waitUntil(lambda: dock.state.items[0].facts == "32 × 18", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view.mark_of(dock.state.items[0]) == "Unused", timeout=WAIT_MS)
     assert "Reload" not in [action.text() for action in dock.menu([asset.id]).actions()]
 
 
 def test_search_and_kind_narrow_the_list(dock: LibraryDock, qtbot: QtBot, pictures: list[Path]) -> None:
     qtbot.keyClicks(dock.search, "2")
-    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(dock.state.items) == 1, timeout=WAIT_MS)
     dock.kind.setCurrentIndex(dock.kind.findData("audio"))
     assert dock.pages.currentWidget() is dock.nothing
 

@@ -23,6 +23,7 @@ from studio.state.app_state import AppState
 from studio.ui.player.player import Player, close_player, shared_player
 from studio.video import clips
 from tests.apps import open_app
+from tests.ui.waiting import WAIT_MS
 
 FRAMES = 130
 
@@ -58,7 +59,7 @@ def app(qapp: QApplication, tmp_path: Path, film: Path) -> Iterator[AppState]:
 def player(app: AppState, qtbot: QtBot) -> Player:
     made = shared_player(app)
     made.set_view_size(640, 360)
-    qtbot.waitUntil(lambda: made.picture is not None and made.proxies.idle, timeout=15_000)
+    qtbot.waitUntil(lambda: made.picture is not None and made.proxies.idle, timeout=WAIT_MS)
     return made
 
 
@@ -80,7 +81,7 @@ def test_a_drag_shows_the_same_frames_at_once_and_the_film_itself_at_rest(
     player.frame_ready.connect(lambda picture, index: got.append((picture, index)))
     rate = app.sequence().frame_rate
     app.seek(ticks.from_frame(97, rate))
-    qtbot.waitUntil(lambda: len(got) >= 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(got) >= 1, timeout=WAIT_MS)
     with FrameReader(film) as reader:
         fine = {number: reader.frame(number).astype(int) for number in (96, 97, 98)}
     first, number = got[0]
@@ -89,11 +90,11 @@ def test_a_drag_shows_the_same_frames_at_once_and_the_film_itself_at_rest(
     assert not np.array_equal(light, fine[97]), "the light copy comes first"
     apart = {other: np.abs(light - frame).mean() for other, frame in fine.items()}
     assert min(apart, key=lambda other: apart[other]) == 97, "and it shows that very frame"
-    qtbot.waitUntil(lambda: np.array_equal(pixels(got[-1][0]), fine[97]), timeout=10_000)
+    qtbot.waitUntil(lambda: np.array_equal(pixels(got[-1][0]), fine[97]), timeout=WAIT_MS)
     assert got[-1][1] == 97
     got.clear()
     player.step(1)
-    qtbot.waitUntil(lambda: bool(got) and got[-1][1] == 98, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(got) and got[-1][1] == 98, timeout=WAIT_MS)
     assert np.array_equal(pixels(got[0][0]), fine[98]), "a step shows the film itself"
 
 
@@ -105,7 +106,7 @@ def test_an_emptied_cache_costs_nothing_but_speed(
     got: list[tuple[QImage, int]] = []
     player.frame_ready.connect(lambda picture, index: got.append((picture, index)))
     app.seek(ticks.from_frame(60, app.sequence().frame_rate))
-    qtbot.waitUntil(lambda: len(got) >= 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(got) >= 1, timeout=WAIT_MS)
     with FrameReader(film) as reader:
         assert np.array_equal(pixels(got[-1][0]), reader.frame(60).astype(int))
 
@@ -117,11 +118,11 @@ def test_copies_are_found_again_and_not_made_where_nobody_wants_them(
     before = made.stat().st_mtime_ns
     app.settings.set("media.proxies", False)
     app.settings.set("media.proxies", True)
-    qtbot.waitUntil(lambda: player.proxies.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: player.proxies.idle, timeout=WAIT_MS)
     assert made.stat().st_mtime_ns == before
     app.settings.set("media.proxies", False)
     made.unlink()
-    qtbot.waitUntil(lambda: player.proxies.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: player.proxies.idle, timeout=WAIT_MS)
     assert proxies_of(app) == []
 
 
@@ -140,5 +141,5 @@ def test_closing_gives_up_a_copy_that_is_being_made(
     monkeypatch.setattr(proxies, "make", endless)
     with opened(tmp_path, film) as app:
         shared_player(app)
-        qtbot.waitUntil(begun.is_set, timeout=10_000)
+        qtbot.waitUntil(begun.is_set, timeout=WAIT_MS)
     assert not [thread for thread in threading.enumerate() if thread.name == "proxies"]

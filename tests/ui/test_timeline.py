@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -34,7 +33,9 @@ from studio.ui.timeline.menus import gap_menu
 from studio.ui.timeline.view import TimelineView
 from studio.video import retime
 from studio.video.clips import add_clip
+from tests.counting import calls_of
 from tests.ui.accessibility import unnamed
+from tests.ui.waiting import WAIT_MS
 
 SECOND = ticks.TICKS_PER_SECOND
 NONE, SHIFT, CONTROL = (
@@ -272,12 +273,14 @@ def test_the_first_media_is_shown_whole_and_later_ones_leave_the_view_alone(
     made.state.drop(["one", "two"], 0)
     geo = made.view.geometry_
     assert made.state.duration == 40 * SECOND
-    qtbot.waitUntil(lambda: made.state.zoom < 60)
+    qtbot.waitUntil(lambda: made.state.zoom < 60, timeout=WAIT_MS)
     assert HEADER + geo.lanes_width * 0.9 < geo.x(made.state.duration) <= geo.width
     zoom = made.state.zoom
     made.state.drop(["one"], 40 * SECOND)
     QApplication.sendPostedEvents()
-    qtbot.wait(20)
+    passed: list[bool] = []
+    QTimer.singleShot(0, lambda: passed.append(True))  # after one of the view, which came first
+    qtbot.waitUntil(lambda: bool(passed), timeout=WAIT_MS)
     assert made.state.zoom == zoom
 
 
@@ -392,7 +395,7 @@ def test_everything_has_a_name_and_it_paints_in_both_themes(dock: TimelineDock, 
     assert not dock.grab().isNull()
 
 
-def test_a_hundred_thousand_captions_stay_smooth(dock: TimelineDock, project: Project) -> None:
+def test_twenty_thousand_captions_stay_smooth(dock: TimelineDock, project: Project) -> None:
     track = project.children(project.all(Sequence)[0].id, CaptionTrack)[0]
     video = track_of(project, "video")
     with project.edit("Many") as edit:
@@ -414,20 +417,13 @@ def test_a_hundred_thousand_captions_stay_smooth(dock: TimelineDock, project: Pr
     target = QPixmap(dock.view.size())
     for zoom in (0.05, 1.0, 50.0):
         dock.state.zoom = zoom
-        best = min(_seconds(lambda: dock.view.render(target)) for _ in range(3))
-        assert best < 0.1
+        assert calls_of(lambda: dock.view.render(target)) < 60_000, zoom  # 48 000 for a thousand in sight
     # One edited caption patches its lane instead of reading it again.
-    took = min(_seconds(lambda at=at: dock.state.move(["c9000"], at * SECOND)) for at in (1, 2))
-    assert took < 0.5
+    for at in (1, 2):
+        assert calls_of(lambda at=at: dock.state.move(["c9000"], at * SECOND)) < 1000
     lane = next(lane for lane in dock.state.lanes if lane.kind == "captions")
     assert lane.starts == sorted(lane.starts)
     assert len(lane.items) == 20_001
-
-
-def _seconds(work: object) -> float:
-    started = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - started
 
 
 def test_a_film_shows_its_own_frames_along_the_clip(
@@ -456,7 +452,7 @@ def test_a_film_shows_its_own_frames_along_the_clip(
         x = round(dock.view.geometry_.x(int(seconds * SECOND)) * picture.devicePixelRatio())
         return picture.pixelColor(x, round(middle * picture.devicePixelRatio())).lightness()
 
-    qtbot.waitUntil(lambda: dock._media.strip(asset) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dock._media.strip(asset) is not None, timeout=WAIT_MS)
     assert 90 < light(0.05) < 180
     assert light(1.3) > 190
     dock._media.stop()

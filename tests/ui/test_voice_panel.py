@@ -27,6 +27,7 @@ from studio.ui.player.player import close_player
 from studio.ui.sound import Sound, _Output
 from studio.ui.widgets.waveform import Waveform
 from tests.apps import open_app
+from tests.ui.waiting import WAIT_MS
 from tests.voice.casting import ENGINE, SCRIPT
 
 
@@ -132,13 +133,13 @@ def test_words_manner_and_speaker_are_edited_in_the_table(panel: VoicePanel, qtb
     assert isinstance(editor, QLineEdit)
     editor.setText("Hello again.")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: cell(panel, 0, TEXT) == "Hello again.", timeout=5000)
+    qtbot.waitUntil(lambda: cell(panel, 0, TEXT) == "Hello again.", timeout=WAIT_MS)
     table.edit(table.lines.index(0, SPEAKER))
     combo = table.findChild(QComboBox)
     assert [combo.itemText(number) for number in range(combo.count())] == ["ANN", "BOB"]
     combo.setCurrentIndex(1)
     combo.activated.emit(1)
-    qtbot.waitUntil(lambda: cell(panel, 0, SPEAKER) == "BOB", timeout=5000)
+    qtbot.waitUntil(lambda: cell(panel, 0, SPEAKER) == "BOB", timeout=WAIT_MS)
     table.selectAll()
     table.lines.setData(table.lines.index(1, MANNER), "whispering")
     assert [cell(panel, row, MANNER) for row in range(3)] == ["whispering"] * 3
@@ -227,12 +228,12 @@ def test_a_take_plays_with_its_picture_and_stops(app: AppState, panel: VoicePane
     assert panel.state.current == second
     start = panel.state.position_of(second) or 0
     assert start > 0
-    qtbot.waitUntil(lambda: app.playhead > start, timeout=5000)
+    qtbot.waitUntil(lambda: app.playhead > start, timeout=WAIT_MS)
     assert panel.detail.waveform._position is not None
     assert panel.table.lines.playing == second
     assert app.message is not None
     assert "no sound device" in app.message.text
-    qtbot.waitUntil(lambda: not panel.sound.playing, timeout=5000)
+    qtbot.waitUntil(lambda: not panel.sound.playing, timeout=WAIT_MS)
     assert panel.table.lines.playing == ""
     panel.play_line()
     assert panel.sound.playing
@@ -339,13 +340,13 @@ def test_a_sound_plays_to_its_end_also_without_a_device(qapp, qtbot, tmp_path: P
     sound = Sound(InlineTasks())
     positions: list[int] = []
     sound.position_changed.connect(positions.append)
-    with qtbot.waitSignal(sound.ended, timeout=5000):
+    with qtbot.waitSignal(sound.ended, timeout=WAIT_MS):
         sound.play(path)
         assert sound.playing
     assert not sound.playing
     assert positions == sorted(positions)
     assert positions[-1] == from_seconds(0.1)
-    with qtbot.waitSignal(sound.failed, timeout=5000):
+    with qtbot.waitSignal(sound.failed, timeout=WAIT_MS):
         sound.play(tmp_path / "missing.wav")
 
 
@@ -376,7 +377,7 @@ def test_enter_in_the_list_of_speakers_closes_it_once(panel: VoicePanel, qtbot):
     assert combo is not None
     combo.setEditText("CLARA")
     QTest.keyClick(combo, Qt.Key.Key_Return)  # Qt would complain of a second time
-    qtbot.waitUntil(lambda: cell(panel, 0, SPEAKER) == "CLARA", timeout=5000)
+    qtbot.waitUntil(lambda: cell(panel, 0, SPEAKER) == "CLARA", timeout=WAIT_MS)
 
 
 def test_a_manner_that_is_not_known_says_so(panel: VoicePanel, qtbot):
@@ -396,10 +397,10 @@ def test_a_manner_that_is_not_known_says_so(panel: VoicePanel, qtbot):
     panel.table.edit(lines.index(0, MANNER))
     field = panel.table.findChild(QLineEdit)
     assert field is not None
-    qtbot.waitUntil(lambda: field.completer().popup().isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: field.completer().popup().isVisible(), timeout=WAIT_MS)
     field.completer().activated.emit("slowly")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: cell(panel, 0, MANNER) == "slowly", timeout=5000)
+    qtbot.waitUntil(lambda: cell(panel, 0, MANNER) == "slowly", timeout=WAIT_MS)
 
 
 def test_starring_a_take_keeps_the_focus_and_tab_passes_all_takes(app: AppState, panel: VoicePanel, qtbot):
@@ -409,7 +410,7 @@ def test_starring_a_take_keeps_the_focus_and_tab_passes_all_takes(app: AppState,
         finish(app, job)
     row = panel.detail.findChildren(QRadioButton)[0].parentWidget()
     star = row._star
-    qtbot.waitUntil(star.isVisible, timeout=5000)
+    qtbot.waitUntil(star.isVisible, timeout=WAIT_MS)
     star.setFocus()
     QTest.keyClick(star, Qt.Key.Key_Space)
     assert panel.state.takes[0].starred
@@ -458,7 +459,7 @@ def test_a_script_is_pasted_by_its_keys_wherever_the_focus_is_while_there_are_no
     panel.activateWindow()
     panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     panel.setFocus()
-    qtbot.waitUntil(panel.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
     QTest.keyClick(panel, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert len(panel.state.line_ids) == 3
     QGuiApplication.clipboard().setText(SCRIPT.replace("Goodbye.", "Farewell."))
@@ -471,11 +472,11 @@ def test_words_that_are_typed_are_what_is_spoken_when_speak_is_pressed(
 ):
     panel.state.sources.load_script(SCRIPT)
     panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
     panel.table.setFocus()
     panel.table.show_line(panel.state.line_ids[0], edit=True)
     field = panel.table.findChild(QLineEdit)
-    qtbot.waitUntil(field.hasFocus, timeout=5000)
+    qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
     QTest.keyClicks(field, "Hello again.")
     panel.bar.speak.click()
     assert cell(panel, 0, TEXT) == "Hello again."

@@ -23,7 +23,8 @@ from studio.state.app_state import PLACES
 from studio.ui import first_look
 from studio.ui.dialogs.keys import KeysDialog
 from studio.ui.widgets.buttons import IconButton
-from tests.ui.windows import WAIT_MS, add_marker, desk, fake_job, state
+from tests.ui.waiting import WAIT_MS
+from tests.ui.windows import add_marker, desk, fake_job, state
 
 # ---- start and end
 
@@ -200,11 +201,11 @@ def test_undo_and_redo_follow_the_project(
     assert table.enabled("edit.undo")
     assert "Add marker one" in desk(studio).status.message.text()
     undo = desk(studio).actions.action("edit.undo")
-    qtbot.waitUntil(lambda: undo.text() == "Undo Add marker one")
+    qtbot.waitUntil(lambda: undo.text() == "Undo Add marker one", timeout=WAIT_MS)
     desk(studio).actions.run("edit.undo")
     assert app.require_project().find(name) is None
     redo = desk(studio).actions.action("edit.redo")
-    qtbot.waitUntil(lambda: redo.toolTip().startswith("Redo Add marker one ("))
+    qtbot.waitUntil(lambda: redo.toolTip().startswith("Redo Add marker one ("), timeout=WAIT_MS)
     desk(studio).actions.run("edit.redo")
     assert app.require_project().find(name) is not None
     studio.window.top_bar.history.click()

@@ -8,7 +8,6 @@ from studio.project.model import Marker
 from studio.state.app_state import AppState
 from studio.ui.desk import Desk
 
-WAIT_MS = 30_000
 LONG_MS = 100_000  # a worker loads a model and paints
 
 

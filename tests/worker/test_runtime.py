@@ -38,6 +38,9 @@ from studio.worker.context import RunContext
 from studio.worker.discover import Discovery
 from studio.worker.runtime import Runtime
 
+_WAIT_S = 30.0
+"""How long a process may take to end before it counts as hung; nothing is measured by it."""
+
 _SCRIPT: dict[str, Any] = {
     "text": "",
     "steps": 2,
@@ -68,13 +71,13 @@ def create(): return Mine()
 
 
 def ends(pid: int) -> bool:
-    """Whether a process that is no child of this one ends soon; a zombie that nobody reaps has ended."""
+    """Whether a process that is no child of this one ends; a zombie that nobody reaps has ended."""
     try:
         process = psutil.Process(pid)
     except psutil.NoSuchProcess:
         return True
     try:
-        process.wait(timeout=3)
+        process.wait(timeout=_WAIT_S)
     except psutil.TimeoutExpired:
         return process.status() == psutil.STATUS_ZOMBIE
     return True
@@ -132,7 +135,7 @@ def run(folder: Path, engine: str = "fake", job: str = "j", **script: Any) -> Ru
 
 def test_the_worker_ends_by_itself_on_shutdown(child: Child) -> None:
     child.send(Shutdown())
-    assert child.process.wait(timeout=5) == 0
+    assert child.process.wait(timeout=_WAIT_S) == 0
 
 
 def test_the_worker_ends_when_its_pipe_closes_even_inside_a_job_that_does_not_listen(
@@ -141,7 +144,7 @@ def test_the_worker_ends_when_its_pipe_closes_even_inside_a_job_that_does_not_li
     child.send(run(tmp_path, end="hang"))
     child.read()
     child.stdin.close()
-    assert child.process.wait(timeout=5) == 0
+    assert child.process.wait(timeout=_WAIT_S) == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="PDEATHSIG")
@@ -164,7 +167,7 @@ def test_the_worker_dies_with_a_parent_that_leaves_the_pipe_open(tmp_path: Path)
     ) as middle:
         assert middle.stdout is not None
         pid = int(middle.stdout.readline())
-        middle.wait(timeout=5)
+        middle.wait(timeout=_WAIT_S)
         assert ends(pid)
 
 
