@@ -80,8 +80,9 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.flows.scenes import load_script, read_script
     from studio.project.project import Project
 
-    _require_mp4(arguments.out)
-    text = read_script(files.require_file(arguments.script))
+    script = files.require_file(arguments.script)
+    _require_mp4(arguments.out, script)
+    text = read_script(script)
     with ExitStack() as stack:
         folder = (
             arguments.project
@@ -97,7 +98,7 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
             _tell(console, film.cast(project, session.registry.get(film.SPEECH)))
             run_jobs(session, film.missing(project, sequence, session.registry), console)
         spans = film.lay_out(project, sequence)
-        result = _export_sequence(project, sequence, "film-mp4", arguments.out, console)
+        result = _export_sequence(project, sequence, "film-mp4", arguments.out, console, (arguments.script,))
         scenes = [
             {
                 "heading": span.scene.heading,
@@ -124,11 +125,7 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.project.model import Asset
     from studio.project.project import Project
 
-    _require_mp4(arguments.out)
-    files.require_file(arguments.video)
-    files.require_file(arguments.captions)
-    if arguments.out.exists() and arguments.out.samefile(arguments.video):
-        raise InputError("same_file", "--out would replace the video itself.", "Give another name.")
+    _require_mp4(arguments.out, files.require_file(arguments.video), files.require_file(arguments.captions))
     if not -60.0 <= arguments.duck <= 0.0:
         raise InputError("bad_duck", "--duck must lie between -60 and 0 dB.")
     with ExitStack() as stack:
@@ -149,7 +146,7 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
         fits = dub.plan(project, sequence)
         dub.lay_out_dub(project, sequence, fits, duck_db=arguments.duck)
         preset = "film-mp4" if arguments.burn_in else "film-mp4-soft"
-        result = _export_sequence(project, sequence, preset, arguments.out, console)
+        result = _export_sequence(project, sequence, preset, arguments.out, console, (arguments.captions,))
         lines = dub.report(project, fits)
     late = [line for line in lines if float(line["overflow_s"]) > 0]
     if late:
@@ -175,22 +172,36 @@ def _export(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _export_sequence(
-    project: Project, sequence: str, preset_id: str, out: Path, console: Console
+    project: Project,
+    sequence: str,
+    preset_id: str,
+    out: Path,
+    console: Console,
+    inputs: tuple[Path, ...] = (),
 ) -> ExportResult:
+    """inputs: files that were read for the project."""
     from studio.export.presets import preset
     from studio.export.run import ExportJob, export
+    from studio.project.targets import guard_of
     from studio.video.timeline import snapshot
 
+    guard = guard_of(project)
     timeline = snapshot(project, sequence)
     with _segments_folder(project) as segments:
         job = ExportJob(
-            timeline=timeline, preset=preset(preset_id), out=str(out.absolute()), segments=str(segments)
+            timeline=timeline,
+            preset=preset(preset_id),
+            out=str(out.absolute()),
+            segments=str(segments),
+            guard=msgspec.structs.replace(guard, files=(*guard.files, *map(str, inputs))),
         )
         result = export(job, progress=console.progress, cancelled=lambda: False)
     if result.verify is not None and not result.verify.ok:
         problems = "; ".join(result.verify.problems)
         raise JobFailed(
-            "verify_failed", f"The film was written but is not as planned: {problems}.", "Export it again."
+            "verify_failed",
+            f"The film was written as “{result.path}” but is not as planned: {problems}.",
+            "Export it again.",
         )
     return result
 
@@ -235,10 +246,12 @@ def _sequence(project: Project, name: str) -> Sequence:
     raise InputError("no_sequence", f"The project has no sequence called {name}.", f"It has: {known}.")
 
 
-def _require_mp4(path: Path) -> None:
+def _require_mp4(path: Path, *inputs: Path) -> None:
+    from studio.project.targets import Guard, require_target
+
     if path.suffix.lower() != ".mp4":
         raise InputError("bad_suffix", f"{path.name} must end in .mp4.")
-    files.require_target(path)
+    require_target(path, Guard(files=tuple(map(str, inputs))))
 
 
 def _require_writable(project: Project) -> None:
