@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ import msgspec
 
 from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb
-from studio.core import files, ticks
+from studio.core import files, temporary, ticks
 from studio.core.errors import InputError, JobFailed, Problem
 
 if TYPE_CHECKING:
@@ -84,10 +83,7 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
     _require_mp4(arguments.out, script)
     text = read_script(script)
     with ExitStack() as stack:
-        folder = (
-            arguments.project
-            or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-film-"))) / "Film"
-        )
+        folder = arguments.project or stack.enter_context(temporary.folder("film")) / "Film"
         exists = folder.is_dir() and any(folder.glob("*.studio"))
         project = stack.enter_context(Project.open(folder) if exists else Project.create(folder))
         _require_writable(project)
@@ -129,7 +125,7 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     if not -60.0 <= arguments.duck <= 0.0:
         raise InputError("bad_duck", "--duck must lie between -60 and 0 dB.")
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-dub-"))) / "Dub"
+        folder = stack.enter_context(temporary.folder("dub")) / "Dub"
         project = stack.enter_context(Project.create(folder))
         sequence = project.info.sequence
         console.progress("reading the video")
@@ -218,7 +214,7 @@ def _segments_folder(project: Project) -> Generator[Path]:
         else:
             writable = os.access(place, os.W_OK | os.X_OK)
         if not writable:
-            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-segments-")))
+            place = stack.enter_context(temporary.folder("segments"))
         yield place
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,7 +16,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from studio.core import files, paths
+from studio.core import files, paths, temporary
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ids import new_id
@@ -64,11 +63,11 @@ def run_export(file: Path, *, progress: Report, on_cancel: OnCancel) -> ExportRe
     _require_folder(target.parent)
     mark = new_id()
     partial = target.with_name(f".{target.stem}.{mark}{target.suffix}")
-    with tempfile.TemporaryDirectory(prefix="backlot-export-") as folder:
-        own = Path(folder) / "job.msgpack"
+    with temporary.folder("export") as folder:
+        own = folder / "job.msgpack"
         own.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(job, out=str(partial))))
         try:
-            result = _Run(own, Path(folder), progress, on_cancel).result()
+            result = _Run(own, folder, progress, on_cancel).result()
             whole = result.verify is None or result.verify.ok
             target = _publish(partial, target, job, overwrite=job.overwrite and whole)
         finally:

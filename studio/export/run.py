@@ -5,7 +5,6 @@ of the window, or in the CLI.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +12,7 @@ from threading import Event
 
 import msgspec
 
-from studio.core import files, ticks
+from studio.core import files, temporary, ticks
 from studio.core.errors import Cancelled, InputError
 from studio.export.deliver import SegmentsDiffer, deliver_film
 from studio.export.findings import Findings
@@ -143,17 +142,17 @@ def _rendered_film(
         progress("writing the file", 0, None)
         try:
             path, report = _delivered(job, planned, store, findings, sound, progress, cancelled)
-            break
         except SegmentsDiffer:
             # A damaged or foreign segment has been dropped from the store: render it again, once.
             if attempt == 2:
                 raise
-    findings.save()
-    store.thin()
-    keys = {segment.key for segment in planned.segments}
-    total = len(planned.segments)
-    new = len([segment for segment in planned.segments if segment.key in rendered & keys])
-    return ExportResult(path=str(path), segments=total, rendered=new, reused=total - new, verify=report)
+            continue
+        findings.save()
+        store.thin()
+        total = len(planned.segments)
+        new = len([segment for segment in planned.segments if segment.key in rendered])
+        return ExportResult(path=str(path), segments=total, rendered=new, reused=total - new, verify=report)
+    raise AssertionError("the second attempt returns or raises")
 
 
 def _delivered(
@@ -219,8 +218,8 @@ def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -
     partial.mkdir(parents=True)
     compositor = Compositor(planned.timeline, size=(planned.width, planned.height))
     try:
-        with tempfile.TemporaryDirectory(prefix="backlot-frames-") as folder:
-            filters = caption_filters(planned, Path(folder), planned.first, planned.last)
+        with temporary.folder("frames") as folder:
+            filters = caption_filters(planned, folder, planned.first, planned.last)
             chain = ",".join([f"setpts=N+{planned.first}", *filters, "setpts=N"])
             pattern = str(partial).replace("%", "%%") + "/%06d.png"
             options = ["-vf", chain, "-fps_mode", "passthrough", "-start_number", str(planned.first), pattern]

@@ -34,7 +34,7 @@ def job(project: Project, out: Path, preset_id: str = "film-mp4", **more: object
         out=str(out),
         segments=str(project.cache / "segments"),
         guard=guard_of(project),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
