@@ -370,6 +370,7 @@ class Studio(QObject):
 def _build_services() -> Services:
     """On a thread of the pool. The imports here are most of the time."""
     from studio.catalog.catalog import Catalog
+    from studio.core import temporary
     from studio.core.log import start_file_log
     from studio.core.settings import Settings
     from studio.jobs.queue import JobQueue
@@ -378,6 +379,7 @@ def _build_services() -> Services:
     from studio.jobs.supervisor import Supervisor
 
     start_file_log()
+    temporary.sweep()
     settings = Settings()
     registry = EngineRegistry(Catalog())
     queue = JobQueue(JobStore.open_user(), registry)

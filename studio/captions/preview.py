@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.captions.styles import ass_document
+from studio.core import temporary
 from studio.core.ticks import TICKS_PER_SECOND
 from studio.media import ffmpeg
 from studio.project.model import Cue, Style, replace
@@ -57,8 +56,8 @@ def _drawn(frames: Picture, cues: Sequence[Cue], style: Style) -> Picture:
     """(n, h, w, 3) RGB pictures, each with all the cues."""
     count, height, width, _ = frames.shape
     shown = [replace(cue, start=0, end=TICKS_PER_SECOND) for cue in cues]
-    with tempfile.TemporaryDirectory(prefix="backlot-captions-") as folder:
-        document = Path(folder) / "captions.ass"
+    with temporary.folder("captions") as folder:
+        document = folder / "captions.ass"
         document.write_text(ass_document(shown, style, width, height), encoding="utf-8")
         source = [
             "-f",

@@ -12,6 +12,7 @@ from studio.core.ids import new_id
 from studio.core.ticks import Ticks
 from studio.project.model import CaptionTrack, Cue, Style
 from studio.project.project import Project
+from studio.project.targets import guard_of, replacing
 
 
 def cues_of_track(project: Project, track: str) -> list[Cue]:
@@ -30,13 +31,15 @@ def export_track(project: Project, track: str, path: Path, format: str = "") -> 
     InputError.
     """
     language = project.get(track, CaptionTrack).language
-    write_captions(
-        cues_of_track(project, track),
-        path,
-        format or format_of(path),
-        style=style_of_track(project, track),
-        language=language,
-    )
+    kind = format or format_of(path)
+    with replacing(path, guard_of(project)) as writing:
+        write_captions(
+            cues_of_track(project, track),
+            writing.temporary,
+            kind,
+            style=style_of_track(project, track),
+            language=language,
+        )
 
 
 def import_captions(

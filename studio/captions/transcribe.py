@@ -6,7 +6,6 @@ when the result is there (purpose ``captions.transcribe``, durable). Without one
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +15,7 @@ import msgspec
 
 from studio.captions.rules import Rules, rules_for
 from studio.captions.segmentation import segment
+from studio.core import temporary
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.files import require_file
@@ -265,8 +265,8 @@ def understand(
 
     require_file(media)
     session.wait_for_engines()
-    with tempfile.TemporaryDirectory(prefix="backlot-speech-") as folder:
-        audio = Path(folder) / "speech.wav"
+    with temporary.folder("speech") as folder:
+        audio = folder / "speech.wav"
         extract_wav(media, audio, SPEECH_RATE, 1)
         request = recognise_request(
             audio,

@@ -14,7 +14,7 @@ import msgspec
 
 from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb
-from studio.core import files, ticks
+from studio.core import files, temporary, ticks
 from studio.core.errors import InputError, JobFailed, Problem, StudioError
 from studio.core.own_folders import own_folder
 
@@ -81,13 +81,11 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.flows.scenes import load_script, read_script
     from studio.project.project import Project
 
-    _require_mp4(arguments.out)
-    text = read_script(files.require_file(arguments.script))
+    script = files.require_file(arguments.script)
+    _require_mp4(arguments.out, script)
+    text = read_script(script)
     with ExitStack() as stack:
-        folder = (
-            arguments.project
-            or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-film-"))) / "Film"
-        )
+        folder = arguments.project or stack.enter_context(temporary.folder("film")) / "Film"
         exists = folder.is_dir() and any(folder.glob("*.studio"))
         project = stack.enter_context(Project.open(folder) if exists else Project.create(folder))
         _require_writable(project)
@@ -98,7 +96,7 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
             _tell(console, film.cast(project, session.registry.get(film.SPEECH)))
             run_jobs(session, film.missing(project, sequence, session.registry), console)
         spans = film.lay_out(project, sequence)
-        result = _export_sequence(project, sequence, "film-mp4", arguments.out, console)
+        result = _export_sequence(project, sequence, "film-mp4", arguments.out, console, (arguments.script,))
         scenes = [
             {
                 "heading": span.scene.heading,
@@ -125,15 +123,11 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.project.model import Asset
     from studio.project.project import Project
 
-    _require_mp4(arguments.out)
-    files.require_file(arguments.video)
-    files.require_file(arguments.captions)
-    if arguments.out.exists() and arguments.out.samefile(arguments.video):
-        raise InputError("same_file", "--out would replace the video itself.", "Give another name.")
+    _require_mp4(arguments.out, files.require_file(arguments.video), files.require_file(arguments.captions))
     if not -60.0 <= arguments.duck <= 0.0:
         raise InputError("bad_duck", "--duck must lie between -60 and 0 dB.")
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="backlot-dub-"))) / "Dub"
+        folder = stack.enter_context(temporary.folder("dub")) / "Dub"
         project = stack.enter_context(Project.create(folder))
         sequence = project.info.sequence
         console.progress("reading the video")
@@ -150,7 +144,7 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
         fits = dub.plan(project, sequence)
         dub.lay_out_dub(project, sequence, fits, duck_db=arguments.duck)
         preset = "film-mp4" if arguments.burn_in else "film-mp4-soft"
-        result = _export_sequence(project, sequence, preset, arguments.out, console)
+        result = _export_sequence(project, sequence, preset, arguments.out, console, (arguments.captions,))
         lines = dub.report(project, fits)
     late = [line for line in lines if float(line["overflow_s"]) > 0]
     if late:
@@ -175,12 +169,22 @@ def _export(arguments: argparse.Namespace, console: Console) -> Result:
         return _export_sequence(project, sequence.id, chosen.id, arguments.out, console)
 
 
-def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path, console: Console) -> Result:
+def _export_sequence(
+    project: Project,
+    sequence: str,
+    preset_id: str,
+    out: Path,
+    console: Console,
+    inputs: tuple[Path, ...] = (),
+) -> Result:
+    """inputs: files that were read for the project."""
     from studio.export.presets import preset
     from studio.export.run import ExportJob, export
     from studio.flows.exporting import changed_sources
+    from studio.project.targets import guard_of
     from studio.video.timeline import snapshot
 
+    guard = guard_of(project)
     timeline = snapshot(project, sequence)
     changed = changed_sources(project, sequence)
     for problem in changed:
@@ -191,6 +195,7 @@ def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path,
         out=str(out.absolute()),
         segments="",
         tidy=not project.read_only,
+        guard=msgspec.structs.replace(guard, files=(*guard.files, *map(str, inputs))),
     )
 
     def run(segments: Path) -> ExportResult:
@@ -201,7 +206,9 @@ def _export_sequence(project: Project, sequence: str, preset_id: str, out: Path,
     if result.verify is not None and not result.verify.ok:
         problems = "; ".join(result.verify.problems)
         raise JobFailed(
-            "verify_failed", f"The film was written but is not as planned: {problems}.", "Export it again."
+            "verify_failed",
+            f"The film was written as “{result.path}” but is not as planned: {problems}.",
+            "Export it again.",
         )
     found = [{"code": entry.code, "message": entry.message, "where": entry.where} for entry in changed]
     return _film_result(result) | {"changed": found}
@@ -227,8 +234,8 @@ def _run_where_there_is_room(
         "note: finished parts of the film are not kept for later exports, "
         f"because “{project.folder / 'cache'}” {why}"
     )
-    with tempfile.TemporaryDirectory(prefix="backlot-segments-") as folder:
-        return run(Path(folder))
+    with temporary.folder("segments") as folder:
+        return run(folder)
 
 
 def _on_another_disk(kept: Path, out: Path) -> bool:
@@ -262,10 +269,12 @@ def _sequence(project: Project, name: str) -> Sequence:
     raise InputError("no_sequence", f"The project has no sequence called {name}.", f"It has: {known}.")
 
 
-def _require_mp4(path: Path) -> None:
+def _require_mp4(path: Path, *inputs: Path) -> None:
+    from studio.project.targets import Guard, require_target
+
     if path.suffix.lower() != ".mp4":
         raise InputError("bad_suffix", f"{path.name} must end in .mp4.")
-    files.require_target(path)
+    require_target(path, Guard(files=tuple(map(str, inputs))))
 
 
 def _require_writable(project: Project) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
     from studio.jobs.model import JobOutput
     from studio.jobs.session import JobSession
+    from studio.project.targets import Guard
 
 _MOST_PICTURES = 1000
 _SEEDS = 2**63
@@ -87,6 +88,7 @@ def _add_imagine(verbs: Verbs) -> None:
 def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.cli.session import open_session, run_jobs
     from studio.jobs.model import JobRequest
+    from studio.project.targets import replacing, require_target
 
     if not arguments.prompt.strip():
         raise InputError("empty_prompt", "The prompt is empty.", "Say in words what the picture shows.")
@@ -94,7 +96,7 @@ def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
         raise InputError("bad_count", f"--count must lie between 1 and {_MOST_PICTURES}.")
     if arguments.seed is not None and not 0 <= arguments.seed <= _SEEDS - arguments.count:
         raise InputError("bad_seed", "--seed must be a whole number from 0 to about 9e18.")
-    files.require_target(arguments.out / "picture.png")
+    require_target(arguments.out / "picture.png")
     params: dict[str, Any] = {
         "prompt": arguments.prompt,
         "negative": arguments.negative or None,
@@ -117,14 +119,16 @@ def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
             image = _output(job.outputs, "image")
             name = f"{files.safe_name(arguments.prompt, 'picture', 40)} {job.request.seed}{image.suffix}"
             target = files.unique_path(arguments.out / name)
-            files.copy_file(Path(image.path), target)
-            outputs.append({"path": str(target), "seed": job.request.seed, "recipe": job.recipe})
+            with replacing(target, overwrite=False) as writing:
+                files.copy_file(Path(image.path), writing.temporary)
+            outputs.append({"path": str(writing.written), "seed": job.request.seed, "recipe": job.recipe})
     return {"outputs": outputs, "_text": "\n".join(entry["path"] for entry in outputs)}
 
 
 def _speak(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.cli.session import open_session, run_jobs
     from studio.jobs.model import JobRequest
+    from studio.project.targets import replacing
 
     _require_suffix(arguments.out, ".wav")
     params = {
@@ -142,7 +146,8 @@ def _speak(arguments: argparse.Namespace, console: Console) -> Result:
         )
         (job,) = run_jobs(session, [request], console)
         audio = _output(job.outputs, "audio")
-        files.copy_file(Path(audio.path), arguments.out)
+        with replacing(arguments.out) as writing:
+            files.copy_file(Path(audio.path), writing.temporary)
     words = [
         {"text": text, "start_s": start, "end_s": end} for text, start, end in audio.meta.get("words") or ()
     ]
@@ -159,10 +164,12 @@ def _transcribe(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.captions.transcribe import transcribe_media
     from studio.cli.session import open_session
     from studio.jobs.queue import LaneEvent
+    from studio.project.targets import Guard, replacing, require_target
     from studio.wire.messages import Progress
 
     kind = format_of(arguments.out)
-    files.require_target(arguments.out)
+    guard = Guard(files=(str(arguments.media),))
+    require_target(arguments.out, guard)
 
     def on_event(event: LaneEvent) -> None:
         if isinstance(event, Progress):
@@ -174,7 +181,8 @@ def _transcribe(arguments: argparse.Namespace, console: Console) -> Result:
         )
     if not found.cues:
         console.note("no speech was found; the caption file is empty")
-    write_captions(found.cues, arguments.out, kind, language=found.language)
+    with replacing(arguments.out, guard) as writing:
+        write_captions(found.cues, writing.temporary, kind, language=found.language)
     return {
         "path": str(arguments.out),
         "cues": len(found.cues),
@@ -189,9 +197,11 @@ def _align(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.captions.formats import words_data
     from studio.cli.session import open_session
     from studio.jobs.queue import LaneEvent
+    from studio.project.targets import Guard, replacing
     from studio.wire.messages import Progress
 
-    _require_suffix(arguments.out, ".json")
+    guard = Guard(files=(str(arguments.media), str(arguments.script)))
+    _require_suffix(arguments.out, ".json", guard)
 
     def on_event(event: LaneEvent) -> None:
         if isinstance(event, Progress):
@@ -203,7 +213,8 @@ def _align(arguments: argparse.Namespace, console: Console) -> Result:
     words = words_data(found.words)
     import json
 
-    files.write_text(arguments.out, json.dumps({"words": words}, indent=1, ensure_ascii=False) + "\n")
+    with replacing(arguments.out, guard) as writing:
+        files.write_text(writing.temporary, json.dumps({"words": words}, indent=1, ensure_ascii=False) + "\n")
     return {"path": str(arguments.out), "words": words, "_text": f"{arguments.out}: {len(words)} words"}
 
 
@@ -228,7 +239,9 @@ def _output(outputs: tuple[JobOutput, ...], role: str) -> JobOutput:
     return next(output for output in outputs if output.role == role)
 
 
-def _require_suffix(path: Path, suffix: str) -> None:
+def _require_suffix(path: Path, suffix: str, guard: Guard | None = None) -> None:
+    from studio.project import targets
+
     if path.suffix.lower() != suffix:
         raise InputError("bad_suffix", f"{path.name} must end in {suffix}.")
-    files.require_target(path)
+    targets.require_target(path, guard or targets.NOTHING)

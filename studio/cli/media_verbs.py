@@ -52,11 +52,13 @@ def _probe(arguments: argparse.Namespace, console: Console) -> Result:
 def _frame(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.media.frames import FrameReader
     from studio.media.images import save_png
+    from studio.project.targets import Guard, replacing, require_target
 
     source = files.require_file(arguments.file)
     if arguments.out.suffix.lower() != ".png":
         raise InputError("bad_suffix", "A frame is saved as PNG.", "Give --out a name that ends in .png.")
-    files.require_target(arguments.out)
+    guard = Guard(files=(str(source),))
+    require_target(arguments.out, guard)
     with FrameReader(source) as reader:
         if arguments.index is not None:
             index = arguments.index
@@ -65,7 +67,8 @@ def _frame(arguments: argparse.Namespace, console: Console) -> Result:
                 raise InputError("bad_time", "--at must be a time in seconds, from 0 on.")
             index = reader.index.at(ticks.from_seconds(arguments.at))
         picture = reader.frame(index)
-    save_png(arguments.out, picture)
+    with replacing(arguments.out, guard) as writing:
+        save_png(writing.temporary, picture)
     height, width = picture.shape[:2]
     return {
         "path": str(arguments.out),

@@ -169,8 +169,10 @@ def _step(path: Path, word: str, act: Callable[[Project], Changes | None]) -> Re
 def _pack(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.project.pack import pack
     from studio.project.project import Project
+    from studio.project.targets import guard_of, require_target
 
     with Project.open(arguments.project, read_only=True) as project:
+        require_target(arguments.out, guard_of(project))
         packed = pack(project, arguments.out)
     left_out = [
         {"code": entry.code, "message": entry.message, "where": entry.where} for entry in packed.left_out

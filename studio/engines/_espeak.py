@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import tempfile
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.core import temporary
 from studio.core.errors import StudioError
 
 SYNCHRONOUS = 2
@@ -256,7 +256,7 @@ def _short_path(folder: Path) -> Generator[Path]:
     if os.name == "nt" or len(os.fsencode(folder)) <= _LONGEST_DATA_PATH:
         yield folder
         return
-    with tempfile.TemporaryDirectory(prefix="studio-") as short:
-        link = Path(short) / "espeak-ng-data"
+    with temporary.folder("voice") as short:
+        link = short / "espeak-ng-data"
         link.symlink_to(folder, target_is_directory=True)
         yield link

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from fractions import Fraction
@@ -16,7 +15,7 @@ from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from studio.core import files
+from studio.core import files, temporary
 from studio.core.errors import Cancelled, StudioError
 from studio.export.plan import Plan, soft_captions
 from studio.export.segments import SegmentStore, open_part
@@ -42,14 +41,14 @@ def deliver_film(
     Raises Cancelled; SegmentsDiffer when a part is missing, cut, or was encoded with other stream parameters.
     """
     soft = soft_captions(plan)
-    with files.replacing(target) as temporary:
+    with files.replacing(target) as partial:
         if not soft:
-            _join(plan, store, sound, temporary, cancelled)
+            _join(plan, store, sound, partial, cancelled)
             return
-        with tempfile.TemporaryDirectory(prefix="backlot-deliver-") as name:
-            bare = Path(name) / "film.mp4"
+        with temporary.folder("deliver") as folder:
+            bare = folder / "film.mp4"
             _join(plan, store, sound, bare, cancelled)
-            _add_captions(soft, bare, temporary, cancelled)
+            _add_captions(soft, bare, partial, cancelled)
 
 
 def _join(

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,13 +16,14 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from studio.core import files, paths, private, telemetry
+from studio.core import files, paths, private, telemetry, temporary
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ids import new_id
 from studio.export.child import JOB, remove
 from studio.export.run import ExportJob, ExportResult
 from studio.jobs import process
+from studio.project.targets import put, require_free
 from studio.wire.codec import StreamBroken, read_event, write_message
 from studio.wire.messages import Cancel, Event, Failed, JobCancelled, Output, Progress, Succeeded
 
@@ -59,15 +59,17 @@ def run_export(file: Path, *, progress: Report, on_cancel: OnCancel) -> ExportRe
     target = Path(job.out)
     if job.preset.product == "frames" and target.exists():
         raise InputError("exists", f"{target.name} exists already.", "Choose another folder name.")
+    require_free(target, job.guarded)
     _require_folder(target.parent)
     mark = new_id()
     partial = target.with_name(f".{target.stem}.{mark}{target.suffix}")
-    with tempfile.TemporaryDirectory(prefix="backlot-export-") as folder:
-        own = Path(folder) / "job.msgpack"
+    with temporary.folder("export") as folder:
+        own = folder / "job.msgpack"
         own.write_bytes(msgspec.msgpack.encode(msgspec.structs.replace(job, out=str(partial))))
         try:
-            result = _Run(own, Path(folder), progress, on_cancel).result()
-            _publish(partial, target)
+            result = _Run(own, folder, progress, on_cancel).result()
+            whole = result.verify is None or result.verify.ok
+            target = _publish(partial, target, job, overwrite=job.overwrite and whole)
         finally:
             _sweep(target.parent, mark)
     return msgspec.structs.replace(result, path=str(target))
@@ -189,10 +191,9 @@ def _require_folder(folder: Path) -> None:
         raise files.describe_os_error(error, folder) from error
 
 
-def _publish(partial: Path, target: Path) -> None:
+def _publish(partial: Path, target: Path, job: ExportJob, *, overwrite: bool) -> Path:
     try:
-        partial.replace(target)
-        files.sync_folder(target.parent)
+        return put(partial, target, job.guarded, overwrite=overwrite)
     except OSError as error:
         raise files.describe_os_error(error, target) from error
 

@@ -7,7 +7,6 @@ frame by frame and piped to it.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import av
 
 from studio.captions.styles import ass_document
-from studio.core import ticks
+from studio.core import temporary, ticks
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
 from studio.export.plan import Plan, Segment, plain_clip
@@ -72,8 +71,7 @@ def _render_run(
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> None:
-    with tempfile.TemporaryDirectory(prefix="backlot-export-") as name:
-        folder = Path(name)
+    with temporary.folder("export") as folder:
         filters = caption_filters(plan, folder, run[0].first, run[-1].last)
         try:
             if run[0].direct and _render_direct(plan, run, folder, filters, progress, cancelled):

@@ -5,7 +5,6 @@ of the window, or in the CLI.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +12,7 @@ from threading import Event
 
 import msgspec
 
-from studio.core import files, ticks
+from studio.core import files, temporary, ticks
 from studio.core.errors import Cancelled, InputError
 from studio.export.deliver import SegmentsDiffer, deliver_film
 from studio.export.findings import Findings
@@ -26,6 +25,7 @@ from studio.export.soundtrack import soundtrack
 from studio.export.verify import Report, verify_film
 from studio.media.audio import write_wav
 from studio.media.ffmpeg import Encoder
+from studio.project.targets import Guard, put, replacing, require_free
 from studio.video.timeline import Timeline
 
 Progress = Callable[[str, int, int | None], None]
@@ -49,10 +49,22 @@ class ExportJob(msgspec.Struct, frozen=True, kw_only=True):
     last: int = -1
     caption_track: str = ""
     tidy: bool = False
+    guard: Guard = Guard()
+    """What must not be written over, besides the sources of the timeline."""
+    overwrite: bool = True
+    """Whether a file under the name of ``out`` may be replaced; the product gets a free name where not."""
+
+    @property
+    def guarded(self) -> Guard:
+        """All that must not be written over."""
+        sources = {entry.path for track in self.timeline.tracks for entry in track.clips}
+        return msgspec.structs.replace(self.guard, files=(*self.guard.files, *sorted(sources)))
 
 
 class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
-    """segments, rendered, reused: numbers of segments. verify: None where nothing is checked."""
+    """path: the file, or folder, that was written. segments, rendered, reused: numbers of segments.
+    verify: None where nothing is checked.
+    """
 
     path: str
     segments: int = 0
@@ -62,9 +74,11 @@ class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def export(job: ExportJob, *, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
-    """Carry out ``job``. Raises InputError, StudioError or Cancelled; then
-    nothing new lies under ``job.out``.
+    """Carry out ``job``. A film that fails its check replaces nothing: it gets a free name.
+
+    Raises InputError, StudioError or Cancelled; then ``job.out`` is as before.
     """
+    require_free(Path(job.out), job.guarded)
     if job.timeline.frames == 0:
         raise InputError(
             "nothing_to_export", "The sequence is empty.", "Put a clip or a caption on the timeline first."
@@ -129,21 +143,39 @@ def _rendered_film(
         sound = sounding.result()
         progress("writing the file", 0, None)
         try:
-            deliver_film(planned, store, sound, Path(job.out), cancelled=cancelled)
-            break
+            path, report = _delivered(job, planned, store, findings, sound, progress, cancelled)
         except SegmentsDiffer:
             # A damaged or foreign segment has been dropped from the store: render it again, once.
             if attempt == 2:
                 raise
-    progress("checking the file", 0, None)
-    report = verify_film(Path(job.out), planned, findings, expects_sound=sounding.result() is not None)
-    findings.save()
-    if job.tidy:
-        store.thin()
-    keys = {segment.key for segment in planned.segments}
-    total = len(planned.segments)
-    new = len([segment for segment in planned.segments if segment.key in rendered & keys])
-    return ExportResult(path=job.out, segments=total, rendered=new, reused=total - new, verify=report)
+            continue
+        findings.save()
+        if job.tidy:
+            store.thin()
+        keys = {segment.key for segment in planned.segments}
+        total = len(planned.segments)
+        new = len([segment for segment in planned.segments if segment.key in rendered & keys])
+        return ExportResult(path=str(path), segments=total, rendered=new, reused=total - new, verify=report)
+    raise AssertionError("the second attempt returns or raises")
+
+
+def _delivered(
+    job: ExportJob,
+    planned: Plan,
+    store: SegmentStore,
+    findings: Findings,
+    sound: Path | None,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> tuple[Path, Report]:
+    """Write the film, check it, and only then give it its name."""
+    with replacing(Path(job.out), job.guarded, overwrite=job.overwrite) as writing:
+        deliver_film(planned, store, sound, writing.temporary, cancelled=cancelled)
+        progress("checking the file", 0, None)
+        report = verify_film(writing.temporary, planned, findings, expects_sound=sound is not None)
+        writing.overwrite = job.overwrite and report.ok
+    assert writing.written is not None
+    return writing.written, report
 
 
 def _captions(job: ExportJob) -> ExportResult:
@@ -163,8 +195,9 @@ def _captions(job: ExportJob) -> ExportResult:
             "There are no captions in this range.",
             "Move the in and out points, or export all of it.",
         )
-    write_captions(cues, Path(job.out), job.preset.format, style=tracks[0].style)
-    return ExportResult(path=job.out)
+    with replacing(Path(job.out), job.guarded, overwrite=job.overwrite) as writing:
+        write_captions(cues, writing.temporary, job.preset.format, style=tracks[0].style)
+    return ExportResult(path=str(writing.written))
 
 
 def _sound(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
@@ -172,8 +205,9 @@ def _sound(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) ->
     planned = _plan(job)
     start, end = (ticks.from_frame(frame, planned.rate) for frame in (planned.first, planned.last))
     audio = mix(job.timeline, start, end, cancelled=cancelled)
-    write_wav(Path(job.out), audio, job.timeline.sequence.sample_rate)
-    return ExportResult(path=job.out)
+    with replacing(Path(job.out), job.guarded, overwrite=job.overwrite) as writing:
+        write_wav(writing.temporary, audio, job.timeline.sequence.sample_rate)
+    return ExportResult(path=str(writing.written))
 
 
 def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
@@ -184,13 +218,12 @@ def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -
     target = Path(job.out)
     if target.exists():
         raise InputError("exists", f"{target} exists already.", "Choose another folder name.")
-    partial = target.with_name(f".{target.name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
+    partial = files.beside(target)
     partial.mkdir(parents=True)
     compositor = Compositor(planned.timeline, size=(planned.width, planned.height))
     try:
-        with tempfile.TemporaryDirectory(prefix="backlot-frames-") as folder:
-            filters = caption_filters(planned, Path(folder), planned.first, planned.last)
+        with temporary.folder("frames") as folder:
+            filters = caption_filters(planned, folder, planned.first, planned.last)
             chain = ",".join([f"setpts=N+{planned.first}", *filters, "setpts=N"])
             pattern = str(partial).replace("%", "%%") + "/%06d.png"
             options = ["-vf", chain, "-fps_mode", "passthrough", "-start_number", str(planned.first), pattern]
@@ -202,9 +235,8 @@ def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -
                         raise Cancelled
                     progress("writing frames", index - planned.first, planned.last - planned.first)
                     encoder.write(compositor.frame(index))
-        partial.rename(target)
+        target = put(partial, target, job.guarded, overwrite=False)
     finally:
         compositor.close()
         shutil.rmtree(partial, ignore_errors=True)
-    files.sync_folder(target.parent)
-    return ExportResult(path=job.out)
+    return ExportResult(path=str(target))

@@ -5,13 +5,12 @@ says everything that can change one of its samples.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from studio.core import ticks
+from studio.core import temporary, ticks
 from studio.export.findings import Findings, sound_digest
 from studio.export.plan import Plan
 from studio.export.segments import SOUND, SegmentStore
@@ -41,8 +40,8 @@ def soundtrack(
     kept = store.path(key, SOUND)
     if store.has(key, SOUND) and findings.get("loudness", sound_digest(kept)) is not None:
         return kept
-    with tempfile.TemporaryDirectory(prefix="backlot-sound-") as folder:
-        encoded = Path(folder) / f"sound{SOUND}"
+    with temporary.folder("sound") as folder:
+        encoded = folder / f"sound{SOUND}"
         _encode(wanted, plan.preset.audio_kbps, encoded, cancelled)
         level(encoded, sound_digest(encoded), findings)
         return store.keep(key, encoded)

@@ -28,6 +28,7 @@ from studio.project.assets import is_content
 from studio.project.imports import changes
 from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track
 from studio.project.project import Project
+from studio.project.targets import guard_of, require_free
 from studio.video.timeline import snapshot
 
 TASK = "export"
@@ -60,21 +61,34 @@ def submit(
     out: Path,
     first: int = 0,
     last: int = -1,
+    *,
+    overwrite: bool = False,
 ) -> Job:
-    """Queue the export of frames [first, last) of a sequence to ``out``; last -1: to the end.
+    """Queue the export of frames [first, last) of a sequence to ``out``; last -1: to the end. A file that
+    lies there is replaced with ``overwrite``, else the product gets a free name.
 
-    Raises InputError for an empty sequence, a missing source or an unknown preset.
+    Raises InputError for an empty sequence, a missing source, an unknown preset or a file that is in use
+    (project.targets).
     """
-    return queue.submit(prepare(project, sequence_id, preset_id, out, first, last))
+    return queue.submit(prepare(project, sequence_id, preset_id, out, first, last, overwrite=overwrite))
 
 
 def prepare(
-    project: Project, sequence_id: str, preset_id: str, out: Path, first: int = 0, last: int = -1
+    project: Project,
+    sequence_id: str,
+    preset_id: str,
+    out: Path,
+    first: int = 0,
+    last: int = -1,
+    *,
+    overwrite: bool = False,
 ) -> JobRequest:
     """The request of an export, its timeline frozen in a file of the project's cache; any thread. Raises as
     ``submit``.
     """
     chosen = preset(preset_id)
+    guard = guard_of(project)
+    require_free(out.absolute(), guard)
     timeline = snapshot(project, sequence_id)
     frames = timeline.frames
     end = frames if last < 0 else min(last, frames)
@@ -96,6 +110,8 @@ def prepare(
         first=first,
         last=last,
         tidy=not project.read_only,
+        guard=guard,
+        overwrite=overwrite,
     )
     folder = own_folder(project.cache, _JOBS_FOLDER)
     if not project.read_only:

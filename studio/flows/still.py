@@ -8,12 +8,15 @@ from studio.captions.preview import cues_at, draw_captions
 from studio.core.ticks import Ticks
 from studio.media.images import save_png
 from studio.project.project import Project
+from studio.project.targets import guard_of, replacing, require_target
 from studio.video.compositor import Compositor
 from studio.video.timeline import snapshot
 
 
 def write_frame(project: Project, sequence_id: str, when: Ticks, path: Path) -> None:
     """Render one frame with its burned captions into a PNG. Any thread. Raises StudioError."""
+    guard = guard_of(project)
+    require_target(path, guard)
     timeline = snapshot(project, sequence_id)
     compositor = Compositor(timeline, threads="slice")
     try:
@@ -22,4 +25,5 @@ def write_frame(project: Project, sequence_id: str, when: Ticks, path: Path) -> 
         compositor.close()
     for captions in timeline.burned_captions():
         frame = draw_captions(frame, cues_at(captions.cues, when), captions.style)
-    save_png(path, frame)
+    with replacing(path, guard) as writing:
+        save_png(writing.temporary, frame)

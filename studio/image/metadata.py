@@ -19,6 +19,7 @@ import msgspec
 from studio import __version__
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
+from studio.project.targets import Guard, replacing
 from studio.wire.recipe import Recipe
 
 OWN_KEY = "backlot"
@@ -71,17 +72,20 @@ def parameters_text(recipe: Recipe, width: int, height: int) -> str:
     return "\n".join(lines)
 
 
-def save_as(source: Path, target: Path, recipe: Recipe | None) -> None:
+def save_as(source: Path, target: Path, recipe: Recipe | None, guard: Guard) -> None:
     """Write the picture ``source`` as PNG to ``target`` with its making in it.
     Any thread; whole or not at all.
 
-    Raises InputError as ``media.images.load_image`` does, StudioError("disk_full").
+    Raises InputError as ``media.images.load_image`` and ``project.targets.replacing`` do,
+    StudioError("disk_full").
     """
     from studio.media import images
 
     picture = images.load_image(source)
     height, width = picture.shape[:2]
-    images.save_png(target, picture, info_of(recipe, width, height) if recipe is not None else None)
+    info = info_of(recipe, width, height) if recipe is not None else None
+    with replacing(target, guard) as writing:
+        images.save_png(writing.temporary, picture, info)
 
 
 def read(path: Path) -> PictureText:

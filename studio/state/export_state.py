@@ -138,7 +138,7 @@ class ExportState(State):
             return ()
         self.problem = None
         wanted = [(sequence, preset(preset_id)) for sequence in self._chosen() for preset_id in self.presets]
-        part = self._range()
+        part, overwrite = self._range(), self.overwrite
         try:
             outs = self._outs(wanted)
         except StudioError as error:
@@ -154,7 +154,9 @@ class ExportState(State):
 
         def freeze() -> tuple[list[JobRequest], list[Problem]]:
             requests = [
-                exporting.prepare(project, sequence.id, chosen.id, out, *part_of(sequence.id))
+                exporting.prepare(
+                    project, sequence.id, chosen.id, out, *part_of(sequence.id), overwrite=overwrite
+                )
                 for (sequence, chosen), out in zip(wanted, outs, strict=True)
             ]
             sequences = {sequence.id for sequence, _chosen in wanted}

@@ -11,6 +11,7 @@ from studio.core.errors import StudioError
 from studio.image.gallery import Gallery
 from studio.project.model import Asset, Clip, Scene, replace
 from studio.project.model import Sequence as Film
+from studio.project.targets import guard_of
 from studio.state.app_state import AppState
 from studio.wire.recipe import Recipe
 
@@ -105,13 +106,13 @@ class PictureActions:
         """Write a PNG with its making in it, in the background."""
         from studio.image import metadata
 
-        source, making = self.path_of(asset_id), self.making(asset_id)
-        if source is None or making is None:
+        project, source, making = self.app.project, self.path_of(asset_id), self.making(asset_id)
+        if project is None or source is None or making is None:
             self._fail(StudioError("media_missing", "The file of this picture is missing."))
             return
         recipe = making.recipe
         self.app.tasks.run(
-            lambda: metadata.save_as(source, target, recipe),
+            lambda: metadata.save_as(source, target, recipe, guard_of(project)),
             lambda _done: self.app.say(f"Saved {target.name}"),
             self._fail,
         )

@@ -170,7 +170,7 @@ def test_a_dub_never_replaces_its_own_video(clip: Path, tmp_path: Path) -> None:
     captions, video = tmp_path / "a.srt", tmp_path / "a.mp4"
     captions.write_text("1\n00:00:00,000 --> 00:00:01,000\nHello.\n")
     video.write_bytes(clip.read_bytes())
-    assert "error: same_file" in refused("dub", video, "--captions", captions, "--out", video)
+    assert "error: target_is_source" in refused("dub", video, "--captions", captions, "--out", video)
     assert video.read_bytes() == clip.read_bytes()
 
 

@@ -13,6 +13,7 @@ from studio.jobs.session import JobSession, require_success
 from studio.media.images import load_image
 from studio.project.model import Asset
 from studio.project.project import Project
+from studio.project.targets import Guard
 from studio.wire.messages import Preview, Progress
 
 
@@ -39,6 +40,8 @@ def test_a_prompt_becomes_a_picture_of_the_project_that_can_be_made_again(tmp_pa
         repeated = require_success(session.run(build(order, spec, str(project.folder)))[0])
         assert repeated.reused
         assert len(project.all(Asset)) == 1
-        metadata.save_as(project.path_of(asset), tmp_path / "out.png", Gallery(project).recipe(asset))
+        metadata.save_as(
+            project.path_of(asset), tmp_path / "out.png", Gallery(project).recipe(asset), Guard()
+        )
         assert metadata.read(tmp_path / "out.png").seed == 3
         session.queue.close_store(str(project.folder))

@@ -9,6 +9,7 @@ import pytest
 from studio.core.errors import InputError
 from studio.image import metadata
 from studio.media.images import load_image, read_png_info, save_png
+from studio.project.targets import Guard
 from studio.wire.recipe import Recipe
 from tests.image.playing import picture_file
 
@@ -33,7 +34,7 @@ RECIPE = Recipe(
 def test_a_saved_picture_keeps_its_pixels_and_tells_how_it_was_made(tmp_path: Path) -> None:
     source = picture_file(tmp_path, 1)
     before = source.read_bytes()
-    metadata.save_as(source, tmp_path / "out.png", RECIPE)
+    metadata.save_as(source, tmp_path / "out.png", RECIPE, Guard())
     assert source.read_bytes() == before
     assert np.array_equal(load_image(tmp_path / "out.png"), load_image(source))
     assert metadata.read(tmp_path / "out.png") == metadata.PictureText(
@@ -42,7 +43,7 @@ def test_a_saved_picture_keeps_its_pixels_and_tells_how_it_was_made(tmp_path: Pa
 
 
 def test_nothing_in_the_text_tells_of_the_machine(tmp_path: Path) -> None:
-    metadata.save_as(picture_file(tmp_path, 1), tmp_path / "out.png", RECIPE)
+    metadata.save_as(picture_file(tmp_path, 1), tmp_path / "out.png", RECIPE, Guard())
     text = " ".join(read_png_info(tmp_path / "out.png").values())
     assert str(Path.home()) not in text
     assert str(tmp_path) not in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from threading import Condition
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from studio.core import temporary
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.media.films import Films
@@ -93,9 +93,9 @@ class RenderThread(WindowThread):
 
     def run(self) -> None:
         """Wait for something to do and do the newest."""
-        with tempfile.TemporaryDirectory(prefix="backlot-cards-") as folder:
+        with temporary.folder("cards") as folder:
             try:
-                while self._next(Path(folder)):
+                while self._next(folder):
                     pass
             finally:
                 self._drop_compositors()
