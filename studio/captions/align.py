@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from studio.captions.decode import read_text
 from studio.captions.rules import Rules
 from studio.captions.transcribe import (
     FindSpec,
@@ -18,6 +17,7 @@ from studio.captions.transcribe import (
 )
 from studio.core.errors import InputError
 from studio.core.ids import new_id
+from studio.core.text_files import read_text
 from studio.jobs.model import JobRequest
 from studio.jobs.session import JobSession, OnEvent
 from studio.project.model import Asset

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from studio.captions.breaks import tokens
-from studio.captions.decode import clean
 from studio.captions.linebreak import break_lines
 from studio.captions.rules import DEFAULT, Rules, rules_for
 from studio.captions.words import retime
 from studio.core import ticks
 from studio.core.errors import InputError
 from studio.core.ids import new_id
+from studio.core.text_files import clean
 from studio.core.ticks import Ticks
 from studio.project.edits import Edit
 from studio.project.model import CaptionTrack, Cue, Word, replace

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from studio.captions.breaks import width
 from studio.captions.cues import SHORTEST, put_all, rules_of, split_cue
-from studio.captions.decode import clean
 from studio.captions.linebreak import break_lines, needed_lines
 from studio.captions.rules import DEFAULT, Rules
 from studio.captions.tracks import cues_of_track
 from studio.core.errors import InputError
+from studio.core.text_files import clean
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.model import Cue, replace
 from studio.project.project import Project

@@ -11,13 +11,13 @@ from pathlib import Path
 import msgspec
 
 from studio.captions import readers
-from studio.captions.decode import clean, read_text
 from studio.captions.styles import ass_document
 from studio.captions.words import running_text
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
 from studio.core.files import write_text
 from studio.core.ids import new_id, orders
+from studio.core.text_files import clean, read_text
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_seconds
 from studio.project.model import Cue, Style, Word
 

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 import msgspec
 
-from studio.captions.decode import clean
 from studio.captions.styles import unescape
 from studio.core.errors import InputError
 from studio.core.ids import new_id, orders
+from studio.core.text_files import clean
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_seconds
 from studio.project.model import Cue, Word
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from studio.captions.decode import clean
+from studio.core.text_files import clean
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.model import Cue, Style
 

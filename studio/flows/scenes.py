@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from textwrap import shorten
 
-from studio.captions.decode import read_text
 from studio.core.errors import InputError, Problem
 from studio.core.files import safe_name
 from studio.core.ids import new_id, orders
+from studio.core.text_files import read_text
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.edits import ROOT, Edit
 from studio.project.model import Asset, CaptionTrack, Cue, MediaFacts, ProjectInfo, Scene, Speaker, replace

@@ -13,13 +13,13 @@ from psygnal import Signal
 
 from studio.core import ticks
 from studio.core.errors import StudioError
+from studio.core.observable import Field, State
 from studio.core.settings import Settings
 from studio.core.ticks import Ticks
 from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
 from studio.state.film_state import FilmState
-from studio.state.observable import Field, State
 from studio.state.source_watch import SourceWatch
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from studio.core import ticks
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
+from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.project.model import Asset, Changes, Clip, Track
 from studio.project.pace import pace_of
 from studio.project.project import Project
 from studio.state.app_state import concerns
-from studio.state.observable import Field, State
 
 if TYPE_CHECKING:
     from studio.state.captions_state import CaptionsState

@@ -8,12 +8,12 @@ from pathlib import Path
 from studio.captions import transcribe
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
+from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.jobs.model import Job, JobOutput, as_exception
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
 from studio.project.project import Project
 from studio.state.app_state import AppState
-from studio.state.observable import Field, State
 
 _ACTIVE = ("queued", "running", "cancelling")
 

@@ -17,6 +17,7 @@ from studio.captions import cues as edits
 from studio.captions import tracks
 from studio.captions.rules import Rules
 from studio.core.errors import StudioError
+from studio.core.observable import Field, State
 from studio.project.model import CaptionTrack, Changes, Cue, Style
 from studio.project.model import Sequence as SequenceEntity
 from studio.project.project import Project
@@ -27,7 +28,6 @@ from studio.state.captions_files import CaptionFiles
 from studio.state.captions_listening import Listening
 from studio.state.captions_rows import CueRows, Listing, listed
 from studio.state.captions_tracks import TrackEdits
-from studio.state.observable import Field, State
 
 _AT_ONCE = 2000
 """Tracks with more cues are sorted and checked in the background."""

@@ -8,11 +8,11 @@ from typing import Literal
 
 from studio.captions.cues import SHORTEST, timed
 from studio.core import ticks
+from studio.core.observable import Field, State
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.model import Asset, Changes, Clip, Cue, Track
 from studio.state.app_state import Look, concerns
 from studio.state.captions_state import CaptionsState
-from studio.state.observable import Field, State
 
 Part = Literal["start", "end", "body", "none"]
 

@@ -10,6 +10,7 @@ import msgspec
 
 from studio.core import ticks
 from studio.core.errors import InputError, Problem, StudioError
+from studio.core.observable import Field, State
 from studio.export.plan import size_of
 from studio.export.presets import PRESETS, Preset, preset
 from studio.export.verify import in_words
@@ -17,7 +18,6 @@ from studio.flows import exporting
 from studio.jobs.model import Job, JobRequest
 from studio.project.model import Changes, Clip, Sequence
 from studio.state.app_state import AppState, concerns
-from studio.state.observable import Field, State
 
 _VIEW = "export"
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from psygnal import Signal
 
 from studio.core.errors import StudioError
+from studio.core.observable import Field, State
 from studio.project.model import Scene
-from studio.state.observable import Field, State
 
 if TYPE_CHECKING:
     from studio.flows.film import FilmMaker

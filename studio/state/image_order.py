@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import msgspec
 
+from studio.core.observable import Field, State
 from studio.image.metadata import PictureText
 from studio.image.requests import PictureOrder
 from studio.project.model import MediaFacts
 from studio.state.app_state import AppState
-from studio.state.observable import Field, State
 from studio.wire.recipe import Recipe
 from studio.wire.spec import EngineSpec, Param
 

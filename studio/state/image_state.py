@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from psygnal import Signal
 
 from studio.core.errors import StudioError
+from studio.core.observable import Field
 from studio.flows.scenes import PICTURE as SCENE_PICTURE
 from studio.image.gallery import Gallery
 from studio.image.requests import PURPOSE, again, build
@@ -18,7 +19,6 @@ from studio.jobs.model import Job, as_exception
 from studio.project.model import Asset, Changes, Scene
 from studio.state.app_state import AppState, concerns
 from studio.state.image_order import KeptOrder, OrderState
-from studio.state.observable import Field
 from studio.state.picture_actions import PictureActions
 
 if TYPE_CHECKING:

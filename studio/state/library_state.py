@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from studio.core import ticks
 from studio.core.errors import StudioError
+from studio.core.observable import Field, State
 from studio.project import references, sources
 from studio.project.model import Asset, Changes, Clip, Entity, Line, MediaKind, Scene, Take, Track, replace
 from studio.project.model import Sequence as Film
 from studio.state.app_state import AppState, concerns
-from studio.state.observable import Field, State
 
 if TYPE_CHECKING:
     from studio.project.project import Project

@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.core.errors import Problem, StudioError
+from studio.core.observable import Field, State
 from studio.project import imports, sources
 from studio.project.assets import identity_in
 from studio.project.model import Asset, Changes, kind_of
-from studio.state.observable import Field, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.project.model import Asset, CaptionTrack, Changes, Clip, Cue, Track
 from studio.project.project import Project
 from studio.state.app_state import AppState
-from studio.state.observable import Field, State
 
 LaneKind = Literal["video", "captions", "voice", "sound", "music"]
 Item = Clip | Cue

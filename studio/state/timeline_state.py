@@ -12,12 +12,12 @@ from msgspec import Meta, Struct
 from studio.captions import cues as captions
 from studio.core import ticks
 from studio.core.ids import new_id
+from studio.core.observable import Field
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.flows import ripple as ripples
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track, TrackRole, replace
 from studio.project.pace import pace_of
 from studio.state.app_state import AppState
-from studio.state.observable import Field
 from studio.state.timeline_lanes import Item, Lane, Lanes
 from studio.video import clips, retime
 from studio.video.laying import landing, lay

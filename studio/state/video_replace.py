@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
+from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.flows.replace import PURPOSE, order
 from studio.jobs.model import Job, as_exception
 from studio.project.model import Asset, Clip, Track
 from studio.state.app_state import AppState
-from studio.state.observable import Field, State
 from studio.video import clips
 from studio.wire.spec import EngineSpec
 

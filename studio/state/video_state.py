@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
+from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.flows import ripple as ripples
 from studio.project.model import Asset, Changes, Clip, Effect, Keyframe, Track, replace
@@ -19,7 +20,6 @@ from studio.project.model import Sequence as Film
 from studio.project.pace import SPEED, pace_of
 from studio.state import receiving
 from studio.state.app_state import AppState, concerns
-from studio.state.observable import Field, State
 from studio.video import clips, retime
 from studio.video.laying import lay
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from studio.core.errors import JobFailed, StudioError
+from studio.core.observable import Field, State
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.model import Line
 from studio.state.app_state import AppState
-from studio.state.observable import Field, State
 from studio.voice import takes
 
 JobWord = Literal["waiting", "speaking", "failed"]

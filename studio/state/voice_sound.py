@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.project.model import Asset, Take, Word
 from studio.state.app_state import AppState
-from studio.state.observable import Field, State
 
 if TYPE_CHECKING:
     from studio.media.peaks import Peaks

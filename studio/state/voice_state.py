@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from studio.core.errors import StudioError
+from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.project.model import (
     Asset,
@@ -19,7 +20,6 @@ from studio.project.model import (
     Voice,
 )
 from studio.state.app_state import AppState, concerns
-from studio.state.observable import Field, State
 from studio.state.voice_cast import CastState
 from studio.state.voice_jobs import Speaking
 from studio.state.voice_judging import Judging

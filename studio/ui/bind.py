@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.state.observable import State
+from studio.core.observable import State
 
 
 @dataclass(frozen=True)

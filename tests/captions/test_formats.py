@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.captions import readers
-from studio.captions.decode import clean, decode
 from studio.captions.formats import captions_text, format_of, read_captions, write_captions
 from studio.core.errors import InputError
+from studio.core.text_files import clean, decode
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
 from studio.project.model import Cue, Word
 from tests.counting import calls_of

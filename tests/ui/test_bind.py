@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.state.observable import Field, State
+from studio.core.observable import Field, State
 from studio.ui.bind import Bindings
 
 

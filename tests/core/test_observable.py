@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from studio.state.observable import Field, State
+from studio.core.observable import Field, State
 
 
 class Cast(State):
