@@ -78,9 +78,9 @@ def exports(rounds: int) -> list[Row]:
     from studio.export.presets import preset
     from studio.export.render import caption_filters
     from studio.export.run import ExportJob, export
+    from studio.project.handle import Project
     from studio.project.imports import import_file
     from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track, replace
-    from studio.project.project import Project
     from studio.video.timeline import snapshot
 
     rounds = min(rounds, _FIRST_ROUNDS)

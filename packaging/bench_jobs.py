@@ -157,7 +157,7 @@ def cancel(rounds: int) -> list[Row]:
 
 @contextlib.contextmanager
 def _session() -> Generator[JobSession]:
-    from studio.catalog.catalog import Catalog
+    from studio.catalog.index import Catalog
     from studio.jobs.session import JobSession
 
     with JobSession(Catalog()) as session:

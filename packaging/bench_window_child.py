@@ -187,9 +187,9 @@ def _project(folder: Path) -> Path:
     """A project with the clip of ``folder`` on its timeline, and some captions."""
     from studio.core import ticks
     from studio.core.ids import orders
+    from studio.project.handle import Project
     from studio.project.imports import import_file
     from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track, replace
-    from studio.project.project import Project
 
     with Project.create(folder / "Film") as project:
         asset = import_file(project, folder / "clip.mp4")

@@ -273,7 +273,7 @@ class Studio(QObject):
     # ---- following
 
     def _on_project(self, project: object) -> None:
-        from studio.project.project import Project
+        from studio.project.handle import Project
         from studio.project.recent import RecentProjects
 
         known = RecentProjects()
@@ -369,7 +369,7 @@ class Studio(QObject):
 
 def _build_services() -> Services:
     """On a thread of the pool. The imports here are most of the time."""
-    from studio.catalog.catalog import Catalog
+    from studio.catalog.index import Catalog
     from studio.core import temporary
     from studio.core.log import start_file_log
     from studio.core.settings import Settings
@@ -389,7 +389,7 @@ def _build_services() -> Services:
         idle_minutes=float(settings.get("jobs.idle_minutes")),
     )
     # What the window needs next is imported here too, where nobody waits for it.
-    for module in ("studio.project.project", "studio.state.app_state", "studio.ui.desk"):
+    for module in ("studio.project.handle", "studio.state.app_state", "studio.ui.desk"):
         import_module(module)
     return Services(settings, queue, supervisor)
 

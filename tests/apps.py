@@ -10,7 +10,7 @@ from studio.core.settings import Settings
 from studio.jobs.queue import JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.jobs.store import JobStore
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks, Tasks
 from studio.wire.spec import EngineState

@@ -21,8 +21,8 @@ import pytest
 
 from studio.captions.formats import READABLE, read_captions
 from studio.captions.transcribe import read_words
-from studio.catalog.catalog import Catalog
 from studio.catalog.check import folder_problem
+from studio.catalog.index import Catalog
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
 from studio.core.settings import Settings
@@ -39,10 +39,10 @@ from studio.media.images import save_png
 from studio.media.peaks import Peaks
 from studio.project.check import check
 from studio.project.document import decode, kind_in
+from studio.project.handle import Project
 from studio.project.history import steps_of
 from studio.project.model import KINDS
 from studio.project.pack import unpack
-from studio.project.project import Project
 from studio.project.recent import RecentProjects
 from studio.state.running import RunningMarker
 from studio.ui import first_look

@@ -20,8 +20,8 @@ from studio.core.ids import new_id
 from studio.core.text_files import read_text
 from studio.jobs.model import JobRequest
 from studio.jobs.session import JobSession, OnEvent
+from studio.project.handle import Project
 from studio.project.model import Asset
-from studio.project.project import Project
 
 ALIGN = "captions.align"
 """Purpose of jobs whose words become cues, placed by ``transcribe.deliver`` as well."""

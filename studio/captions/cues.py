@@ -19,9 +19,9 @@ from studio.core.ids import new_id
 from studio.core.text_files import clean
 from studio.core.ticks import Ticks
 from studio.project.edits import Edit
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Word, replace
 from studio.project.model import Sequence as SequenceEntity
-from studio.project.project import Project
 
 SHORTEST: Ticks = ticks.from_seconds(1) // 10
 """No edit leaves a cue shorter than a tenth of a second."""

@@ -14,8 +14,8 @@ from studio.captions.tracks import cues_of_track
 from studio.core.errors import InputError
 from studio.core.text_files import clean
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
+from studio.project.handle import Project
 from studio.project.model import Cue, replace
-from studio.project.project import Project
 
 
 def fix_times(cues: Sequence[Cue], rules: Rules = DEFAULT) -> list[Cue]:

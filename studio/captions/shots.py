@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from studio.captions.cues import SHORTEST, put_all
 from studio.core.errors import Cancelled
 from studio.core.ticks import Ticks, from_frame, from_seconds
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, replace
 from studio.project.model import Sequence as SequenceEntity
-from studio.project.project import Project
 
 NEAR: Ticks = from_seconds(Fraction(12, 24))
 """How close to a cut an edge snaps."""

@@ -10,8 +10,8 @@ from studio.captions.formats import format_of, read_captions, write_captions
 from studio.captions.transcribe import place
 from studio.core.ids import new_id
 from studio.core.ticks import Ticks
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Style
-from studio.project.project import Project
 from studio.project.targets import guard_of, replacing
 
 

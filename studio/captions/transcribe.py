@@ -24,10 +24,10 @@ from studio.core.ticks import from_seconds
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.jobs.session import JobSession, OnEvent, require_success
 from studio.media.content import content_key
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Style, Word
 from studio.project.model import Sequence as SequenceEntity
 from studio.project.pace import Pace, pace_of
-from studio.project.project import Project
 from studio.wire.spec import EngineSpec
 
 TRANSCRIBE = "captions.transcribe"

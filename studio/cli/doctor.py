@@ -82,7 +82,7 @@ def _devices() -> list[dict[str, Any]]:
 
 
 def _engines(problems: list[str]) -> list[dict[str, Any]]:
-    from studio.catalog.catalog import Catalog
+    from studio.catalog.index import Catalog
     from studio.jobs.session import JobSession
 
     catalog = Catalog()

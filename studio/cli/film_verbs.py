@@ -21,8 +21,8 @@ from studio.core.own_folders import own_folder
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
     from studio.export.run import ExportResult
+    from studio.project.handle import Project
     from studio.project.model import Sequence
-    from studio.project.project import Project
 
 
 _SEED = 1
@@ -79,7 +79,7 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.cli.session import open_session, run_jobs
     from studio.flows import film
     from studio.flows.scenes import load_script, read_script
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
     script = files.require_file(arguments.script)
     _require_mp4(arguments.out, script)
@@ -120,8 +120,8 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.cli.session import open_session, run_jobs
     from studio.flows import dub
     from studio.flows.film import SPEECH
+    from studio.project.handle import Project
     from studio.project.model import Asset
-    from studio.project.project import Project
 
     _require_mp4(arguments.out, files.require_file(arguments.video), files.require_file(arguments.captions))
     if not -60.0 <= arguments.duck <= 0.0:
@@ -154,7 +154,7 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
 
 def _export(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.export.presets import preset, preset_for
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
     chosen = preset(arguments.preset) if arguments.preset else preset_for(arguments.out.suffix)
     if chosen.suffix and arguments.out.suffix.lower() != chosen.suffix:

@@ -13,8 +13,8 @@ from studio.core.errors import InputError
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
+    from studio.project.handle import Project
     from studio.project.model import Changes
-    from studio.project.project import Project
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -66,7 +66,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def _new(arguments: argparse.Namespace, console: Console) -> Result:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
     with Project.create(arguments.folder) as project:
         return {
@@ -78,8 +78,8 @@ def _new(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _info(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.project.handle import Project
     from studio.project.model import Sequence
-    from studio.project.project import Project
 
     with Project.open(arguments.project, read_only=True) as project:
         sequences = [
@@ -96,7 +96,7 @@ def _info(arguments: argparse.Namespace, console: Console) -> Result:
 
 def _check(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.project.check import check
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
     with Project.open(arguments.project, read_only=True) as project:
         problems = check(project, thorough=True)
@@ -109,7 +109,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _history(arguments: argparse.Namespace, console: Console) -> Result:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
     with Project.open(arguments.project, read_only=True) as project:
         entries = [{"label": entry.label, "undone": entry.undone} for entry in project.history(200)]
@@ -153,7 +153,7 @@ def _redo(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _step(path: Path, word: str, act: Callable[[Project], Changes | None]) -> Result:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
     with Project.open(path) as project:
         if project.read_only:
@@ -167,8 +167,8 @@ def _step(path: Path, word: str, act: Callable[[Project], Changes | None]) -> Re
 
 
 def _pack(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.project.handle import Project
     from studio.project.pack import pack
-    from studio.project.project import Project
     from studio.project.targets import guard_of, require_target
 
     with Project.open(arguments.project, read_only=True) as project:

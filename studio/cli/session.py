@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from studio.jobs.queue import LaneEvent
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 
 @contextmanager
 def open_session(project: Project | None = None) -> Generator[JobSession]:
     """A session whose engines are known; with a project, its results are kept and placed there."""
-    from studio.catalog.catalog import Catalog
+    from studio.catalog.index import Catalog
     from studio.flows import deliveries
     from studio.jobs.project_results import ProjectResults
 

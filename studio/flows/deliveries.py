@@ -9,7 +9,7 @@ from importlib import import_module
 
 from studio.jobs.model import Job, JobOutput
 from studio.jobs.queue import JobQueue
-from studio.project.project import Project
+from studio.project.handle import Project
 
 _TABLE: dict[str, str] = {
     "scene.picture": "studio.flows.scenes:deliver_picture",

@@ -15,6 +15,7 @@ from studio.jobs.model import JobRequest
 from studio.jobs.registry import EngineRegistry
 from studio.project import imports
 from studio.project.edits import ROOT, Edit
+from studio.project.handle import Project
 from studio.project.model import (
     Asset,
     CaptionTrack,
@@ -27,7 +28,6 @@ from studio.project.model import (
     Track,
     replace,
 )
-from studio.project.project import Project
 from studio.video.clips import add_clip
 from studio.voice.cast import NARRATOR, assign, put_voice, speaks
 from studio.voice.fit import Fit

@@ -25,9 +25,9 @@ from studio.jobs.model import TASK_PREFIX, Job, JobOutput, JobRequest
 from studio.jobs.queue import JobQueue
 from studio.jobs.tasks import TaskContext, TaskLane
 from studio.project.assets import is_content
+from studio.project.handle import Project
 from studio.project.imports import changes
 from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track
-from studio.project.project import Project
 from studio.project.targets import guard_of, require_free
 from studio.video.timeline import snapshot
 

@@ -17,9 +17,9 @@ from studio.jobs.model import Job, JobRequest
 from studio.jobs.queue import QUARANTINE_KILLS, JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.model import Line, Scene, Speaker, replace
 from studio.project.model import Sequence as SequenceEntity
-from studio.project.project import Project
 from studio.voice.cast import assign
 from studio.voice.lines import line_states
 from studio.voice.takes import speech_request

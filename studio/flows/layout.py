@@ -13,6 +13,7 @@ from studio.captions.segmentation import segment
 from studio.core import ticks
 from studio.core.ticks import Ticks
 from studio.project.edits import Edit
+from studio.project.handle import Project
 from studio.project.model import (
     Asset,
     CaptionTrack,
@@ -26,7 +27,6 @@ from studio.project.model import (
     Word,
     replace,
 )
-from studio.project.project import Project
 from studio.video.moves import camera_move
 
 LEAD = ticks.from_seconds(Fraction(7, 10))

@@ -9,8 +9,8 @@ from studio.core.ids import new_id
 from studio.image.requests import PictureOrder, build
 from studio.image.results import asset_of
 from studio.jobs.model import Job, JobOutput, JobRequest
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip
-from studio.project.project import Project
 from studio.video.clips import replace_range
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from studio.captions import cues as captions
 from studio.core.ticks import Ticks
 from studio.project.edits import Edit
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Clip, Cue, Line, Marker, Track, replace
-from studio.project.project import Project
 from studio.video import clips
 from studio.video.clip_edits import make_room, mend_fades, shift_after
 

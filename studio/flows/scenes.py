@@ -15,8 +15,8 @@ from studio.core.ids import new_id, orders
 from studio.core.text_files import read_text
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.edits import ROOT, Edit
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Cue, MediaFacts, ProjectInfo, Scene, Speaker, replace
-from studio.project.project import Project
 from studio.voice import fountain
 from studio.voice.cast import NARRATOR, Casting
 from studio.voice.lines import put_script_lines

@@ -7,7 +7,7 @@ from pathlib import Path
 from studio.captions.preview import cues_at, draw_captions
 from studio.core.ticks import Ticks
 from studio.media.images import save_png
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.project.targets import guard_of, replacing, require_target
 from studio.video.compositor import Compositor
 from studio.video.timeline import snapshot

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from studio.project.handle import Project
 from studio.project.model import Asset
-from studio.project.project import Project
 from studio.wire.recipe import Recipe
 
 

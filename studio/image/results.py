@@ -9,8 +9,8 @@ from studio.image.requests import PURPOSE, title_of
 from studio.jobs.model import Job, JobOutput
 from studio.jobs.queue import JobQueue
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.model import Asset, MediaFacts, replace
-from studio.project.project import Project
 
 
 def register(queue: JobQueue, project_of: Callable[[], Project | None]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from studio.core.errors import InputError
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Scene, replace
-from studio.project.project import Project
 
 
 def set_picture(project: Project, scene_id: str, asset_id: str) -> Scene:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from studio.jobs.model import JobOutput
 from studio.jobs.results import WorkFile
 from studio.project.assets import AssetStore
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.project.recipes import StoredOutput
 from studio.wire.recipe import Recipe
 

@@ -16,7 +16,7 @@ from studio.project.document import sources_inside
 from studio.project.model import Asset
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 
 def linked_folders(folder: Path) -> list[Problem]:

@@ -26,9 +26,9 @@ from studio.core.files import require_file
 from studio.core.ids import new_id
 from studio.project.assets import fingerprint, identity_in, same_content
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip, MediaFacts, MediaKind, replace
 from studio.project.pace import pace_of
-from studio.project.project import Project
 from studio.project.sources import changed_source, source_for
 
 if TYPE_CHECKING:

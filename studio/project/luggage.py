@@ -17,8 +17,8 @@ from studio.core.own_folders import open_regular
 from studio.project.assets import clean_suffix, require_stored
 from studio.project.document import addresses_in
 from studio.project.foreign import open_source
+from studio.project.handle import Project
 from studio.project.model import Asset, replace
-from studio.project.project import Project
 
 _CHUNK = 1 << 20
 

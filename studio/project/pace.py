@@ -18,7 +18,7 @@ from studio.project.model import Clip, Ease, Effect, Keyframe
 if TYPE_CHECKING:
     from studio.project.document import Document
     from studio.project.edits import Edit
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 SPEED = "speed"
 """Effect, and its one parameter in percent, whose keyframes are the speed of a clip."""

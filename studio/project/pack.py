@@ -28,9 +28,9 @@ from studio.core.ids import new_id
 from studio.project import schema
 from studio.project.assets import AssetStore
 from studio.project.document import encode
+from studio.project.handle import Project
 from studio.project.luggage import Luggage, only_name
 from studio.project.model import Asset, replace
-from studio.project.project import Project
 from studio.project.store import describing, quick_check
 
 SUFFIX = ".studiopack"

@@ -19,8 +19,8 @@ from studio.core.errors import Cancelled, InputError, Problem, StudioError
 from studio.core.files import describe_os_error, require_file, sha256_file
 from studio.project.assets import fingerprint, same_content, unchanged
 from studio.project.foreign import open_source
+from studio.project.handle import Project
 from studio.project.model import Asset, replace
-from studio.project.project import Project
 
 _MOST_FILES = 50_000
 """Files that a search for missing media looks at, so that a search of a whole disk ends."""

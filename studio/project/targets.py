@@ -19,7 +19,7 @@ from studio.project.model import Asset
 from studio.project.schema import SUFFIX
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 _OWN_FOLDERS = ("media", "cache", "backups")
 _DATABASE = (SUFFIX, f"{SUFFIX}-wal", f"{SUFFIX}-shm", f"{SUFFIX}-journal")

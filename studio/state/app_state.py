@@ -24,8 +24,8 @@ from studio.state.source_watch import SourceWatch
 
 if TYPE_CHECKING:
     from studio.jobs.queue import JobQueue
+    from studio.project.handle import Project
     from studio.project.model import Clip
-    from studio.project.project import Project
 
 Place = Literal["image", "voice", "captions", "video", "export"]
 PLACES: tuple[Place, ...] = ("image", "voice", "captions", "video", "export")
@@ -103,7 +103,7 @@ class AppState(State):
 
     def new_project(self, folder: Path, name: str, then: Callable[[], None] | None = None) -> None:
         """Make a project ``folder/name``, or ``name 2`` when that is taken, and show it; ``then`` goes on."""
-        from studio.project.project import Project
+        from studio.project.handle import Project
 
         def made(project: Project) -> None:
             self.set_project(project)

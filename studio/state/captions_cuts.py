@@ -14,9 +14,9 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
+from studio.project.handle import Project
 from studio.project.model import Asset, Changes, Clip, Track
 from studio.project.pace import pace_of
-from studio.project.project import Project
 from studio.state.app_state import concerns
 
 if TYPE_CHECKING:

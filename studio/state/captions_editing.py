@@ -11,8 +11,8 @@ from studio.captions import fixes
 from studio.core import ticks
 from studio.core.errors import InputError
 from studio.core.ticks import Ticks
+from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.project import Project
 
 if TYPE_CHECKING:
     from studio.state.captions_state import CaptionsState

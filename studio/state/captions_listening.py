@@ -11,8 +11,8 @@ from studio.core.errors import InputError, StudioError
 from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
 from studio.jobs.model import Job, JobOutput, as_exception
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
-from studio.project.project import Project
 from studio.state.app_state import AppState
 
 _ACTIVE = ("queued", "running", "cancelling")

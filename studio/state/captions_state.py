@@ -18,9 +18,9 @@ from studio.captions import tracks
 from studio.captions.rules import Rules
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Changes, Cue, Style
 from studio.project.model import Sequence as SequenceEntity
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.captions_cuts import Cutting
 from studio.state.captions_editing import CueEdits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.state.app_state import AppState
 
 MOST = 300

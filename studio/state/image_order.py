@@ -107,7 +107,7 @@ class OrderState(State):
 
     def models(self) -> tuple[str, ...]:
         """Ids of the image models that lie on this machine."""
-        from studio.catalog.catalog import Catalog
+        from studio.catalog.index import Catalog
 
         present = self.app.queue.registry.models.present
         return tuple(entry.id for entry in Catalog().for_task("image") if present(entry.id) is not None)

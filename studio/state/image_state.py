@@ -22,7 +22,7 @@ from studio.state.image_order import KeptOrder, OrderState
 from studio.state.picture_actions import PictureActions
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from studio.project.model import Sequence as Film
 from studio.state.app_state import AppState, concerns
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 ASSET_MIME = "application/x-backlot-asset"
 """What is dragged out of the library: asset ids in UTF-8, one per line."""

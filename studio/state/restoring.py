@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.core.errors import InputError
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.project.schema import find_file
 from studio.project.snapshots import REPLACED, Snapshot, Snapshots
 

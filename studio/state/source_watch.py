@@ -15,7 +15,7 @@ from studio.project.model import Asset, Changes, kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio.project.project import Project
+    from studio.project.handle import Project
     from studio.state.app_state import AppState
 
 _Found = tuple[frozenset[str], dict[str, str], list[Problem]]

@@ -14,8 +14,8 @@ from typing import Literal
 
 from studio.core.observable import Field, State
 from studio.core.ticks import Ticks
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Changes, Clip, Cue, Track
-from studio.project.project import Project
 from studio.state.app_state import AppState
 
 LaneKind = Literal["video", "captions", "voice", "sound", "music"]

@@ -25,7 +25,7 @@ from studio.video.laying import lay
 
 if TYPE_CHECKING:
     from studio.project.edits import Edit
-    from studio.project.project import Project
+    from studio.project.handle import Project
     from studio.video.effects import EffectSpec, Value
 
 EFFECTS = ("transform", "crop", "colour")

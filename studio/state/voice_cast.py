@@ -15,8 +15,8 @@ from studio.core.observable import Field, State
 from studio.flows.film import wishes_of
 from studio.jobs.model import Job, JobOutput, as_exception
 from studio.project.edits import ROOT, Edit
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Changes, Line, Speaker, Voice, replace
-from studio.project.project import Project
 from studio.state.app_state import AppState, concerns
 from studio.state.voice_lines import speaker_named
 from studio.state.voice_rows import CastRow, cast_rows, short_voice

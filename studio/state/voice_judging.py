@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio.core.errors import InputError
+from studio.project.handle import Project
 from studio.project.model import Line, Take
 from studio.project.model import Sequence as SequenceEntity
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.voice.lines import FindSpec, LineState, is_stale, overflowing, voice_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from studio.core.errors import StudioError
+from studio.project.handle import Project
 from studio.project.model import Line, Take
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.voice.fit import Fit
 

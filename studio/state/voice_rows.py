@@ -8,8 +8,8 @@ from typing import Literal
 
 from studio.core.ticks import Ticks
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Line, Scene, Speaker, Take, Track, Voice
-from studio.project.project import Project
 from studio.voice.cast import NARRATOR
 from studio.voice.lines import FindSpec
 

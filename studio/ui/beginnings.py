@@ -13,7 +13,7 @@ from studio.state.app_state import AppState
 from studio.ui.signals import Relay
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
     from studio.ui.desk import Desk
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.project.handle import Project
 from studio.project.model import Changes
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.ui.signals import Relay
 

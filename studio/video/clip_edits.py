@@ -13,7 +13,7 @@ from studio.project.pace import pace_of
 
 if TYPE_CHECKING:
     from studio.project.edits import Edit
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 
 def copy_from(edit: Edit, clip: Clip, cut: Ticks) -> Clip:

@@ -40,7 +40,7 @@ from studio.video.effects import effect as effect_module
 from studio.video.format import format_for
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 STILL_SECONDS = 5
 """Length of a picture that is dropped on the timeline."""

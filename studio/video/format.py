@@ -10,7 +10,7 @@ from studio.project.model import Asset, Clip, Sequence, Track, replace
 
 if TYPE_CHECKING:
     from studio.project.edits import Edit
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 _COMMON_RATES = ("24000/1001", "24/1", "25/1", "30000/1001", "30/1", "48/1", "50/1", "60000/1001", "60/1")
 _NEAR = 0.004

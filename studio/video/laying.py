@@ -13,7 +13,7 @@ from studio.video import clips
 from studio.video.format import format_for
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 
 def landing(project: Project, sequence_id: str, asset: Asset) -> str:

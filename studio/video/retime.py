@@ -17,7 +17,7 @@ from studio.video.clips import sequence_of
 
 if TYPE_CHECKING:
     from studio.project.edits import Edit
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 
 def set_speed(project: Project, clip_id: str, speed: Fraction) -> Clip:

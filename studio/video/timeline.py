@@ -34,7 +34,7 @@ from studio.project.model import (
 from studio.project.pace import SPEED, Pace, pace
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 
 class TimelineEffect(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,8 +10,8 @@ import msgspec
 from studio.core.errors import InputError, Problem
 from studio.core.ids import new_id
 from studio.project.edits import ROOT, Edit
+from studio.project.handle import Project
 from studio.project.model import Speaker, Voice
-from studio.project.project import Project
 from studio.wire.spec import EngineState
 from studio.wire.spec import Voice as EngineVoice
 

@@ -13,8 +13,8 @@ from studio.core.errors import InputError
 from studio.core.ids import new_id, orders
 from studio.core.ticks import Ticks
 from studio.project.edits import ROOT, Edit
+from studio.project.handle import Project
 from studio.project.model import Asset, Cue, Line, Scene, Speaker, Take, Voice
-from studio.project.project import Project
 from studio.voice.cast import NARRATOR, Casting
 from studio.voice.fit import Fit, Slot, fit, speech_bounds
 from studio.voice.manner import manner_params

@@ -12,8 +12,8 @@ from studio.core.ids import new_id
 from studio.core.ticks import Ticks, from_sample, from_seconds
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.edits import ROOT, Edit
+from studio.project.handle import Project
 from studio.project.model import Asset, Line, MediaFacts, Take, Voice, Word
-from studio.project.project import Project
 from studio.voice.lines import FindSpec, speech_params, voice_of
 from studio.wire.spec import EngineSpec
 

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, replace
-from studio.project.project import Project
 
 
 class Measurement(NamedTuple):

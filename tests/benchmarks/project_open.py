@@ -16,8 +16,8 @@ from studio.core.ids import new_id, orders
 from studio.core.ticks import TICKS_PER_SECOND
 from studio.project.document import row_of
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, ProjectInfo, Sequence
-from studio.project.project import Project
 from studio.project.store import Store
 
 

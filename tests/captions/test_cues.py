@@ -18,8 +18,8 @@ from studio.captions.tracks import cues_of_track, export_track, import_captions
 from studio.captions.words import spread
 from studio.core.errors import InputError
 from studio.core.ticks import from_seconds, to_seconds
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Word
-from studio.project.project import Project
 from tests.counting import calls_of, growth
 
 RULES = Rules()

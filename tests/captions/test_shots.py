@@ -10,8 +10,8 @@ import pytest
 from studio.captions.shots import find_cuts, snap_to_cuts, snap_track
 from studio.core.errors import Cancelled
 from studio.core.ticks import from_frame, from_seconds
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue
-from studio.project.project import Project
 
 RATE = Fraction(24)
 

@@ -16,9 +16,9 @@ from studio.engines import align_pocketsphinx, recognise_pocketsphinx
 from studio.jobs.model import Job, JobOutput
 from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession, require_success
+from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Word
-from studio.project.project import Project
 
 SPECS = {spec.id: spec for spec in (align_pocketsphinx.SPEC, recognise_pocketsphinx.SPEC)}
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from studio.catalog.catalog import Catalog
 from studio.catalog.download import download
 from studio.catalog.entries import name_problem
+from studio.catalog.index import Catalog
 from studio.core import paths
 from studio.core.errors import InputError
 from tests.catalog.conftest import Hub

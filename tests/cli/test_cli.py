@@ -15,8 +15,8 @@ import pytest
 from studio.flows import dub
 from studio.media import ffmpeg
 from studio.media.images import load_image
+from studio.project.handle import Project
 from studio.project.model import Marker
-from studio.project.project import Project
 from tests.films import grey_film, level_of
 
 

@@ -18,7 +18,7 @@ import msgspec
 import pytest
 from PIL import Image
 
-from studio.catalog.catalog import Catalog
+from studio.catalog.index import Catalog
 from studio.core.errors import Cancelled
 from studio.jobs.model import Job, JobRequest
 from studio.jobs.session import JobSession

@@ -10,8 +10,8 @@ import pytest
 from studio.core import ticks
 from studio.media import ffmpeg
 from studio.project import imports
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Sequence, Track, replace
-from studio.project.project import Project
 from studio.video import clips
 
 SECOND = ticks.TICKS_PER_SECOND

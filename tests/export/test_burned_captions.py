@@ -12,8 +12,8 @@ from studio.export.plan import plan
 from studio.export.presets import preset
 from studio.export.render import caption_filters
 from studio.media import ffmpeg
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Sequence, Style, replace
-from studio.project.project import Project
 from studio.video.timeline import snapshot
 
 SIZE = (160, 90)

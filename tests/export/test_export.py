@@ -20,8 +20,8 @@ from studio.export.segments import SegmentStore
 from studio.media import ffmpeg
 from studio.media.frames import FrameReader
 from studio.project import imports
+from studio.project.handle import Project
 from studio.project.model import Clip, Cue, Sequence, Track, replace
-from studio.project.project import Project
 from studio.video import clips
 from studio.video.compositor import Compositor
 from studio.video.timeline import snapshot

@@ -15,8 +15,8 @@ from studio.core.errors import Cancelled, InputError
 from studio.core.ticks import TICKS_PER_SECOND
 from studio.export.process import run_export
 from studio.flows import exporting
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Sequence, replace
-from studio.project.project import Project
 
 _APP = """
 import sys

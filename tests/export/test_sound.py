@@ -20,8 +20,8 @@ from studio.export.sound import Audio, mix
 from studio.export.soundtrack import soundtrack
 from studio.media.audio import write_wav
 from studio.project import imports
+from studio.project.handle import Project
 from studio.project.model import Clip, Line, Sequence, Track, replace
-from studio.project.project import Project
 from studio.ui.player.sound import mixed_block
 from studio.video import clips
 from studio.video.timeline import snapshot

@@ -18,8 +18,8 @@ from studio.export.soundtrack import sound_key
 from studio.export.verify import verify_film
 from studio.media import ffmpeg
 from studio.project.edits import Edit
+from studio.project.handle import Project
 from studio.project.model import Clip, Cue, Sequence, Track, replace
-from studio.project.project import Project
 from studio.video.timeline import snapshot
 
 SECOND = ticks.TICKS_PER_SECOND

@@ -18,8 +18,8 @@ from studio.export.run import ExportJob, ExportResult, export
 from studio.flows import exporting, still
 from studio.media.images import save_png
 from studio.project import imports
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack
-from studio.project.project import Project
 from studio.project.targets import Guard, guard_of, replacing, require_target
 from studio.video.timeline import snapshot
 

@@ -14,8 +14,8 @@ import pytest
 from studio.core.errors import InputError
 from studio.project.bounds import MOST_BODY, MOST_RECIPE, MOST_VIEW_STATE
 from studio.project.check import check, clean_up, rescue
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue
-from studio.project.project import Project
 from tests.project.adding import add
 
 LARGE = 300_000_000
@@ -42,7 +42,7 @@ import resource, sys
 from pathlib import Path
 from studio.core.errors import StudioError
 from studio.project.check import check
-from studio.project.project import Project
+from studio.project.handle import Project
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     with Project.open(Path(sys.argv[1])) as project:

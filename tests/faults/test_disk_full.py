@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import StudioError
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue
-from studio.project.project import Project
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="RLIMIT_FSIZE")
 WRITER = Path(__file__).with_name("writer.py")

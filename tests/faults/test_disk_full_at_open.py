@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import StudioError
+from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.project import Project
 from studio.project.store import quick_check
 from tests.project.adding import add
 
@@ -22,7 +22,7 @@ import resource, signal, sys
 from pathlib import Path
 from studio.core.errors import StudioError
 from studio.project.model import Cue
-from studio.project.project import Project
+from studio.project.handle import Project
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 """

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.project import Project
 
 WRITER = Path(__file__).with_name("writer.py")
 KILLS = 60

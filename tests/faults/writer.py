@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 from studio.core.errors import StudioError
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue
-from studio.project.project import Project
 
 
 def main() -> int:

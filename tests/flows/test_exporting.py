@@ -11,8 +11,8 @@ from studio.core.ids import new_id
 from studio.core.ticks import TICKS_PER_SECOND
 from studio.export.run import ExportJob
 from studio.flows.exporting import prepare
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue
-from studio.project.project import Project
 
 
 def project_with_a_caption(folder: Path) -> Path:

@@ -17,6 +17,7 @@ from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession
 from studio.media.images import save_png
 from studio.project import imports
+from studio.project.handle import Project
 from studio.project.model import (
     CaptionTrack,
     Clip,
@@ -30,7 +31,6 @@ from studio.project.model import (
     Track,
     replace,
 )
-from studio.project.project import Project
 from studio.video.timeline import snapshot
 
 SCRIPT = """Title: Two scenes

@@ -10,6 +10,7 @@ import pytest
 from studio.core import ticks
 from studio.flows import ripple
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.model import (
     Asset,
     CaptionTrack,
@@ -23,7 +24,6 @@ from studio.project.model import (
     TrackRole,
     replace,
 )
-from studio.project.project import Project
 from studio.video import clips
 
 SECOND = ticks.TICKS_PER_SECOND

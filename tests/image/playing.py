@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from studio.jobs.model import Job, JobEnded, JobError, JobOutput, JobStarted
 from studio.jobs.queue import JobQueue
 from studio.media.images import save_png
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.project.recipes import StoredOutput
 from studio.wire.messages import Preview, Progress
 from studio.wire.recipe import Recipe

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from studio.catalog.catalog import Catalog
+from studio.catalog.index import Catalog
 from studio.image import metadata, results
 from studio.image.gallery import Gallery
 from studio.image.requests import PictureOrder, build
 from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession, require_success
 from studio.media.images import load_image
+from studio.project.handle import Project
 from studio.project.model import Asset
-from studio.project.project import Project
 from studio.project.targets import Guard
 from studio.wire.messages import Preview, Progress
 

@@ -14,8 +14,8 @@ from studio.jobs.project_results import ProjectResults
 from studio.jobs.queue import JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.jobs.store import JobStore
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Scene, Sequence, Track, replace
-from studio.project.project import Project
 from studio.project.references import used_ids
 from studio.project.sources import trash
 from tests.image.playing import SPEC, Player, know_engine

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.catalog.catalog import Catalog
+from studio.catalog.index import Catalog
 from studio.core import paths
 from studio.core.errors import Cancelled, InputError, JobFailed, StudioError
 from studio.engines import recognise_faster_whisper
@@ -107,7 +107,7 @@ def test_an_old_result_makes_room_for_a_new_one(tmp_path: Path, session: JobSess
 
 def test_a_project_keeps_results_in_its_own_store_and_book(session: JobSession, tmp_path: Path) -> None:
     from studio.jobs.project_results import ProjectResults
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
     project = Project.create(tmp_path / "Film")
     name = str(project.folder)

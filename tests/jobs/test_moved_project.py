@@ -8,7 +8,7 @@ from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.jobs.project_results import ProjectResults
 from studio.jobs.queue import LaneEvent
 from studio.jobs.session import JobSession
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.wire.messages import Progress
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack
-from studio.project.project import Project
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from studio.project.assets import (
     same_content,
     unchanged,
 )
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Line, Take, Track
-from studio.project.project import Project
 from studio.project.recipes import StoredOutput, is_stale
 from studio.project.references import used_ids, where_used
 from studio.wire.recipe import Recipe

@@ -12,8 +12,8 @@ from studio.core.errors import InputError
 from studio.project import imports, sources
 from studio.project.assets import is_content
 from studio.project.check import check
+from studio.project.handle import Project
 from studio.project.model import Asset, Track
-from studio.project.project import Project
 from studio.video import clips
 from studio.video.timeline import TimelineClip, snapshot
 from tests.films import grey_film

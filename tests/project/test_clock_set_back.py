@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.project.snapshots import Snapshot, thinned
 from tests.project.adding import add
 

@@ -9,6 +9,7 @@ import pytest
 
 from studio.core.errors import InputError
 from studio.core.ids import new_id, order_between
+from studio.project.handle import Project
 from studio.project.model import (
     Asset,
     CaptionTrack,
@@ -21,7 +22,6 @@ from studio.project.model import (
     Track,
     replace,
 )
-from studio.project.project import Project
 
 
 def cue(track: str, start: int, text: str = "hello") -> Cue:

@@ -12,8 +12,8 @@ import pytest
 from studio.core.errors import StudioError
 from studio.project import migrations, schema
 from studio.project.check import check, clean_up, orphans, rescue
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
-from studio.project.project import Project
 from studio.project.recipes import StoredOutput
 from studio.project.schema import Version
 from studio.project.store import quick_check

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Clip, Cue, Entity, Track, replace
-from studio.project.project import Project
 
 IDS = st.sampled_from([f"cue{number}" for number in range(8)])
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=12)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from studio.core.errors import InputError, StudioError
 from studio.project import store
+from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.project import Project
 from studio.project.snapshots import Snapshot, Snapshots, thinned
 from studio.project.store import _connect as store_connect
 from studio.project.store import quick_check

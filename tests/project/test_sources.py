@@ -15,8 +15,8 @@ from PIL import Image
 from studio.core.errors import InputError
 from studio.project import imports, sources
 from studio.project.check import check
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Track
-from studio.project.project import Project
 
 
 def sound(path: Path, seconds: float = 0.5, value: int = 1) -> Path:

@@ -18,8 +18,8 @@ from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.project import schema
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Cue
-from studio.project.project import Project
 from studio.project.sources import missing
 from studio.project.store import quick_check
 from tests.counting import calls_of
@@ -109,7 +109,7 @@ def test_a_second_opener_may_look_but_not_change(project: Project) -> None:
 
 def test_another_process_may_look_but_not_change(project: Project) -> None:
     code = (
-        "import pathlib, sys; from studio.project.project import Project;"
+        "import pathlib, sys; from studio.project.handle import Project;"
         "print(Project.open(pathlib.Path(sys.argv[1])).read_only)"
     )
     ran = subprocess.run(

@@ -17,8 +17,8 @@ from studio.core.errors import InputError, StudioError
 from studio.project import model, schema
 from studio.project.check import check, clean_up, orphans, rescue
 from studio.project.edits import ROOT
+from studio.project.handle import Project
 from studio.project.pack import pack, unpack
-from studio.project.project import Project
 from studio.project.schema import VERSION, Version, read_version
 from studio.project.unknown import merged
 from tests.project import whole

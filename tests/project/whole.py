@@ -21,7 +21,7 @@ from PIL import Image
 from studio.project import model
 from studio.project.assets import AssetStore
 from studio.project.edits import ROOT
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.project.recipes import StoredOutput
 from studio.project.schema import VERSION, Version, write_version
 from studio.wire.recipe import Recipe

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.project.handle import Project
 from studio.project.model import Marker
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.captions_state import CaptionsState
 from studio.state.export_state import ExportState

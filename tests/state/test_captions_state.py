@@ -17,9 +17,9 @@ from studio.core.errors import StudioError
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds, to_seconds
 from studio.engines import recognise_pocketsphinx
 from studio.jobs.model import JobEnded, JobOutput, JobStarted
+from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import CaptionTrack, Clip, Cue, Style, Word, replace
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.captions_commands import commands
 from studio.state.captions_editing import text_index

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.project.handle import Project
 from studio.project.model import Marker
-from studio.project.project import Project
 from studio.state import edit_history
 from studio.state.app_state import AppState
 from studio.state.edit_history import rows, step_towards

@@ -13,9 +13,9 @@ from studio.core.settings import Settings
 from studio.flows import exporting
 from studio.jobs.session import JobSession
 from studio.media.images import save_png
+from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import CaptionTrack, Cue, Sequence, Track, replace
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.state.export_state import ExportState

@@ -9,8 +9,8 @@ import pytest
 from studio.flows.scenes import PICTURE, deliver_picture
 from studio.image import metadata, results
 from studio.jobs.model import JobRequest
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Scene, Sequence
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.image_state import ImageState
 from tests.apps import open_app

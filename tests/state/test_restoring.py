@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.project.handle import Project
 from studio.project.model import Marker
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.restoring import CopyAtHand, restore
 from tests.apps import open_app

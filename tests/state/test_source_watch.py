@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from studio.project import imports
+from studio.project.handle import Project
 from studio.project.model import Asset, Track
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.export_state import ExportState
 from studio.state.library_state import LibraryState

@@ -11,6 +11,7 @@ from studio.core.ids import new_id
 from studio.core.settings import Settings
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
 from studio.jobs.session import JobSession
+from studio.project.handle import Project
 from studio.project.model import (
     Asset,
     CaptionTrack,
@@ -23,7 +24,6 @@ from studio.project.model import (
     Voice,
     replace,
 )
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.state.voice_state import VoiceState

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.ui import first_look, threads
 from studio.ui.singletons import hold_singletons
 from studio.ui.theme import Theme

@@ -17,9 +17,9 @@ from studio.core.ticks import TICKS_PER_SECOND, from_seconds
 from studio.jobs.queue import JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.jobs.store import JobStore
+from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Cue
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.state.captions_listening import lay

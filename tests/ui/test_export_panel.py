@@ -14,8 +14,8 @@ from studio.core import ticks
 from studio.core.settings import Settings
 from studio.flows import exporting
 from studio.jobs.session import JobSession
+from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Sequence
-from studio.project.project import Project
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.ui.panels.export import ExportPanel

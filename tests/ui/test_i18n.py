@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from studio.core.errors import InputError, Problem, ValidationFailed, raise_problems
 from studio.core.files import require_file
+from studio.project.handle import Project
 from studio.project.model import Track
-from studio.project.project import Project
 from studio.ui import i18n
 from studio.ui.sentences import NUMBERS
 from studio.ui.widgets.primary_button import PrimaryButton

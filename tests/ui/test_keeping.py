@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from studio.project.handle import Project
 from studio.project.model import Marker
-from studio.project.project import Project
 from studio.project.snapshots import Snapshot
 from studio.project.store import quick_check
 from studio.state.app_state import AppState

@@ -21,9 +21,9 @@ from studio.jobs.registry import EngineRegistry
 from studio.jobs.store import JobStore
 from studio.media import ffmpeg
 from studio.media.images import save_png
+from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
-from studio.project.project import Project
 from studio.state.app_state import AppState, Look
 from studio.state.background import InlineTasks
 from studio.state.library_state import ASSET_MIME

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.core import paths
-from studio.project.project import Project
+from studio.project.handle import Project
 from studio.state.app_state import PLACES
 from studio.ui import first_look
 from studio.ui.dialogs.keys import KeysDialog

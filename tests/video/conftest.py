@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from studio.core import ticks
+from studio.project.handle import Project
 from studio.project.model import Asset, MediaFacts, Sequence, Track
-from studio.project.project import Project
 
 SECOND = ticks.TICKS_PER_SECOND
 

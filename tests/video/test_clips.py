@@ -8,8 +8,8 @@ import pytest
 
 from studio.core import ticks
 from studio.core.errors import InputError
+from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Keyframe, Track, replace
-from studio.project.project import Project
 from studio.video import clips, retime
 
 SECOND = ticks.TICKS_PER_SECOND

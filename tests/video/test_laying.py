@@ -9,9 +9,9 @@ import numpy as np
 from studio.core import ticks
 from studio.flows.dub import lay_out_dub
 from studio.media.audio import write_wav
+from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Clip, Track, replace
-from studio.project.project import Project
 from studio.video.laying import lay
 
 SECOND = ticks.TICKS_PER_SECOND

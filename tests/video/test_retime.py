@@ -14,10 +14,10 @@ from studio.export.sound import mix
 from studio.media import ffmpeg
 from studio.media.audio import write_wav
 from studio.media.frames import FrameReader
+from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Asset, Clip, Effect, Keyframe, Sequence, Track
 from studio.project.pace import pace_of
-from studio.project.project import Project
 from studio.video import clips, retime
 from studio.video.compositor import Compositor
 from studio.video.timeline import snapshot

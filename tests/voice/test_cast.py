@@ -8,8 +8,8 @@ import pytest
 
 from studio.core.errors import InputError
 from studio.engines import speech_espeak
+from studio.project.handle import Project
 from studio.project.model import Speaker, Voice, replace
-from studio.project.project import Project
 from studio.voice.cast import assign, choose_voices, recast
 from studio.wire.spec import EngineState
 

@@ -13,8 +13,8 @@ from studio.engines import speech_espeak
 from studio.jobs.model import Job, JobOutput
 from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession, require_success
+from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Cue, Line, Scene, Take, Voice, replace
-from studio.project.project import Project
 from studio.voice import takes
 from studio.voice.cast import assign
 from studio.voice.fountain import parse

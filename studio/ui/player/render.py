@@ -22,8 +22,8 @@ from studio.ui.threads import WindowThread
 from studio.video.timeline import Timeline, only
 
 if TYPE_CHECKING:
+    from studio.project.handle import Project
     from studio.project.model import Clip
-    from studio.project.project import Project
     from studio.video.compositor import Compositor
 
 Size = tuple[int, int]

@@ -15,7 +15,7 @@ from studio.ui.theme.tokens import DARK
 from studio.video.timeline import Timeline, TimelineClip, TimelineTrack, snapshot
 
 if TYPE_CHECKING:
-    from studio.project.project import Project
+    from studio.project.handle import Project
 
 _NOWHERE = Path("/")
 
