@@ -81,7 +81,7 @@ def exports(rounds: int) -> list[Row]:
     from studio.project.handle import Project
     from studio.project.imports import import_file
     from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track, replace
-    from studio.video.timeline import snapshot
+    from studio.render.timeline import snapshot
 
     rounds = min(rounds, _FIRST_ROUNDS)
     first, again = Timings(), Timings()

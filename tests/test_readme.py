@@ -110,7 +110,7 @@ def test_the_engine_example_works(tmp_path: Path) -> None:
 
 
 def test_the_effect_example_works() -> None:
-    from studio.video.effects import Picture
+    from studio.render.effects import Picture
 
     example = _module(1)
     picture = Picture(np.array([[[0, 100, 255]]], np.uint8))

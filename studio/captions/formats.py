@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from studio.captions import readers
-from studio.captions.styles import ass_document
 from studio.captions.words import running_text
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
@@ -20,6 +19,7 @@ from studio.core.ids import new_id, orders
 from studio.core.text_files import clean, read_text
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_seconds
 from studio.project.model import Cue, Style, Word
+from studio.render.text.ass import ass_document
 
 WRITABLE = ("srt", "vtt", "ass", "json", "txt")
 """Format words of ``write_captions``."""

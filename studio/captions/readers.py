@@ -11,12 +11,12 @@ from fractions import Fraction
 
 import msgspec
 
-from studio.captions.styles import unescape
 from studio.core.errors import InputError
 from studio.core.ids import new_id, orders
 from studio.core.text_files import clean
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_seconds
 from studio.project.model import Cue, Word
+from studio.render.text.ass import unescape
 
 _MILLI = TICKS_PER_SECOND // 1000
 _SHORTEST = 40 * _MILLI

@@ -182,7 +182,7 @@ def _export_sequence(
     from studio.export.run import ExportJob, export
     from studio.flows.exporting import changed_sources
     from studio.project.targets import guard_of
-    from studio.video.timeline import snapshot
+    from studio.render.timeline import snapshot
 
     guard = guard_of(project)
     timeline = snapshot(project, sequence)

@@ -14,8 +14,8 @@ from studio.core import ticks
 from studio.core.ticks import Ticks
 from studio.export.presets import Preset
 from studio.project.model import CaptionTrack, Cue, MediaFacts, Sequence, Style, replace
-from studio.video.effects import effect
-from studio.video.timeline import Timeline, TimelineCaptions, TimelineClip
+from studio.render.effects import effect
+from studio.render.timeline import Timeline, TimelineCaptions, TimelineClip
 
 SEGMENT_SECONDS = 2
 _NORMAL = ("1/1", "1")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import av
 
-from studio.captions.styles import ass_document
 from studio.core import temporary, ticks
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
@@ -21,6 +20,7 @@ from studio.export.plan import Plan, Segment, plain_clip
 from studio.export.segments import PICTURE, SegmentStore, open_part
 from studio.media import ffmpeg
 from studio.media.ffmpeg import Encoder
+from studio.render.text.ass import ass_document
 
 Progress = Callable[[int, int], None]
 """(frames rendered so far, frames to render)."""
@@ -148,7 +148,7 @@ def _render_composed(
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> None:
-    from studio.video.compositor import Compositor  # and OpenCV, which many an export does without
+    from studio.render.compositor import Compositor  # and OpenCV, which many an export does without
 
     first, last = run[0].first, run[-1].last
     matrix = "scale=out_color_matrix=bt709:out_range=tv"

@@ -20,13 +20,13 @@ from studio.export.plan import Plan, cues_inside, plan
 from studio.export.presets import Preset
 from studio.export.render import caption_filters, render_missing
 from studio.export.segments import SegmentStore
-from studio.export.sound import mix
 from studio.export.soundtrack import soundtrack
 from studio.export.verify import Report, verify_film
 from studio.media.audio import write_wav
 from studio.media.ffmpeg import Encoder
 from studio.project.targets import Guard, put, replacing, require_free
-from studio.video.timeline import Timeline
+from studio.render.sound.mixdown import mix
+from studio.render.timeline import Timeline
 
 Progress = Callable[[str, int, int | None], None]
 """(stage in words, done, total or None)."""
@@ -212,7 +212,7 @@ def _sound(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) ->
 
 def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
     """PNG pictures ``000000.png``... in a new folder that appears when all are there."""
-    from studio.video.compositor import Compositor
+    from studio.render.compositor import Compositor
 
     planned = _plan(job)
     target = Path(job.out)

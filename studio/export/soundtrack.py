@@ -14,9 +14,9 @@ from studio.core import temporary, ticks
 from studio.export.findings import Findings, sound_digest
 from studio.export.plan import Plan
 from studio.export.segments import SOUND, SegmentStore
-from studio.export.sound import Mix, mixed, planned_mix
 from studio.media import ffmpeg
 from studio.media.audio import loudness, pcm16, read_audio
+from studio.render.sound.mixdown import Mix, mixed, planned_mix
 
 SOUND_VERSION = 2
 """Raised whenever mixing or encoding gives other samples, so that old sounds are not reused."""

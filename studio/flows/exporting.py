@@ -29,7 +29,7 @@ from studio.project.handle import Project
 from studio.project.imports import changes
 from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track
 from studio.project.targets import guard_of, require_free
-from studio.video.timeline import snapshot
+from studio.render.timeline import snapshot
 
 TASK = "export"
 ENGINE = TASK_PREFIX + TASK

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio.captions.preview import cues_at, draw_captions
 from studio.core.ticks import Ticks
 from studio.media.images import save_png
 from studio.project.handle import Project
 from studio.project.targets import guard_of, replacing, require_target
-from studio.video.compositor import Compositor
-from studio.video.timeline import snapshot
+from studio.render.compositor import Compositor
+from studio.render.text.captions import cues_at, draw_captions
+from studio.render.timeline import snapshot
 
 
 def write_frame(project: Project, sequence_id: str, when: Ticks, path: Path) -> None:

@@ -160,7 +160,7 @@ class Clip(Entity, frozen=True, tag="clip"):
 
 
 class Effect(Entity, frozen=True, tag="effect"):
-    """An effect on a clip; parent = clip. effect: id of a module in studio/video/effects.
+    """An effect on a clip; parent = clip. effect: id of a module in studio/render/effects.
     params: static values by name.
 
     Parameters with keyframes take their value from the keyframes instead.

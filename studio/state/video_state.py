@@ -26,7 +26,7 @@ from studio.video.laying import lay
 if TYPE_CHECKING:
     from studio.project.edits import Edit
     from studio.project.handle import Project
-    from studio.video.effects import EffectSpec, Value
+    from studio.render.effects import EffectSpec, Value
 
 EFFECTS = ("transform", "crop", "colour")
 """Effects that the inspector offers, in its order."""
@@ -122,7 +122,7 @@ class VideoState(State):
 
     def values(self, effect_id: str) -> dict[str, Value]:
         """All parameters of an effect as they are at the playhead."""
-        from studio.video.keyframes import value_at
+        from studio.render.keyframes import value_at
 
         spec, effect = spec_of(effect_id), self.effect(effect_id)
         if effect is None:
@@ -404,6 +404,6 @@ class VideoState(State):
 
 def spec_of(effect_id: str) -> EffectSpec:
     """Description of an effect."""
-    from studio.video.effects import effect
+    from studio.render.effects import effect
 
     return effect(effect_id).SPEC

@@ -25,6 +25,7 @@ from studio.project.model import (
     TrackRole,
     replace,
 )
+from studio.render.effects import effect as effect_module
 from studio.video.clip_edits import (
     copy_from,
     copy_of,
@@ -36,7 +37,6 @@ from studio.video.clip_edits import (
     trim_end,
     trim_start,
 )
-from studio.video.effects import effect as effect_module
 from studio.video.format import format_for
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from studio.export.render import caption_filters
 from studio.media import ffmpeg
 from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Sequence, Style, replace
-from studio.video.timeline import snapshot
+from studio.render.timeline import snapshot
 
 SIZE = (160, 90)
 

@@ -18,8 +18,8 @@ from studio.jobs.tasks import TaskContext
 from studio.project import imports
 from studio.project.handle import Project
 from studio.project.model import Asset, Sequence, Track, replace
+from studio.render.timeline import snapshot
 from studio.video import clips
-from studio.video.timeline import snapshot
 from tests.films import SIZE, grey_film, level_of
 
 

@@ -22,9 +22,9 @@ from studio.media.frames import FrameReader
 from studio.project import imports
 from studio.project.handle import Project
 from studio.project.model import Clip, Cue, Sequence, Track, replace
+from studio.render.compositor import Compositor
+from studio.render.timeline import snapshot
 from studio.video import clips
-from studio.video.compositor import Compositor
-from studio.video.timeline import snapshot
 
 SECOND = ticks.TICKS_PER_SECOND
 SECONDS = 7
@@ -213,7 +213,7 @@ def test_every_preset_is_found_by_its_id_and_unknown_ones_list_the_known() -> No
 
 
 def test_the_original_is_lowered_while_a_voice_speaks(project: Project) -> None:
-    from studio.export.sound import mix
+    from studio.render.sound.mixdown import mix
 
     voice = next(entry for entry in project.all(Track) if entry.role == "voice")
     (clip,) = project.children(video_track(project).id, Clip)

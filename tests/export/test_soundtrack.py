@@ -13,14 +13,14 @@ from studio.export.plan import Plan, plan
 from studio.export.presets import preset
 from studio.export.run import ExportJob, ExportResult, export
 from studio.export.segments import SegmentStore
-from studio.export.sound import planned_mix
 from studio.export.soundtrack import sound_key
 from studio.export.verify import verify_film
 from studio.media import ffmpeg
 from studio.project.edits import Edit
 from studio.project.handle import Project
 from studio.project.model import Clip, Cue, Sequence, Track, replace
-from studio.video.timeline import snapshot
+from studio.render.sound.mixdown import planned_mix
+from studio.render.timeline import snapshot
 
 SECOND = ticks.TICKS_PER_SECOND
 

@@ -21,7 +21,7 @@ from studio.project import imports
 from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack
 from studio.project.targets import Guard, guard_of, replacing, require_target
-from studio.video.timeline import snapshot
+from studio.render.timeline import snapshot
 
 _Spelling = Callable[[Path, Path], Path]
 """(a file that is in use, a folder for links) -> another name of it."""

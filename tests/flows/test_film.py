@@ -31,7 +31,7 @@ from studio.project.model import (
     Track,
     replace,
 )
-from studio.video.timeline import snapshot
+from studio.render.timeline import snapshot
 
 SCRIPT = """Title: Two scenes
 

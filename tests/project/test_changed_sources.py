@@ -14,8 +14,8 @@ from studio.project.assets import is_content
 from studio.project.check import check
 from studio.project.handle import Project
 from studio.project.model import Asset, Track
+from studio.render.timeline import TimelineClip, snapshot
 from studio.video import clips
-from studio.video.timeline import TimelineClip, snapshot
 from tests.films import grey_film
 
 

@@ -18,19 +18,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from studio.core import ticks
-from studio.export.sound import mix
 from studio.media.audio import pcm16, write_wav
 from studio.media.ffmpeg import Encoder
 from studio.media.frames import FrameReader
 from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
+from studio.render.sound.mixdown import mix
+from studio.render.timeline import Timeline, TimelineClip, TimelineTrack
 from studio.state.app_state import AppState, Look
 from studio.ui.player.player import Player, close_player, shared_player
 from studio.ui.player.render import RenderThread
 from studio.ui.player.sound import Mixer
 from studio.ui.player.viewer import Viewer
 from studio.video import clips
-from studio.video.timeline import Timeline, TimelineClip, TimelineTrack
 from tests.apps import open_app
 from tests.films import grey_film
 from tests.ui.waiting import wait_for

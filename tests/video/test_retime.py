@@ -10,7 +10,6 @@ import pytest
 
 from studio.core import ticks
 from studio.core.errors import InputError
-from studio.export.sound import mix
 from studio.media import ffmpeg
 from studio.media.audio import write_wav
 from studio.media.frames import FrameReader
@@ -18,9 +17,10 @@ from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Asset, Clip, Effect, Keyframe, Sequence, Track
 from studio.project.pace import pace_of
+from studio.render.compositor import Compositor
+from studio.render.sound.mixdown import mix
+from studio.render.timeline import snapshot
 from studio.video import clips, retime
-from studio.video.compositor import Compositor
-from studio.video.timeline import snapshot
 
 SECOND = ticks.TICKS_PER_SECOND
 FRAME = ticks.from_frame(1, Fraction(24))

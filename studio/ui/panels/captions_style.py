@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.captions.preview import Picture, caption_picture
 from studio.core.errors import StudioError
 from studio.project.model import Cue, Style
+from studio.render.text.captions import Picture, caption_picture
 from studio.state.captions_state import CaptionsState
 from studio.ui.bind import Bindings
 from studio.ui.theme import SIZES, Theme

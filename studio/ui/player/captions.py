@@ -15,8 +15,8 @@ from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.core.ticks import Ticks
 from studio.project.model import Cue, Style
+from studio.render.timeline import Timeline, TimelineCaptions
 from studio.state.background import Tasks
-from studio.video.timeline import Timeline, TimelineCaptions
 
 _KEPT = 128
 _AT_ONCE = 2
@@ -89,7 +89,7 @@ class CaptionOverlays:
 def _draw(cues: Iterable[Cue], style: Style, size: tuple[int, int]) -> Overlay | None:
     import numpy as np
 
-    from studio.captions.preview import caption_picture
+    from studio.render.text.captions import caption_picture
     from studio.ui.player.render import to_qimage
 
     picture = caption_picture(*size, list(cues), style)

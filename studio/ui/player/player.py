@@ -32,12 +32,12 @@ from studio.project.model import (
     Style,
     Track,
 )
+from studio.render.timeline import Timeline
 from studio.state.app_state import AppState, concerns
 from studio.state.proxy_maker import ProxyMaker
 from studio.ui.player.captions import CaptionOverlays, Overlay
 from studio.ui.player.render import RenderThread
 from studio.ui.player.sound import SoundOutput, has_sound
-from studio.video.timeline import Timeline
 
 _SEEN: tuple[type[Entity], ...] = (Asset, CaptionTrack, Clip, Cue, Effect, Keyframe, Sequence, Style, Track)
 _TICK_MS = 10

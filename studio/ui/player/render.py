@@ -16,15 +16,15 @@ from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.media.films import Films
 from studio.media.frame_cache import FrameCache
+from studio.render.timeline import Timeline, only
 from studio.ui.i18n import said, translate
 from studio.ui.player.tolerant import card, tolerant_snapshot
 from studio.ui.threads import WindowThread
-from studio.video.timeline import Timeline, only
 
 if TYPE_CHECKING:
     from studio.project.handle import Project
     from studio.project.model import Clip
-    from studio.video.compositor import Compositor
+    from studio.render.compositor import Compositor
 
 Size = tuple[int, int]
 
@@ -151,7 +151,7 @@ class RenderThread(WindowThread):
 
     def _compositor(self, timeline: Timeline, running: bool) -> Compositor:
         if running not in self._compositors:
-            from studio.video.compositor import Compositor
+            from studio.render.compositor import Compositor
 
             threads = "frame" if running else "slice"
             self._compositors[running] = Compositor(

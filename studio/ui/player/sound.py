@@ -19,8 +19,8 @@ from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.core.ticks import Ticks
 from studio.project.model import replace
+from studio.render.timeline import Timeline, TimelineClip, TimelineEffect, TimelineTrack
 from studio.ui.player.tolerant import replace_tracks
-from studio.video.timeline import Timeline, TimelineClip, TimelineEffect, TimelineTrack
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioSink
@@ -101,8 +101,8 @@ def mixed_block(timeline: Timeline, start: Ticks, end: Ticks) -> bytes:
     """[start, end) as 16 bit stereo. Mixed with a second before it, so that ducking goes on smoothly
     between blocks.
     """
-    from studio.export.sound import mix
     from studio.media.audio import pcm16
+    from studio.render.sound.mixdown import mix
 
     early = max(0, start - _LEAD)
     audio = mix(cut_out(timeline, early, end), early, end, to_loudness=False)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from studio.core.errors import InputError
 from studio.project.imports import present
 from studio.project.model import Asset, E, Entity, MediaFacts, replace
+from studio.render.timeline import Timeline, TimelineClip, TimelineTrack, snapshot
 from studio.ui.theme.tokens import DARK
-from studio.video.timeline import Timeline, TimelineClip, TimelineTrack, snapshot
 
 if TYPE_CHECKING:
     from studio.project.handle import Project

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.video.effects import EffectSpec, Picture, Value
+from studio.render.effects import EffectSpec, Picture, Value
 from studio.wire.spec import Param
 
 

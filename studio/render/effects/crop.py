@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from studio.video.effects import EffectSpec, Picture, Value
+from studio.render.effects import EffectSpec, Picture, Value
 from studio.wire.spec import Param
 
 

@@ -13,10 +13,10 @@ from studio.media.frame_cache import FrameCache
 from studio.media.frames import FrameReader
 from studio.media.images import save_png
 from studio.project.model import Clip, Keyframe, MediaFacts, Sequence, Track
-from studio.video.compositor import Compositor
-from studio.video.effects import Picture, effect, names
-from studio.video.keyframes import value_at
-from studio.video.timeline import Timeline, TimelineClip, TimelineEffect, TimelineTrack
+from studio.render.compositor import Compositor
+from studio.render.effects import Picture, effect, names
+from studio.render.keyframes import value_at
+from studio.render.timeline import Timeline, TimelineClip, TimelineEffect, TimelineTrack
 
 SECOND = ticks.TICKS_PER_SECOND
 SIZE = (160, 90)

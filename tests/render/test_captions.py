@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from studio.captions.preview import caption_picture, cues_at, draw_captions
-from studio.captions.styles import ass_document, colour, escape, style_line, unescape
 from studio.core.ticks import TICKS_PER_SECOND, from_frame, from_seconds
 from studio.project.model import Cue, Style
+from studio.render.text.ass import ass_document, colour, escape, style_line, unescape
+from studio.render.text.captions import caption_picture, cues_at, draw_captions
 
 STYLE = Style(id="s", name="Default")
 SIZE = (640, 360)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from studio.media.levels import loudness, true_peak
-from studio.voice.mix import duck_gain, fade, master
+from studio.render.sound.mix import duck_gain, fade, master
 
 RATE = 48_000
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.captions.styles import ass_document
 from studio.core import temporary
 from studio.core.ticks import TICKS_PER_SECOND
 from studio.media import ffmpeg
 from studio.project.model import Cue, Style, replace
+from studio.render.text.ass import ass_document
 
 Picture = NDArray[np.uint8]
 

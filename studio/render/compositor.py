@@ -20,10 +20,10 @@ from studio.media.frame_cache import FrameCache
 from studio.media.frame_index import FrameIndex
 from studio.media.frames import FrameReader
 from studio.media.images import load_image
-from studio.video.effects import Picture, Value, effect
-from studio.video.effects.transform import SPEC as TRANSFORM
-from studio.video.keyframes import params_at
-from studio.video.timeline import Timeline, TimelineClip
+from studio.render.effects import Picture, Value, effect
+from studio.render.effects.transform import SPEC as TRANSFORM
+from studio.render.keyframes import params_at
+from studio.render.timeline import Timeline, TimelineClip
 
 Frame = NDArray[np.uint8]
 _OPEN_READERS = 6

@@ -16,15 +16,15 @@ from studio.core import ticks
 from studio.core.errors import Cancelled
 from studio.export import run as export_run
 from studio.export.presets import preset
-from studio.export.sound import Audio, mix
 from studio.export.soundtrack import soundtrack
 from studio.media.audio import write_wav
 from studio.project import imports
 from studio.project.handle import Project
 from studio.project.model import Clip, Line, Sequence, Track, replace
+from studio.render.sound.mixdown import Audio, mix
+from studio.render.timeline import snapshot
 from studio.ui.player.sound import mixed_block
 from studio.video import clips
-from studio.video.timeline import snapshot
 
 RATE = 48_000
 

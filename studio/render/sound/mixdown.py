@@ -19,8 +19,8 @@ from studio.media.retiming import hop, retime
 from studio.media.stretching import FASTEST, SLOWEST
 from studio.project.model import Ease
 from studio.project.pace import Pace, PaceKey
-from studio.video.timeline import Timeline, TimelineClip, TimelineTrack
-from studio.voice.mix import duck_gain, fade, master
+from studio.render.sound.mix import duck_gain, fade, master
+from studio.render.timeline import Timeline, TimelineClip, TimelineTrack
 
 Audio = NDArray[np.float32]
 """(samples, 2), full scale is 1.0."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from studio.core.ticks import Ticks
 from studio.project.model import Keyframe
-from studio.video.timeline import TimelineEffect
+from studio.render.timeline import TimelineEffect
 
 Value = float | int | bool | str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.video.effects import EffectSpec, Picture, Value
+from studio.render.effects import EffectSpec, Picture, Value
 from studio.wire.spec import Param
 
 SPEC = EffectSpec(
