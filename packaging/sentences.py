@@ -2,7 +2,7 @@
 
 Errors, undo labels, job titles, stages of work, findings: all are English where they are made, and stay so in
 logs, in the journal and on the command line. The window translates them when it shows them
-(`studio.ui.sentences`), so their templates belong into the Linguist files:
+(`studio.kit.sentences`), so their templates belong into the Linguist files:
 ``f"{path.name} has no sound."`` becomes ``"{name} has no sound."``.
 
 What is a sentence for the user is told by the name of the parameter that it is passed to (`SPOKEN`).
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from studio.ui.sentences import FIELDS
+from studio.kit.sentences import FIELDS
 
 SPOKEN = FIELDS - {"level", "words", "track", "source", "what"}
 """Parameters, variables and attributes with these names hold words for the user."""

@@ -18,11 +18,12 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from studio.core import paths
-from studio.ui import first_look, i18n
+from studio.kit import i18n
+from studio.kit.theme import Theme
+from studio.ui import first_look
 from studio.ui.first_look import FirstLook
 from studio.ui.garbage import Garbage
 from studio.ui.singletons import hold_singletons
-from studio.ui.theme import Theme
 from studio.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Studio(QObject):
         exporting.register(app.queue, self._services.supervisor.tasks)
 
     def _bind(self, bindings: object) -> None:
-        from studio.ui.bind import Bindings
+        from studio.kit.bind import Bindings
 
         assert isinstance(bindings, Bindings)
         assert self.app is not None

@@ -116,7 +116,7 @@ def test_importing_a_module_starts_nothing() -> None:
 
 def test_colours_and_stylesheets_are_written_in_the_theme_only() -> None:
     assert [
-        at for at in _calls_named("setStyleSheet", "studio") if not at.startswith("studio/ui/theme/")
+        at for at in _calls_named("setStyleSheet", "studio") if not at.startswith("studio/kit/theme/")
     ] == []
     elsewhere = [path for path in _sources("studio/ui") if not _below(path, "ui/theme")] + [STUDIO / "app.py"]
     colour = r"""["']#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})["']"""

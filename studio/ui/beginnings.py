@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from studio.kit.signals import Relay
 from studio.state import app_commands
 from studio.state.app_state import AppState
-from studio.ui.signals import Relay
 
 if TYPE_CHECKING:
     from studio.project.handle import Project

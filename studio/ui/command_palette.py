@@ -32,12 +32,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.kit.actions import Actions, keys_of, title_of
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, Theme, set_kind
+from studio.kit.widgets.paint import draw_elided
+from studio.kit.widgets.search_field import SearchField
 from studio.state.commands import score
-from studio.ui.actions import Actions, keys_of, title_of
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, Theme, set_kind
-from studio.ui.widgets.paint import draw_elided
-from studio.ui.widgets.search_field import SearchField
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _ROWS = 10

@@ -17,12 +17,15 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.jobs.model import Job
+from studio.kit.actions import Actions
+from studio.kit.bind import Bindings
+from studio.kit.signals import Relay
+from studio.kit.widgets.drop import DropOverlay
+from studio.kit.widgets.empty_state import EmptyState
 from studio.project.model import Changes
 from studio.state import app_commands, restoring
 from studio.state.app_state import AppState, Place
 from studio.state.commands import Command, CommandTable
-from studio.ui.actions import Actions
-from studio.ui.bind import Bindings
 from studio.ui.command_palette import CommandPalette
 from studio.ui.dock_set import DockSet
 from studio.ui.docks.inspector import InspectorDock
@@ -32,11 +35,8 @@ from studio.ui.history import HistoryPopover
 from studio.ui.overlay import ErrorOverlay
 from studio.ui.panel import Panel
 from studio.ui.shell import WindowShell
-from studio.ui.signals import Relay
 from studio.ui.status_bar import StatusLine
 from studio.ui.top_bar_jobs import TopBarJobs
-from studio.ui.widgets.drop import DropOverlay
-from studio.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -149,7 +149,7 @@ class Desk(QObject):
         player = sys.modules.get("studio.ui.player.player")  # only when a place has made one
         if player is not None:
             player.close_player(self.app)
-        thumbs = sys.modules.get("studio.ui.widgets.thumbs")
+        thumbs = sys.modules.get("studio.kit.widgets.thumbs")
         if thumbs is not None:
             for loader in self.window.findChildren(thumbs.ThumbLoader):
                 loader.stop()

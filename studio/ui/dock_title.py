@@ -9,8 +9,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QWidget
 
-from studio.ui.theme import SIZES
-from studio.ui.widgets.buttons import IconButton
+from studio.kit.theme import SIZES
+from studio.kit.widgets.buttons import IconButton
 
 _HEIGHT = SIZES.row + 4
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from studio.kit.widgets.drop import DropOffer
 from studio.state import receiving
 from studio.state.app_state import AppState
-from studio.ui.widgets.drop import DropOffer
 
 
 def offer_for(app: AppState, files: list[Path]) -> DropOffer | None:

@@ -31,13 +31,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.kit.i18n import said
+from studio.kit.icons import icon
+from studio.kit.signals import Relay
+from studio.kit.theme import SIZES, Theme
+from studio.kit.widgets.paint import draw_elided
 from studio.state.app_state import AppState
 from studio.state.edit_history import HistoryRow, rows, step_towards
-from studio.ui.i18n import said
-from studio.ui.icons import icon
-from studio.ui.signals import Relay
-from studio.ui.theme import SIZES, Theme
-from studio.ui.widgets.paint import draw_elided
 
 _ROW = Qt.ItemDataRole.UserRole + 1
 _HEIGHT = 28

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from studio.jobs.lane import Lane
 from studio.jobs.queue import JobQueue, LaneEvent
 from studio.jobs.tasks import TaskLane
-from studio.ui.threads import WindowThread
+from studio.kit.threads import WindowThread
 
 
 class JobThread(WindowThread):

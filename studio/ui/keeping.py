@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.kit.signals import Relay
 from studio.project.handle import Project
 from studio.project.model import Changes
 from studio.state.app_state import AppState
-from studio.ui.signals import Relay
 
 QUIET_MS = 2000
 _AGAIN_MS = 600_000

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.core.errors import StudioError
-from studio.ui.theme import SIZES
-from studio.ui.widgets.error_card import ErrorCard
+from studio.kit.theme import SIZES
+from studio.kit.widgets.error_card import ErrorCard
 
 _WIDTH = 640
 

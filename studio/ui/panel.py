@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from studio.kit.bind import Bindings
 from studio.state.app_state import AppState, Place
 from studio.state.commands import Command
-from studio.ui.bind import Bindings
 
 
 class Panel(QWidget):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
-from studio.ui.icons import icon
-from studio.ui.theme import PLACES, SIZES, Place, Theme
+from studio.kit.icons import icon
+from studio.kit.theme import PLACES, SIZES, Place, Theme
 
 
 class Rail(QWidget):

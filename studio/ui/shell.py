@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from studio.kit.focus import take_typed
 from studio.state import app_commands, receiving
-from studio.ui.focus import take_typed
 
 if TYPE_CHECKING:
     from studio.ui.desk import Desk

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.ui.icons import IconLabel, icon
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.start_card import StartCard
+from studio.kit.icons import IconLabel, icon
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.start_card import StartCard
 
 _COLUMN = 760
 

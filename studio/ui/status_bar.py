@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from studio.core.errors import StudioError
 from studio.jobs.model import LaneChanged
+from studio.kit.bind import Bindings
+from studio.kit.i18n import error_words, said
+from studio.kit.icons import IconLabel
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.toast import StatusMessage
 from studio.state.app_state import AppState, Message
-from studio.ui.bind import Bindings
-from studio.ui.i18n import error_words, said
-from studio.ui.icons import IconLabel
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.toast import StatusMessage
 
 
 def _tr(text: str) -> str:

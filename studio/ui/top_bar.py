@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, set_kind
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, set_kind
 
 _SEARCH_WIDTH = 320
 _NAME_WIDTH = 260

@@ -10,8 +10,8 @@ from studio.core.log import logger
 from studio.jobs.model import Job
 from studio.jobs.queue import JobQueue
 from studio.jobs.use import MachineUse, UseProbe
+from studio.kit.theme import set_kind
 from studio.state.background import Tasks
-from studio.ui.theme import set_kind
 from studio.ui.top_bar import TopBar
 
 _EVERY_MS = 2000

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
+from studio.kit import threads
+from studio.kit.theme import Theme
 from studio.project.handle import Project
-from studio.ui import first_look, threads
+from studio.ui import first_look
 from studio.ui.singletons import hold_singletons
-from studio.ui.theme import Theme
-from tests.ui.waiting import WAIT_MS
+from tests.kit.waiting import WAIT_MS
 from tests.ui.windows import state
 
 

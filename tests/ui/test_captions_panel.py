@@ -17,6 +17,8 @@ from studio.core.ticks import TICKS_PER_SECOND, from_seconds
 from studio.jobs.queue import JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.jobs.store import JobStore
+from studio.kit.theme import Theme
+from studio.kit.widgets.toggle import Toggle
 from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Cue
@@ -30,11 +32,9 @@ from studio.ui.panels.captions_model import Column
 from studio.ui.panels.captions_style import CaptionPreview
 from studio.ui.panels.captions_table import CueText
 from studio.ui.player.player import close_player
-from studio.ui.theme import Theme
-from studio.ui.widgets.toggle import Toggle
 from tests.counting import calls_of
-from tests.ui.accessibility import unnamed
-from tests.ui.waiting import wait_for
+from tests.kit.accessibility import unnamed
+from tests.kit.waiting import wait_for
 
 SECOND = TICKS_PER_SECOND
 EMPTY, WORKING, TABLE = range(3)

@@ -14,14 +14,14 @@ from studio.core import ticks
 from studio.core.settings import Settings
 from studio.flows import exporting
 from studio.jobs.session import JobSession
+from studio.kit.theme import Theme
 from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Sequence
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.ui.panels.export import ExportPanel
-from studio.ui.theme import Theme
-from tests.ui.accessibility import unnamed
-from tests.ui.waiting import WAIT_MS
+from tests.kit.accessibility import unnamed
+from tests.kit.waiting import WAIT_MS
 
 SECOND = ticks.TICKS_PER_SECOND
 

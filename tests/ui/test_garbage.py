@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from studio.ui.garbage import Garbage
-from tests.ui.waiting import wait_for
+from tests.kit.waiting import wait_for
 
 
 class _Cycle:

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.image import results
+from studio.kit.theme import Theme
+from studio.kit.widgets.number_field import NumberEdit
 from studio.project.model import Scene
 from studio.state.app_state import AppState
 from studio.ui.background import PoolTasks
 from studio.ui.panels.image import ImagePanel
-from studio.ui.theme import Theme
-from studio.ui.widgets.number_field import NumberEdit
 from tests.apps import open_app
 from tests.image.playing import Player, know_engine
-from tests.ui.accessibility import unnamed
-from tests.ui.waiting import WAIT_MS
+from tests.kit.accessibility import unnamed
+from tests.kit.waiting import WAIT_MS
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from studio.state.app_state import AppState
 from studio.ui.background import PoolTasks
 from studio.ui.keeping import Keeping
 from tests.apps import open_app
-from tests.ui.waiting import wait_for
+from tests.kit.waiting import wait_for
 
 
 @pytest.fixture

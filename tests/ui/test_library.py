@@ -10,17 +10,17 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.kit.theme import Theme
 from studio.project.imports import import_file
 from studio.project.model import Asset, Clip
 from studio.state.app_state import AppState
 from studio.state.library_state import ASSET_MIME
 from studio.ui.background import PoolTasks
 from studio.ui.docks.library import LibraryDock
-from studio.ui.theme import Theme
 from tests.apps import open_app
 from tests.image.playing import picture_file
-from tests.ui.accessibility import unnamed
-from tests.ui.waiting import WAIT_MS
+from tests.kit.accessibility import unnamed
+from tests.kit.waiting import WAIT_MS
 
 
 @pytest.fixture

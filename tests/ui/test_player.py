@@ -33,7 +33,7 @@ from studio.ui.player.viewer import Viewer
 from studio.video import clips
 from tests.apps import open_app
 from tests.films import grey_film
-from tests.ui.waiting import wait_for
+from tests.kit.waiting import wait_for
 
 SIZE = (64, 36)
 FRAMES = 36

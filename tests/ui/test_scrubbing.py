@@ -23,7 +23,7 @@ from studio.state.app_state import AppState
 from studio.ui.player.player import Player, close_player, shared_player
 from studio.video import clips
 from tests.apps import open_app
-from tests.ui.waiting import WAIT_MS
+from tests.kit.waiting import WAIT_MS
 
 FRAMES = 130
 

@@ -34,8 +34,8 @@ from studio.ui.timeline.view import TimelineView
 from studio.video import retime
 from studio.video.clips import add_clip
 from tests.counting import calls_of
-from tests.ui.accessibility import unnamed
-from tests.ui.waiting import WAIT_MS
+from tests.kit.accessibility import unnamed
+from tests.kit.waiting import WAIT_MS
 
 SECOND = ticks.TICKS_PER_SECOND
 NONE, SHIFT, CONTROL = (

@@ -12,18 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QSlider
 
 from studio.core import ticks
+from studio.kit.bind import access
 from studio.media import ffmpeg
 from studio.media.images import load_image, save_png
 from studio.project.imports import import_file
 from studio.project.model import Asset, Clip, Keyframe, Line, Take, replace
 from studio.state.app_state import AppState
 from studio.state.commands import CommandTable
-from studio.ui.bind import access
 from studio.ui.docks.inspector import InspectorDock
 from studio.ui.panels.video import VideoPanel
 from studio.ui.player.player import close_player
 from tests.apps import open_app
-from tests.ui.waiting import wait_for
+from tests.kit.waiting import wait_for
 
 
 def settle(milliseconds: int = 30) -> None:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton
 from studio.core.ticks import from_seconds
 from studio.jobs.model import Job, JobEnded, JobError, JobOutput
 from studio.jobs.queue import LaneEvent
+from studio.kit.sound import Sound, _Output
+from studio.kit.widgets.waveform import Waveform
 from studio.media.audio import write_wav
 from studio.project.model import Line, Word
 from studio.state.app_state import AppState
@@ -24,10 +26,8 @@ from studio.state.commands import CommandTable
 from studio.ui.panels.voice import VoicePanel
 from studio.ui.panels.voice_table import LENGTH, MANNER, PLAY, SPEAKER, STATE, TEXT, VOICE
 from studio.ui.player.player import close_player
-from studio.ui.sound import Sound, _Output
-from studio.ui.widgets.waveform import Waveform
 from tests.apps import open_app
-from tests.ui.waiting import WAIT_MS
+from tests.kit.waiting import WAIT_MS
 from tests.voice.casting import ENGINE, SCRIPT
 
 
@@ -42,7 +42,7 @@ def app(qapp: object, tmp_path: Path) -> Iterator[AppState]:
 @pytest.fixture
 def panel(app: AppState, monkeypatch: pytest.MonkeyPatch) -> Iterator[VoicePanel]:
     monkeypatch.setattr(
-        "studio.ui.sound._output", lambda _pcm, _parent: _Output()
+        "studio.kit.sound._output", lambda _pcm, _parent: _Output()
     )  # by the clock, everywhere
     made = VoicePanel(app)
     made.resize(1080, 640)

@@ -18,12 +18,12 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.core import paths
+from studio.kit.widgets.buttons import IconButton
 from studio.project.handle import Project
 from studio.state.app_state import PLACES
 from studio.ui import first_look
 from studio.ui.dialogs.keys import KeysDialog
-from studio.ui.widgets.buttons import IconButton
-from tests.ui.waiting import WAIT_MS
+from tests.kit.waiting import WAIT_MS
 from tests.ui.windows import add_marker, desk, fake_job, state
 
 # ---- start and end
@@ -281,8 +281,8 @@ def key(code: Qt.Key) -> object:
 def test_the_dialogs_open_and_preferences_act_at_once(
     start: Callable[..., Studio], project_folder: Path
 ) -> None:
+    from studio.kit.theme import Theme
     from studio.ui.dialogs.preferences import PreferencesDialog
-    from studio.ui.theme import Theme
 
     studio = start(project_folder)
     for command in ("app.preferences", "help.about", "help.keys"):

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Line, Take, Track
-from tests.ui.waiting import WAIT_MS
+from tests.kit.waiting import WAIT_MS
 from tests.ui.windows import LONG_MS, desk, state
 
 

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.jobs import process
+from studio.kit.durations import spent, time_left
+from studio.kit.widgets.progress_row import ProgressRow
 from studio.project.lock import ProjectLock
 from studio.ui.docks.jobs import JobsDock
-from studio.ui.durations import spent, time_left
 from studio.ui.panels.image import ImagePanel
-from studio.ui.widgets.progress_row import ProgressRow
-from tests.ui.waiting import WAIT_MS
+from tests.kit.waiting import WAIT_MS
 from tests.ui.windows import desk, fake_job, state
 
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 import studio
 from studio.core import paths
-from studio.ui.icons import IconLabel, icon
-from studio.ui.theme import SIZES, Theme, set_kind
+from studio.kit.icons import IconLabel, icon
+from studio.kit.theme import SIZES, Theme, set_kind
 
 _SIZE = QSize(560, 560)
 _PARTS = (

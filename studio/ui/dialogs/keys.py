@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from studio.kit.actions import title_of
+from studio.kit.theme import SIZES, set_kind
 from studio.state.commands import Command, CommandTable
-from studio.ui.actions import title_of
-from studio.ui.theme import SIZES, set_kind
 
 _SIZE = QSize(560, 640)
 

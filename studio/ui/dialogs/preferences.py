@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import InputError
 from studio.core.settings import SETTINGS, Setting, Settings, Value
-from studio.ui.bind import access
-from studio.ui.i18n import translate
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.number_field import NumberField
-from studio.ui.widgets.toggle import Toggle
+from studio.kit.bind import access
+from studio.kit.i18n import translate
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.number_field import NumberField
+from studio.kit.widgets.toggle import Toggle
 
 _SIZE = QSize(640, 620)
 

@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import InputError, StudioError
 from studio.jobs.model import Job, as_exception
+from studio.kit.bind import Bindings
+from studio.kit.durations import spent, time_left
+from studio.kit.i18n import error_words, said
+from studio.kit.icons import icon
+from studio.kit.signals import Relay
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.empty_state import EmptyState
+from studio.kit.widgets.error_card import ErrorCard
+from studio.kit.widgets.progress_row import STATE_OF_JOB, ProgressRow
 from studio.state.app_state import AppState
-from studio.ui.bind import Bindings
-from studio.ui.durations import spent, time_left
-from studio.ui.i18n import error_words, said
-from studio.ui.icons import icon
-from studio.ui.signals import Relay
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.empty_state import EmptyState
-from studio.ui.widgets.error_card import ErrorCard
-from studio.ui.widgets.progress_row import STATE_OF_JOB, ProgressRow
 
 _SHOWN = 80
 _LOG_LINES = 200

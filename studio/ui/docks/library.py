@@ -20,18 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import StudioError
+from studio.kit.bind import Bindings
+from studio.kit.i18n import said
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.drop import DropOffer, DropOverlay
+from studio.kit.widgets.empty_state import EmptyState
+from studio.kit.widgets.error_card import ErrorCard
+from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
 from studio.state.library_state import LibraryItem, LibraryState, Use
-from studio.ui.bind import Bindings
 from studio.ui.docks.library_view import LibraryView
-from studio.ui.i18n import said
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.drop import DropOffer, DropOverlay
-from studio.ui.widgets.empty_state import EmptyState
-from studio.ui.widgets.error_card import ErrorCard
-from studio.ui.widgets.search_field import SearchField
 
 _MOST_USES = 20
 

@@ -21,12 +21,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from studio.kit.icons import icon
+from studio.kit.pictures import read_poster
+from studio.kit.theme import SIZES, Theme, Tokens
+from studio.kit.widgets.paint import checkerboard, draw_elided
+from studio.kit.widgets.thumbs import ThumbLoader, picture_size
 from studio.state.library_state import ASSET_MIME, LibraryItem
-from studio.ui.icons import icon
-from studio.ui.panels.image_pictures import read_poster
-from studio.ui.theme import SIZES, Theme, Tokens
-from studio.ui.widgets.paint import checkerboard, draw_elided
-from studio.ui.widgets.thumbs import ThumbLoader, picture_size
 
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex

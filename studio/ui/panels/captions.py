@@ -17,13 +17,17 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
+from studio.kit.i18n import said
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.drop import DropOffer, DropOverlay
+from studio.kit.widgets.empty_state import EmptyState
+from studio.kit.widgets.error_card import ErrorCard
 from studio.project.imports import CAPTION_SUFFIXES
 from studio.state.app_state import AppState
 from studio.state.captions_commands import commands as cue_commands
 from studio.state.captions_listening import timeline_end
 from studio.state.captions_state import CaptionsState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command, Context
-from studio.ui.i18n import said
 from studio.ui.panel import Panel
 from studio.ui.panels.captions_inspector import CaptionsInspector
 from studio.ui.panels.captions_table import CueTable
@@ -31,10 +35,6 @@ from studio.ui.panels.captions_tools import CueTools, TrackBar
 from studio.ui.panels.captions_wave import HEIGHT, LOWEST, CueWave
 from studio.ui.player.commands import transport_commands
 from studio.ui.player.viewer import Viewer
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.drop import DropOffer, DropOverlay
-from studio.ui.widgets.empty_state import EmptyState
-from studio.ui.widgets.error_card import ErrorCard
 
 _EXPORTS = "SubRip (*.srt);;WebVTT (*.vtt);;Advanced SubStation (*.ass);;Text (*.txt)"
 

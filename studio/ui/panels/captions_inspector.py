@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 
 from studio.captions.checks import CueProblem
 from studio.core.ticks import from_seconds
+from studio.kit.bind import Bindings
+from studio.kit.i18n import said
+from studio.kit.icons import IconLabel
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.number_field import NumberField
+from studio.kit.widgets.section import Section
+from studio.kit.widgets.toggle import Toggle
 from studio.project.model import CaptionTrack
 from studio.state.captions_state import CaptionsState
-from studio.ui.bind import Bindings
-from studio.ui.i18n import said
-from studio.ui.icons import IconLabel
 from studio.ui.panels.captions_style import StyleEditor
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.number_field import NumberField
-from studio.ui.widgets.section import Section
-from studio.ui.widgets.toggle import Toggle
 
 LANGUAGES = {
     "ar": "العربية", "ca": "Català", "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά",

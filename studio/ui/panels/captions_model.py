@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 
 from studio.captions.checks import CueProblem, reading_speed
 from studio.core import ticks
+from studio.kit.i18n import said
 from studio.project.model import Cue
 from studio.state.captions_rows import RowOp, shows_problem
 from studio.state.captions_state import CaptionsState
-from studio.ui.i18n import said
 
 Index = QModelIndex | QPersistentModelIndex
 _KEPT = 4000

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import StudioError
+from studio.kit.bind import Bindings
+from studio.kit.theme import SIZES, Theme
+from studio.kit.widgets.buttons import Segmented
+from studio.kit.widgets.number_field import NumberField
+from studio.kit.widgets.toggle import Toggle
 from studio.project.model import Cue, Style
 from studio.render.text.captions import Picture, caption_picture
 from studio.state.captions_state import CaptionsState
-from studio.ui.bind import Bindings
-from studio.ui.theme import SIZES, Theme
-from studio.ui.widgets.buttons import Segmented
-from studio.ui.widgets.number_field import NumberField
-from studio.ui.widgets.toggle import Toggle
 
 _PREVIEW = (1280, 720)
 _HEIGHT = 108

@@ -30,12 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.kit.actions import keys_of, title_of
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, Theme
 from studio.state.captions_state import CaptionsState
 from studio.state.commands import Command
-from studio.ui.actions import keys_of, title_of
-from studio.ui.icons import icon
 from studio.ui.panels.captions_model import SEVERITY, TIMES, Column, CueModel
-from studio.ui.theme import SIZES, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.kit.actions import keys_of, title_of
+from studio.kit.bind import Bindings
+from studio.kit.i18n import said
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.primary_button import PrimaryButton
+from studio.kit.widgets.search_field import SearchField
 from studio.project.model import CaptionTrack
 from studio.state.captions_state import CaptionsState
 from studio.state.commands import Command
-from studio.ui.actions import keys_of, title_of
-from studio.ui.bind import Bindings
-from studio.ui.i18n import said
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.primary_button import PrimaryButton
-from studio.ui.widgets.search_field import SearchField
 
 
 class TrackBar(QFrame):

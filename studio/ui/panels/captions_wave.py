@@ -21,19 +21,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.core import ticks
+from studio.kit.bind import Bindings
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, Theme, Tokens
+from studio.kit.theme.tokens import mix
+from studio.kit.widgets.paint import draw_elided, draw_focus_ring, draw_peaks, draw_tag
 from studio.project.model import Cue
 from studio.project.pace import pace_of
 from studio.state.captions_rows import shows_problem
 from studio.state.captions_state import CaptionsState
 from studio.state.captions_wave import Drag, Hit, Sound, WaveState
-from studio.ui.bind import Bindings
-from studio.ui.icons import icon
 from studio.ui.panels.captions_model import SEVERITY, tip_of
-from studio.ui.theme import SIZES, Theme, Tokens
-from studio.ui.theme.tokens import mix
 from studio.ui.timeline.geometry import ruler_step
 from studio.ui.timeline.media import TimelineMedia, clip_window
-from studio.ui.widgets.paint import draw_elided, draw_focus_ring, draw_peaks, draw_tag
 
 RULER = 20
 LABEL = 18

@@ -23,20 +23,20 @@ from PySide6.QtWidgets import (
 from studio.core.errors import StudioError
 from studio.export.presets import PRESETS, preset
 from studio.jobs.model import Job
+from studio.kit.i18n import said
+from studio.kit.icons import icon
+from studio.kit.signals import Relay
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton, Segmented
+from studio.kit.widgets.empty_state import EmptyState
+from studio.kit.widgets.error_card import ErrorCard
+from studio.kit.widgets.path_field import PathField
+from studio.kit.widgets.primary_button import PrimaryButton
+from studio.kit.widgets.toggle import Toggle
 from studio.state.app_state import AppState
 from studio.state.export_state import ExportState
-from studio.ui.i18n import said
-from studio.ui.icons import icon
 from studio.ui.panel import Panel
 from studio.ui.panels.export_rows import ExportList
-from studio.ui.signals import Relay
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton, Segmented
-from studio.ui.widgets.empty_state import EmptyState
-from studio.ui.widgets.error_card import ErrorCard
-from studio.ui.widgets.path_field import PathField
-from studio.ui.widgets.primary_button import PrimaryButton
-from studio.ui.widgets.toggle import Toggle
 
 _ID = Qt.ItemDataRole.UserRole
 _SETTINGS_WIDTH = 344

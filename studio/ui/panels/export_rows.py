@@ -12,12 +12,12 @@ from studio.core.errors import InputError
 from studio.export.presets import preset
 from studio.flows.exporting import result_of
 from studio.jobs.model import Job
+from studio.kit.i18n import error_words, said
+from studio.kit.icons import icon
+from studio.kit.signals import Relay
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.progress_row import STATE_OF_JOB, ProgressRow
 from studio.state.export_state import ExportState, duration_words
-from studio.ui.i18n import error_words, said
-from studio.ui.icons import icon
-from studio.ui.signals import Relay
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.progress_row import STATE_OF_JOB, ProgressRow
 
 
 class ExportRow(QFrame):

@@ -11,22 +11,22 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
+from studio.kit.pictures import read_picture, read_poster
+from studio.kit.theme import set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.drop import DropOffer, DropOverlay
+from studio.kit.widgets.empty_state import EmptyState
+from studio.kit.widgets.error_card import ErrorCard
+from studio.kit.widgets.flow_strip import FlowItem, FlowStrip
+from studio.kit.widgets.image_view import ImageView
+from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 from studio.state.image_state import ImageState, PictureItem, Progress
 from studio.ui.panel import Panel
 from studio.ui.panels.image_form import ImageForm
 from studio.ui.panels.image_inspector import ImageInspector
-from studio.ui.panels.image_pictures import read_picture, read_poster
 from studio.ui.panels.image_tools import ImageTools
-from studio.ui.theme import set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.drop import DropOffer, DropOverlay
-from studio.ui.widgets.empty_state import EmptyState
-from studio.ui.widgets.error_card import ErrorCard
-from studio.ui.widgets.flow_strip import FlowItem, FlowStrip
-from studio.ui.widgets.image_view import ImageView
-from studio.ui.widgets.search_field import SearchField
 
 _EXAMPLE = "a red lighthouse on a cliff by the sea at sunset, birds in the sky"
 _SAVE_MS = 1000

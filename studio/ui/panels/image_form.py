@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from studio.kit.bind import Bindings
+from studio.kit.durations import time_left
+from studio.kit.i18n import said
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.param_form import ParamForm
+from studio.kit.widgets.primary_button import PrimaryButton
+from studio.kit.widgets.prompt_edit import PromptEdit
+from studio.kit.widgets.seed_field import SeedField
 from studio.state.image_state import ImageState, Progress
-from studio.ui.bind import Bindings
-from studio.ui.durations import time_left
-from studio.ui.i18n import said
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.param_form import ParamForm
-from studio.ui.widgets.primary_button import PrimaryButton
-from studio.ui.widgets.prompt_edit import PromptEdit
-from studio.ui.widgets.seed_field import SeedField
 
 FORM_WIDTH = 312
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, Theme, set_kind
 from studio.state.picture_actions import Making
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, Theme, set_kind
 
 
 class ImageInspector(QScrollArea):

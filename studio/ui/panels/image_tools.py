@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from studio.core.files import safe_name
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, Theme, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.image_view import ImageView
 from studio.state.image_state import ImageState
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, Theme, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.image_view import ImageView
 
 
 class ImageTools(QFrame):

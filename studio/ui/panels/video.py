@@ -13,23 +13,23 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBo
 from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.drop import DropOffer, DropOverlay
+from studio.kit.widgets.empty_state import EmptyState
+from studio.kit.widgets.error_card import ErrorCard
+from studio.kit.widgets.primary_button import PrimaryButton
 from studio.project.model import Asset, Clip, Take
 from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 from studio.state.video_replace import ReplaceState
 from studio.state.video_state import VideoState
-from studio.ui.icons import icon
 from studio.ui.panel import Panel
 from studio.ui.panels.video_inspector import VideoInspector
 from studio.ui.panels.video_replace import ReplaceBar
 from studio.ui.player.commands import transport_commands
 from studio.ui.player.viewer import Viewer
-from studio.ui.theme import SIZES
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.drop import DropOffer, DropOverlay
-from studio.ui.widgets.empty_state import EmptyState
-from studio.ui.widgets.error_card import ErrorCard
-from studio.ui.widgets.primary_button import PrimaryButton
 
 _MOST_LISTED = 20
 _EXPORT_WIDTH = 112

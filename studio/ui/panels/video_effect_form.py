@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from studio.kit.bind import access
+from studio.kit.i18n import translate
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.number_field import NumberField
+from studio.kit.widgets.param_form import make_field
+from studio.kit.widgets.section import Section
 from studio.state.video_state import VideoState, spec_of
-from studio.ui.bind import access
-from studio.ui.i18n import translate
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.number_field import NumberField
-from studio.ui.widgets.param_form import make_field
-from studio.ui.widgets.section import Section
 from studio.wire.spec import Param
 
 _LABEL_WIDTH = 84

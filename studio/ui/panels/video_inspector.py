@@ -7,14 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.core import ticks
+from studio.kit.bind import Bindings
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.number_field import NumberField
+from studio.kit.widgets.section import Section
+from studio.kit.widgets.toggle import Toggle
 from studio.project.pace import SPEED
 from studio.state.video_state import EFFECTS, VideoState, spec_of
-from studio.ui.bind import Bindings
 from studio.ui.panels.video_effect_form import EffectForm, KeyButtons, fit_sliders
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.number_field import NumberField
-from studio.ui.widgets.section import Section
-from studio.ui.widgets.toggle import Toggle
 
 _LABEL_WIDTH = 84
 _LONGEST_FADE_S = 30.0

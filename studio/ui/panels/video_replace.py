@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.jobs.model import Job
+from studio.kit.bind import Bindings
+from studio.kit.i18n import error_words, said
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.error_card import ErrorCard
+from studio.kit.widgets.primary_button import PrimaryButton
 from studio.project.model import Asset
 from studio.state.app_state import AppState
 from studio.state.video_replace import ReplaceState
-from studio.ui.bind import Bindings
-from studio.ui.i18n import error_words, said
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.error_card import ErrorCard
-from studio.ui.widgets.primary_button import PrimaryButton
 
 _MOST_LISTED = 24
 _HEIGHT = 32

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import StudioError
 from studio.core.ticks import Ticks
+from studio.kit.sound import Sound
+from studio.kit.widgets.drop import DropOffer, DropOverlay
+from studio.kit.widgets.error_card import ErrorCard
 from studio.state.app_state import AppState
 from studio.state.commands import Command
 from studio.state.voice_sources import SCRIPT_SUFFIXES
@@ -30,9 +33,6 @@ from studio.ui.panels.voice_table import LineTable
 from studio.ui.panels.voice_takes import LineDetail
 from studio.ui.player.commands import transport_commands
 from studio.ui.player.viewer import Viewer
-from studio.ui.sound import Sound
-from studio.ui.widgets.drop import DropOffer, DropOverlay
-from studio.ui.widgets.error_card import ErrorCard
 
 _SOUNDS = (".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac")
 _PICTURE_WIDTH = 480

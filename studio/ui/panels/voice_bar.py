@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from studio.kit.bind import Bindings
+from studio.kit.icons import icon
+from studio.kit.theme import set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.primary_button import PrimaryButton
 from studio.state.voice_state import VoiceState
-from studio.ui.bind import Bindings
-from studio.ui.icons import icon
-from studio.ui.theme import set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.primary_button import PrimaryButton
 
 
 class LineBar(QWidget):

@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.kit.bind import Bindings
+from studio.kit.icons import icon
+from studio.kit.selection import choose
+from studio.kit.theme import SIZES, Theme, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.param_form import ParamForm
+from studio.kit.widgets.search_field import SearchField
+from studio.kit.widgets.section import Section
 from studio.state.voice_cast import CastState, VoiceEntry
 from studio.state.voice_rows import CastRow, short_voice
-from studio.ui.bind import Bindings
-from studio.ui.icons import icon
 from studio.ui.panels.voice_delegate import FieldDelegate
-from studio.ui.selection import choose
-from studio.ui.theme import SIZES, Theme, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.param_form import ParamForm
-from studio.ui.widgets.search_field import SearchField
-from studio.ui.widgets.section import Section
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from studio.ui.icons import icon
-from studio.ui.theme import set_kind
-from studio.ui.widgets.drop import DropOffer
-from studio.ui.widgets.empty_state import EmptyState
+from studio.kit.icons import icon
+from studio.kit.theme import set_kind
+from studio.kit.widgets.drop import DropOffer
+from studio.kit.widgets.empty_state import EmptyState
 
 
 class VoiceStart(EmptyState):

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core import ticks
+from studio.kit.icons import icon
+from studio.kit.selection import choose
+from studio.kit.theme import SIZES, Theme, set_kind
 from studio.state.commands import QT_TRANSLATE_NOOP
 from studio.state.voice_rows import LineRow, short_voice
 from studio.state.voice_state import VoiceState
-from studio.ui.icons import icon
 from studio.ui.panels.voice_delegate import FieldDelegate, MannerDelegate, SpeakerDelegate
-from studio.ui.selection import choose
-from studio.ui.theme import SIZES, Theme, set_kind
 from studio.voice.manner import EXAMPLES, manners_of
 
 Index = QModelIndex | QPersistentModelIndex

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 
 from studio.core import ticks
 from studio.core.ticks import Ticks
+from studio.kit.bind import Bindings
+from studio.kit.focus import keep_tab_order
+from studio.kit.icons import icon
+from studio.kit.theme import Theme, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.waveform import Waveform
 from studio.state.voice_rows import LineRow, TakeRow
 from studio.state.voice_sound import Wave
 from studio.state.voice_state import VoiceState
-from studio.ui.bind import Bindings
-from studio.ui.focus import keep_tab_order
-from studio.ui.icons import icon
-from studio.ui.theme import Theme, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.waveform import Waveform
 
 
 class LineDetail(QWidget):

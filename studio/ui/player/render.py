@@ -14,12 +14,12 @@ from PySide6.QtGui import QImage
 from studio.core import temporary
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.kit.i18n import said, translate
+from studio.kit.threads import WindowThread
 from studio.media.films import Films
 from studio.media.frame_cache import FrameCache
 from studio.render.timeline import Timeline, only
-from studio.ui.i18n import said, translate
 from studio.ui.player.tolerant import card, tolerant_snapshot
-from studio.ui.threads import WindowThread
 
 if TYPE_CHECKING:
     from studio.project.handle import Project

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.kit.theme import Theme
 from studio.ui.player.player import Player
-from studio.ui.theme import Theme
 
 _SETTLE_MS = 60
 _MARGIN = 8

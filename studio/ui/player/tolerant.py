@@ -9,10 +9,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from studio.core.errors import InputError
+from studio.kit.theme.tokens import DARK
 from studio.project.imports import present
 from studio.project.model import Asset, E, Entity, MediaFacts, replace
 from studio.render.timeline import Timeline, TimelineClip, TimelineTrack, snapshot
-from studio.ui.theme.tokens import DARK
 
 if TYPE_CHECKING:
     from studio.project.handle import Project

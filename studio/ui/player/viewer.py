@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core import ticks
+from studio.kit.bind import Bindings
+from studio.kit.icons import IconLabel
+from studio.kit.theme import SIZES, set_kind
+from studio.kit.widgets.buttons import IconButton
+from studio.kit.widgets.empty_state import EmptyState
+from studio.kit.widgets.time_label import TimecodeField, TimeLabel
 from studio.state.app_state import AppState
-from studio.ui.bind import Bindings
-from studio.ui.icons import IconLabel
 from studio.ui.player.player import Player, shared_player
 from studio.ui.player.stage import Stage
-from studio.ui.theme import SIZES, set_kind
-from studio.ui.widgets.buttons import IconButton
-from studio.ui.widgets.empty_state import EmptyState
-from studio.ui.widgets.time_label import TimecodeField, TimeLabel
 
 _FOR_MARKS, _FOR_ENDS, _FOR_LENGTH, _FOR_WORDS = 330, 400, 490, 640
 """Widths in px from which the row has room for marks, jump buttons, the length, and words about silence."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, Theme, Tokens
+from studio.kit.theme.tokens import mix
+from studio.kit.widgets.paint import draw_elided, draw_peaks
 from studio.project.model import Asset, Clip, Effect, Keyframe
 from studio.project.pace import Pace, pace_of
 from studio.state.timeline_state import TimelineState
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, Theme, Tokens
-from studio.ui.theme.tokens import mix
 from studio.ui.timeline.geometry import HEADER, Geometry, Row
 from studio.ui.timeline.media import Strip, TimelineMedia, clip_window
-from studio.ui.widgets.paint import draw_elided, draw_peaks
 
 _LABEL = 17
 """Height of a label with its ground."""

@@ -6,15 +6,15 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollBar, QToolButton, QWidget
 
 from studio.core.ticks import TICKS_PER_SECOND
+from studio.kit.bind import Bindings
+from studio.kit.theme import Theme
+from studio.kit.widgets.buttons import IconButton
 from studio.state.app_state import AppState
 from studio.state.timeline_state import TimelineState
-from studio.ui.bind import Bindings
-from studio.ui.theme import Theme
 from studio.ui.timeline import menus
 from studio.ui.timeline.geometry import HEADER, RULER
 from studio.ui.timeline.media import TimelineMedia
 from studio.ui.timeline.view import TimelineView
-from studio.ui.widgets.buttons import IconButton
 
 _PER_STEP = TICKS_PER_SECOND // 100
 """Scroll bars count in hundredths of a second: ticks do not fit into their 32 bits."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.core.errors import StudioError
 from studio.core.ticks import Ticks
+from studio.kit.widgets.drop import dropped_paths
 from studio.project.model import Asset
 from studio.state import receiving
 from studio.state.library_state import ASSET_MIME
@@ -17,7 +18,6 @@ from studio.state.timeline_state import TimelineState
 from studio.ui.timeline.geometry import HEADER, Geometry
 from studio.ui.timeline.media import TimelineMedia
 from studio.ui.timeline.painting import Ghost, Painting
-from studio.ui.widgets.drop import dropped_paths
 from studio.video.clips import natural_duration
 
 _MEDIA = ("video", "image", "audio")

@@ -18,9 +18,9 @@ from PySide6.QtGui import QImage, QPixmap
 from studio.core import ticks
 from studio.core.errors import Cancelled, StudioError
 from studio.core.ticks import Ticks
+from studio.kit.widgets.thumbs import ThumbLoader
 from studio.project.model import Asset, Clip
 from studio.state.app_state import AppState
-from studio.ui.widgets.thumbs import ThumbLoader
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from studio.core.ticks import Ticks
 from studio.flows import ripple
+from studio.kit.icons import icon
 from studio.project.model import Clip
 from studio.state.timeline_state import Lane, TimelineState
-from studio.ui.icons import icon
 from studio.ui.timeline.geometry import TOGGLES, Toggle
 from studio.video import clips
 

@@ -12,16 +12,16 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from studio.core import ticks
 from studio.core.ticks import Ticks
+from studio.kit.i18n import said
+from studio.kit.icons import icon
+from studio.kit.theme import SIZES, Theme, Tokens
+from studio.kit.theme.tokens import mix
+from studio.kit.widgets.paint import TAG, draw_elided, draw_tag
 from studio.project.model import Clip, Cue
 from studio.state.timeline_state import Item, TimelineState
-from studio.ui.i18n import said
-from studio.ui.icons import icon
-from studio.ui.theme import SIZES, Theme, Tokens
-from studio.ui.theme.tokens import mix
 from studio.ui.timeline.clip_painting import ClipPainting, draw_label
 from studio.ui.timeline.geometry import HEADER, RULER, TOGGLES, Geometry, Row, ruler_step
 from studio.ui.timeline.media import TimelineMedia
-from studio.ui.widgets.paint import TAG, draw_elided, draw_tag
 
 _ICONS = {
     "muted": ("mute", "sound"),
