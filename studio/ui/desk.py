@@ -146,7 +146,7 @@ class Desk(QObject):
         if self.front is not None:
             self.front.left()
             self.front = None
-        player = sys.modules.get("studio.ui.player.player")  # only when a place has made one
+        player = sys.modules.get("studio.stage.player.view.playback")  # only when a place has made one
         if player is not None:
             player.close_player(self.app)
         thumbs = sys.modules.get("studio.kit.widgets.thumbs")

@@ -23,7 +23,7 @@ from studio.project.handle import Project
 from studio.project.model import Clip, Line, Sequence, Track, replace
 from studio.render.sound.mixdown import Audio, mix
 from studio.render.timeline import snapshot
-from studio.ui.player.sound import mixed_block
+from studio.stage.player.view.sound import mixed_block
 from studio.video import clips
 
 RATE = 48_000

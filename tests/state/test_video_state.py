@@ -14,10 +14,10 @@ from studio.flows.replace import PURPOSE, deliver
 from studio.jobs.model import Job, JobOutput
 from studio.media.images import load_image, save_png
 from studio.project.model import Asset, Clip, Effect, Keyframe, MediaFacts, Sequence, Track, replace
+from studio.stage.timeline.state.view_model import TimelineState
 from studio.state import captions_listening
 from studio.state.app_state import AppState
 from studio.state.library_state import LibraryState
-from studio.state.timeline_state import TimelineState
 from studio.state.video_replace import ReplaceState
 from studio.state.video_state import VideoState
 from studio.video import clips

@@ -22,6 +22,7 @@ from studio.kit.widgets.toggle import Toggle
 from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Cue
+from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.state.captions_listening import lay
@@ -31,7 +32,6 @@ from studio.ui.panels.captions import CaptionsPanel
 from studio.ui.panels.captions_model import Column
 from studio.ui.panels.captions_style import CaptionPreview
 from studio.ui.panels.captions_table import CueText
-from studio.ui.player.player import close_player
 from tests.counting import calls_of
 from tests.kit.accessibility import unnamed
 from tests.kit.waiting import wait_for

@@ -17,11 +17,11 @@ from studio.media import ffmpeg
 from studio.media.images import load_image, save_png
 from studio.project.imports import import_file
 from studio.project.model import Asset, Clip, Keyframe, Line, Take, replace
+from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.commands import CommandTable
 from studio.ui.docks.inspector import InspectorDock
 from studio.ui.panels.video import VideoPanel
-from studio.ui.player.player import close_player
 from tests.apps import open_app
 from tests.kit.waiting import wait_for
 

@@ -20,12 +20,12 @@ from studio.kit.sound import Sound, _Output
 from studio.kit.widgets.waveform import Waveform
 from studio.media.audio import write_wav
 from studio.project.model import Line, Word
+from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.state.commands import CommandTable
 from studio.ui.panels.voice import VoicePanel
 from studio.ui.panels.voice_table import LENGTH, MANNER, PLAY, SPEAKER, STATE, TEXT, VOICE
-from studio.ui.player.player import close_player
 from tests.apps import open_app
 from tests.kit.waiting import WAIT_MS
 from tests.voice.casting import ENGINE, SCRIPT

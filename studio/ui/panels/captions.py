@@ -23,6 +23,8 @@ from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.error_card import ErrorCard
 from studio.project.imports import CAPTION_SUFFIXES
+from studio.stage.player.view.commands import transport_commands
+from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
 from studio.state.captions_commands import commands as cue_commands
 from studio.state.captions_listening import timeline_end
@@ -33,8 +35,6 @@ from studio.ui.panels.captions_inspector import CaptionsInspector
 from studio.ui.panels.captions_table import CueTable
 from studio.ui.panels.captions_tools import CueTools, TrackBar
 from studio.ui.panels.captions_wave import HEIGHT, LOWEST, CueWave
-from studio.ui.player.commands import transport_commands
-from studio.ui.player.viewer import Viewer
 
 _EXPORTS = "SubRip (*.srt);;WebVTT (*.vtt);;Advanced SubStation (*.ass);;Text (*.txt)"
 

@@ -28,12 +28,12 @@ from studio.kit.theme.tokens import mix
 from studio.kit.widgets.paint import draw_elided, draw_focus_ring, draw_peaks, draw_tag
 from studio.project.model import Cue
 from studio.project.pace import pace_of
+from studio.stage.timeline.view.geometry import ruler_step
+from studio.stage.timeline.view.media import TimelineMedia, clip_window
 from studio.state.captions_rows import shows_problem
 from studio.state.captions_state import CaptionsState
 from studio.state.captions_wave import Drag, Hit, Sound, WaveState
 from studio.ui.panels.captions_model import SEVERITY, tip_of
-from studio.ui.timeline.geometry import ruler_step
-from studio.ui.timeline.media import TimelineMedia, clip_window
 
 RULER = 20
 LABEL = 18

@@ -21,6 +21,8 @@ from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.error_card import ErrorCard
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.project.model import Asset, Clip, Take
+from studio.stage.player.view.commands import transport_commands
+from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 from studio.state.video_replace import ReplaceState
@@ -28,8 +30,6 @@ from studio.state.video_state import VideoState
 from studio.ui.panel import Panel
 from studio.ui.panels.video_inspector import VideoInspector
 from studio.ui.panels.video_replace import ReplaceBar
-from studio.ui.player.commands import transport_commands
-from studio.ui.player.viewer import Viewer
 
 _MOST_LISTED = 20
 _EXPORT_WIDTH = 112

@@ -20,6 +20,8 @@ from studio.core.ticks import Ticks
 from studio.kit.sound import Sound
 from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.error_card import ErrorCard
+from studio.stage.player.view.commands import transport_commands
+from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
 from studio.state.commands import Command
 from studio.state.voice_sources import SCRIPT_SUFFIXES
@@ -31,8 +33,6 @@ from studio.ui.panels.voice_commands import voice_commands
 from studio.ui.panels.voice_start import VoiceStart
 from studio.ui.panels.voice_table import LineTable
 from studio.ui.panels.voice_takes import LineDetail
-from studio.ui.player.commands import transport_commands
-from studio.ui.player.viewer import Viewer
 
 _SOUNDS = (".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac")
 _PICTURE_WIDTH = 480

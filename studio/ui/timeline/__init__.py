@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from studio.ui.timeline.dock import TimelineDock
+from studio.stage.timeline.view.dock import TimelineDock
 
 __all__ = ["TimelineDock"]

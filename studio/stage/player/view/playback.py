@@ -33,11 +33,11 @@ from studio.project.model import (
     Track,
 )
 from studio.render.timeline import Timeline
+from studio.stage.player.state.proxy_maker import ProxyMaker
+from studio.stage.player.view.captions import CaptionOverlays, Overlay
+from studio.stage.player.view.render import RenderThread
+from studio.stage.player.view.sound import SoundOutput, has_sound
 from studio.state.app_state import AppState, concerns
-from studio.state.proxy_maker import ProxyMaker
-from studio.ui.player.captions import CaptionOverlays, Overlay
-from studio.ui.player.render import RenderThread
-from studio.ui.player.sound import SoundOutput, has_sound
 
 _SEEN: tuple[type[Entity], ...] = (Asset, CaptionTrack, Clip, Cue, Effect, Keyframe, Sequence, Style, Track)
 _TICK_MS = 10

@@ -19,8 +19,8 @@ from studio.media import ffmpeg
 from studio.media.frames import FrameReader
 from studio.project.imports import import_file
 from studio.project.model import Track
+from studio.stage.player.view.playback import Player, close_player, shared_player
 from studio.state.app_state import AppState
-from studio.ui.player.player import Player, close_player, shared_player
 from studio.video import clips
 from tests.apps import open_app
 from tests.kit.waiting import WAIT_MS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from studio.stage.player.view.playback import Player, shared_player
 from studio.state.app_state import AppState, Place
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
-from studio.ui.player.player import Player, shared_player
 
 
 def transport_commands(place: Place) -> list[Command]:

@@ -90,7 +90,7 @@ def _draw(cues: Iterable[Cue], style: Style, size: tuple[int, int]) -> Overlay |
     import numpy as np
 
     from studio.render.text.captions import caption_picture
-    from studio.ui.player.render import to_qimage
+    from studio.stage.player.view.render import to_qimage
 
     picture = caption_picture(*size, list(cues), style)
     rows, columns = np.flatnonzero(picture[..., 3].any(axis=1)), np.flatnonzero(picture[..., 3].any(axis=0))

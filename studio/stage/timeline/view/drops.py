@@ -12,12 +12,12 @@ from studio.core.errors import StudioError
 from studio.core.ticks import Ticks
 from studio.kit.widgets.drop import dropped_paths
 from studio.project.model import Asset
+from studio.stage.timeline.state.view_model import TimelineState
+from studio.stage.timeline.view.geometry import HEADER, Geometry
+from studio.stage.timeline.view.media import TimelineMedia
+from studio.stage.timeline.view.painting import Ghost, Painting
 from studio.state import receiving
 from studio.state.library_state import ASSET_MIME
-from studio.state.timeline_state import TimelineState
-from studio.ui.timeline.geometry import HEADER, Geometry
-from studio.ui.timeline.media import TimelineMedia
-from studio.ui.timeline.painting import Ghost, Painting
 from studio.video.clips import natural_duration
 
 _MEDIA = ("video", "image", "audio")

@@ -13,8 +13,8 @@ from studio.core.ticks import Ticks
 from studio.flows import ripple
 from studio.kit.icons import icon
 from studio.project.model import Clip
-from studio.state.timeline_state import Lane, TimelineState
-from studio.ui.timeline.geometry import TOGGLES, Toggle
+from studio.stage.timeline.state.view_model import Lane, TimelineState
+from studio.stage.timeline.view.geometry import TOGGLES, Toggle
 from studio.video import clips
 
 _SPEEDS = ("1/2", "3/4", "1/1", "5/4", "3/2", "2/1", "4/1")

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio.core import ticks
 from studio.project.model import Cue
-from studio.state.timeline_state import Item, TimelineState
-from studio.ui.timeline import menus
-from studio.ui.timeline.drops import DropTarget
-from studio.ui.timeline.geometry import GAP, HEADER, RULER, Hit
-from studio.ui.timeline.gestures import Band, Gesture, Move, RangeDrag, Scrub, Trim
-from studio.ui.timeline.media import TimelineMedia
+from studio.stage.timeline.state.view_model import Item, TimelineState
+from studio.stage.timeline.view import menus
+from studio.stage.timeline.view.drops import DropTarget
+from studio.stage.timeline.view.geometry import GAP, HEADER, RULER, Hit
+from studio.stage.timeline.view.gestures import Band, Gesture, Move, RangeDrag, Scrub, Trim
+from studio.stage.timeline.view.media import TimelineMedia
 
 _ZOOM_STEP = 1.25
 

@@ -19,7 +19,7 @@ from studio.kit.threads import WindowThread
 from studio.media.films import Films
 from studio.media.frame_cache import FrameCache
 from studio.render.timeline import Timeline, only
-from studio.ui.player.tolerant import card, tolerant_snapshot
+from studio.stage.player.view.tolerant import card, tolerant_snapshot
 
 if TYPE_CHECKING:
     from studio.project.handle import Project

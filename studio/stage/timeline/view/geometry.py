@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 
 from studio.core import ticks
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
-from studio.state.timeline_state import Item, Lane, TimelineState
+from studio.stage.timeline.state.view_model import Item, Lane, TimelineState
 
 HEADER = 172
 """Width of the column with the names of the tracks."""

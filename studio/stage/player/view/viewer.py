@@ -25,9 +25,9 @@ from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.time_label import TimecodeField, TimeLabel
+from studio.stage.player.view.playback import Player, shared_player
+from studio.stage.player.view.surface import Stage
 from studio.state.app_state import AppState
-from studio.ui.player.player import Player, shared_player
-from studio.ui.player.stage import Stage
 
 _FOR_MARKS, _FOR_ENDS, _FOR_LENGTH, _FOR_WORDS = 330, 400, 490, 640
 """Widths in px from which the row has room for marks, jump buttons, the length, and words about silence."""

@@ -17,8 +17,8 @@ from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.flows import ripple as ripples
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track, TrackRole, replace
 from studio.project.pace import pace_of
+from studio.stage.timeline.state.lanes import Item, Lane, Lanes
 from studio.state.app_state import AppState
-from studio.state.timeline_lanes import Item, Lane, Lanes
 from studio.video import clips, retime
 from studio.video.laying import landing, lay
 

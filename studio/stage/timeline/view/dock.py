@@ -9,12 +9,12 @@ from studio.core.ticks import TICKS_PER_SECOND
 from studio.kit.bind import Bindings
 from studio.kit.theme import Theme
 from studio.kit.widgets.buttons import IconButton
+from studio.stage.timeline.state.view_model import TimelineState
+from studio.stage.timeline.view import menus
+from studio.stage.timeline.view.geometry import HEADER, RULER
+from studio.stage.timeline.view.media import TimelineMedia
+from studio.stage.timeline.view.widget import TimelineView
 from studio.state.app_state import AppState
-from studio.state.timeline_state import TimelineState
-from studio.ui.timeline import menus
-from studio.ui.timeline.geometry import HEADER, RULER
-from studio.ui.timeline.media import TimelineMedia
-from studio.ui.timeline.view import TimelineView
 
 _PER_STEP = TICKS_PER_SECOND // 100
 """Scroll bars count in hundredths of a second: ticks do not fit into their 32 bits."""

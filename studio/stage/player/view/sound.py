@@ -20,7 +20,7 @@ from studio.core.log import logger
 from studio.core.ticks import Ticks
 from studio.project.model import replace
 from studio.render.timeline import Timeline, TimelineClip, TimelineEffect, TimelineTrack
-from studio.ui.player.tolerant import replace_tracks
+from studio.stage.player.view.tolerant import replace_tracks
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioSink

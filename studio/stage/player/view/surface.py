@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.kit.theme import Theme
-from studio.ui.player.player import Player
+from studio.stage.player.view.playback import Player
 
 _SETTLE_MS = 60
 _MARGIN = 8

@@ -12,13 +12,13 @@ from studio.core import ticks
 from studio.core.ticks import Ticks
 from studio.project.model import Clip, Cue, replace
 from studio.project.pace import pace_of
+from studio.stage.timeline.state.view_model import Item
+from studio.stage.timeline.view.geometry import HEADER, RULER, Geometry
+from studio.stage.timeline.view.painting import Ghost
 from studio.state.app_state import Look
-from studio.state.timeline_state import Item
-from studio.ui.timeline.geometry import HEADER, RULER, Geometry
-from studio.ui.timeline.painting import Ghost
 
 if TYPE_CHECKING:
-    from studio.state.timeline_state import TimelineState
+    from studio.stage.timeline.state.view_model import TimelineState
 
 _THRESHOLD = 4
 _SNAP = 8

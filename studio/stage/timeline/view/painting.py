@@ -18,10 +18,10 @@ from studio.kit.theme import SIZES, Theme, Tokens
 from studio.kit.theme.tokens import mix
 from studio.kit.widgets.paint import TAG, draw_elided, draw_tag
 from studio.project.model import Clip, Cue
-from studio.state.timeline_state import Item, TimelineState
-from studio.ui.timeline.clip_painting import ClipPainting, draw_label
-from studio.ui.timeline.geometry import HEADER, RULER, TOGGLES, Geometry, Row, ruler_step
-from studio.ui.timeline.media import TimelineMedia
+from studio.stage.timeline.state.view_model import Item, TimelineState
+from studio.stage.timeline.view.clip_painting import ClipPainting, draw_label
+from studio.stage.timeline.view.geometry import HEADER, RULER, TOGGLES, Geometry, Row, ruler_step
+from studio.stage.timeline.view.media import TimelineMedia
 
 _ICONS = {
     "muted": ("mute", "sound"),

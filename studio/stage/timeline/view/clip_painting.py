@@ -11,9 +11,9 @@ from studio.kit.theme.tokens import mix
 from studio.kit.widgets.paint import draw_elided, draw_peaks
 from studio.project.model import Asset, Clip, Effect, Keyframe
 from studio.project.pace import Pace, pace_of
-from studio.state.timeline_state import TimelineState
-from studio.ui.timeline.geometry import HEADER, Geometry, Row
-from studio.ui.timeline.media import Strip, TimelineMedia, clip_window
+from studio.stage.timeline.state.view_model import TimelineState
+from studio.stage.timeline.view.geometry import HEADER, Geometry, Row
+from studio.stage.timeline.view.media import Strip, TimelineMedia, clip_window
 
 _LABEL = 17
 """Height of a label with its ground."""

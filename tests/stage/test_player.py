@@ -25,11 +25,11 @@ from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
 from studio.render.sound.mixdown import mix
 from studio.render.timeline import Timeline, TimelineClip, TimelineTrack
+from studio.stage.player.view.playback import Player, close_player, shared_player
+from studio.stage.player.view.render import RenderThread
+from studio.stage.player.view.sound import Mixer
+from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState, Look
-from studio.ui.player.player import Player, close_player, shared_player
-from studio.ui.player.render import RenderThread
-from studio.ui.player.sound import Mixer
-from studio.ui.player.viewer import Viewer
 from studio.video import clips
 from tests.apps import open_app
 from tests.films import grey_film
