@@ -58,7 +58,7 @@ class Beginnings(QObject):
         self._app.place = "image"
 
     def _listen(self, video: Path) -> None:
-        from studio.ui.panels.captions import CaptionsPanel
+        from studio.workspaces.captions.view.panel import CaptionsPanel
 
         self._app.place = "captions"
         panel = self._desk.panels["captions"]

@@ -19,6 +19,7 @@ from studio.core.log import logger
 from studio.jobs.model import Job
 from studio.kit.actions import Actions
 from studio.kit.bind import Bindings
+from studio.kit.panel import Panel
 from studio.kit.signals import Relay
 from studio.kit.widgets.drop import DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
@@ -33,7 +34,6 @@ from studio.ui.docks.jobs import JobsDock
 from studio.ui.drops import offer_for
 from studio.ui.history import HistoryPopover
 from studio.ui.overlay import ErrorOverlay
-from studio.ui.panel import Panel
 from studio.ui.shell import WindowShell
 from studio.ui.status_bar import StatusLine
 from studio.ui.top_bar_jobs import TopBarJobs
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _PANELS: dict[Place, tuple[str, str]] = {
     "image": ("studio.ui.panels.image", "ImagePanel"),
     "voice": ("studio.ui.panels.voice", "VoicePanel"),
-    "captions": ("studio.ui.panels.captions", "CaptionsPanel"),
+    "captions": ("studio.workspaces.captions.view.panel", "CaptionsPanel"),
     "video": ("studio.ui.panels.video", "VideoPanel"),
     "export": ("studio.ui.panels.export", "ExportPanel"),
 }

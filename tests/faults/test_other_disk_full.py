@@ -11,7 +11,7 @@ from studio.core import ticks
 from studio.media import ffmpeg
 from studio.project import imports
 from studio.project.handle import Project
-from studio.state.captions_listening import lay
+from studio.workspaces.captions.state.listening import lay
 from tests.faults.disks import needs_disk, run_on_disk
 
 _EXPORT = """

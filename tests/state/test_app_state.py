@@ -11,9 +11,9 @@ from studio.project.handle import Project
 from studio.project.model import Marker
 from studio.stage.timeline.state.view_model import TimelineState
 from studio.state.app_state import AppState
-from studio.state.captions_state import CaptionsState
 from studio.state.export_state import ExportState
 from studio.state.image_state import ImageState
+from studio.workspaces.captions.state.view_model import CaptionsState
 from tests.apps import open_app
 
 

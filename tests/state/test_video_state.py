@@ -15,7 +15,6 @@ from studio.jobs.model import Job, JobOutput
 from studio.media.images import load_image, save_png
 from studio.project.model import Asset, Clip, Effect, Keyframe, MediaFacts, Sequence, Track, replace
 from studio.stage.timeline.state.view_model import TimelineState
-from studio.state import captions_listening
 from studio.state.app_state import AppState
 from studio.state.library_state import LibraryState
 from studio.state.video_replace import ReplaceState
@@ -23,6 +22,7 @@ from studio.state.video_state import VideoState
 from studio.video import clips
 from studio.video.format import common_rate
 from studio.wire.spec import EngineSpec, EngineState
+from studio.workspaces.captions.state import listening as captions_listening
 from tests.apps import open_app
 
 SECOND = ticks.TICKS_PER_SECOND

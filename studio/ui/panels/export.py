@@ -25,6 +25,7 @@ from studio.export.presets import PRESETS, preset
 from studio.jobs.model import Job
 from studio.kit.i18n import said
 from studio.kit.icons import icon
+from studio.kit.panel import Panel
 from studio.kit.signals import Relay
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.buttons import IconButton, Segmented
@@ -35,7 +36,6 @@ from studio.kit.widgets.primary_button import PrimaryButton
 from studio.kit.widgets.toggle import Toggle
 from studio.state.app_state import AppState
 from studio.state.export_state import ExportState
-from studio.ui.panel import Panel
 from studio.ui.panels.export_rows import ExportList
 
 _ID = Qt.ItemDataRole.UserRole

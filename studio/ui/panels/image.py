@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
+from studio.kit.panel import Panel
 from studio.kit.pictures import read_picture, read_poster
 from studio.kit.theme import set_kind
 from studio.kit.widgets.buttons import IconButton
@@ -23,7 +24,6 @@ from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 from studio.state.image_state import ImageState, PictureItem, Progress
-from studio.ui.panel import Panel
 from studio.ui.panels.image_form import ImageForm
 from studio.ui.panels.image_inspector import ImageInspector
 from studio.ui.panels.image_tools import ImageTools

@@ -14,6 +14,7 @@ from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
 from studio.kit.icons import icon
+from studio.kit.panel import Panel
 from studio.kit.theme import SIZES
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.drop import DropOffer, DropOverlay
@@ -27,7 +28,6 @@ from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 from studio.state.video_replace import ReplaceState
 from studio.state.video_state import VideoState
-from studio.ui.panel import Panel
 from studio.ui.panels.video_inspector import VideoInspector
 from studio.ui.panels.video_replace import ReplaceBar
 

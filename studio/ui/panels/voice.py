@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import StudioError
 from studio.core.ticks import Ticks
+from studio.kit.panel import Panel
 from studio.kit.sound import Sound
 from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.error_card import ErrorCard
@@ -26,7 +27,6 @@ from studio.state.app_state import AppState
 from studio.state.commands import Command
 from studio.state.voice_sources import SCRIPT_SUFFIXES
 from studio.state.voice_state import VoiceState
-from studio.ui.panel import Panel
 from studio.ui.panels.voice_bar import LineBar
 from studio.ui.panels.voice_cast import CastInspector
 from studio.ui.panels.voice_commands import voice_commands

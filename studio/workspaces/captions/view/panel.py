@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
 from studio.kit.i18n import said
+from studio.kit.panel import Panel
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
@@ -26,15 +27,14 @@ from studio.project.imports import CAPTION_SUFFIXES
 from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.captions_commands import commands as cue_commands
-from studio.state.captions_listening import timeline_end
-from studio.state.captions_state import CaptionsState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command, Context
-from studio.ui.panel import Panel
-from studio.ui.panels.captions_inspector import CaptionsInspector
-from studio.ui.panels.captions_table import CueTable
-from studio.ui.panels.captions_tools import CueTools, TrackBar
-from studio.ui.panels.captions_wave import HEIGHT, LOWEST, CueWave
+from studio.workspaces.captions.commands import commands as cue_commands
+from studio.workspaces.captions.state.listening import timeline_end
+from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.view.inspector import CaptionsInspector
+from studio.workspaces.captions.view.table import CueTable
+from studio.workspaces.captions.view.tools import CueTools, TrackBar
+from studio.workspaces.captions.view.wave import HEIGHT, LOWEST, CueWave
 
 _EXPORTS = "SubRip (*.srt);;WebVTT (*.vtt);;Advanced SubStation (*.ass);;Text (*.txt)"
 

@@ -28,8 +28,8 @@ from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.section import Section
 from studio.kit.widgets.toggle import Toggle
 from studio.project.model import CaptionTrack
-from studio.state.captions_state import CaptionsState
-from studio.ui.panels.captions_style import StyleEditor
+from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.view.style import StyleEditor
 
 LANGUAGES = {
     "ar": "العربية", "ca": "Català", "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά",

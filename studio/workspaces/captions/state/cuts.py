@@ -20,7 +20,7 @@ from studio.project.pace import pace_of
 from studio.state.app_state import concerns
 
 if TYPE_CHECKING:
-    from studio.state.captions_state import CaptionsState
+    from studio.workspaces.captions.state.view_model import CaptionsState
 
 
 class Cutting(State):

@@ -25,13 +25,13 @@ from studio.project.model import Cue
 from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
-from studio.state.captions_listening import lay
 from studio.state.commands import CommandTable
 from studio.ui.background import PoolTasks
-from studio.ui.panels.captions import CaptionsPanel
-from studio.ui.panels.captions_model import Column
-from studio.ui.panels.captions_style import CaptionPreview
-from studio.ui.panels.captions_table import CueText
+from studio.workspaces.captions.state.listening import lay
+from studio.workspaces.captions.view.panel import CaptionsPanel
+from studio.workspaces.captions.view.style import CaptionPreview
+from studio.workspaces.captions.view.table import CueText
+from studio.workspaces.captions.view.table_model import Column
 from tests.counting import calls_of
 from tests.kit.accessibility import unnamed
 from tests.kit.waiting import wait_for
@@ -261,7 +261,7 @@ def test_a_hundred_thousand_rows_are_shown_at_once(panel: CaptionsPanel) -> None
     one = state.rows.shown[0]
     from msgspec.structs import replace
 
-    from studio.state.captions_rows import listed
+    from studio.workspaces.captions.state.rows import listed
 
     many = [
         replace(one, id=f"c{n:06}", start=n * SECOND, end=n * SECOND + SECOND // 2) for n in range(100_000)

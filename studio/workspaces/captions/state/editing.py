@@ -15,7 +15,7 @@ from studio.project.handle import Project
 from studio.project.model import Cue
 
 if TYPE_CHECKING:
-    from studio.state.captions_state import CaptionsState
+    from studio.workspaces.captions.state.view_model import CaptionsState
 
 NEW_TEXT = "New caption"
 

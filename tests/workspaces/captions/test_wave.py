@@ -11,9 +11,9 @@ from studio.core.ticks import TICKS_PER_SECOND, from_frame, from_seconds
 from studio.project.imports import import_file
 from studio.project.model import Cue, Track, replace
 from studio.state.app_state import Look
-from studio.state.captions_listening import lay
-from studio.state.captions_state import CaptionsState
-from studio.state.captions_wave import WaveState
+from studio.workspaces.captions.state.listening import lay
+from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.state.wave import WaveState
 from tests.apps import HeldTasks, open_app
 
 SECOND = TICKS_PER_SECOND
@@ -131,7 +131,7 @@ def test_zooming_keeps_the_time_under_the_pointer_and_ends_at_the_whole_film(
 def test_a_hundred_thousand_cues_are_thinned_to_what_can_be_seen(
     state: CaptionsState, wave: WaveState
 ) -> None:
-    from studio.state.captions_rows import listed
+    from studio.workspaces.captions.state.rows import listed
 
     cues = [
         Cue(id=f"c{n:06}", start=n * SECOND, end=n * SECOND + SECOND // 2, text="x") for n in range(100_000)

@@ -22,12 +22,12 @@ from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Changes, Cue, Style
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.app_state import AppState
-from studio.state.captions_cuts import Cutting
-from studio.state.captions_editing import CueEdits
-from studio.state.captions_files import CaptionFiles
-from studio.state.captions_listening import Listening
-from studio.state.captions_rows import CueRows, Listing, listed
-from studio.state.captions_tracks import TrackEdits
+from studio.workspaces.captions.state.cuts import Cutting
+from studio.workspaces.captions.state.editing import CueEdits
+from studio.workspaces.captions.state.files import CaptionFiles
+from studio.workspaces.captions.state.listening import Listening
+from studio.workspaces.captions.state.rows import CueRows, Listing, listed
+from studio.workspaces.captions.state.tracks import TrackEdits
 
 _AT_ONCE = 2000
 """Tracks with more cues are sorted and checked in the background."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from studio.core.ticks import Ticks
-from studio.state.captions_state import CaptionsState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command, Context
+from studio.workspaces.captions.state.view_model import CaptionsState
 
 
 def commands(state: CaptionsState, before: Callable[[], object] = lambda: None) -> list[Command]:

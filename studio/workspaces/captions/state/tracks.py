@@ -8,7 +8,7 @@ from studio.core.ids import new_id
 from studio.project.model import CaptionTrack, Style, replace
 
 if TYPE_CHECKING:
-    from studio.state.captions_state import CaptionsState
+    from studio.workspaces.captions.state.view_model import CaptionsState
 
 
 class TrackEdits:

@@ -12,7 +12,7 @@ from studio.project.imports import CAPTION_SUFFIXES
 from studio.project.model import Cue
 
 if TYPE_CHECKING:
-    from studio.state.captions_state import CaptionsState
+    from studio.workspaces.captions.state.view_model import CaptionsState
 
 
 class CaptionFiles:

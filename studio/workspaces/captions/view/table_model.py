@@ -18,8 +18,8 @@ from studio.captions.checks import CueProblem, reading_speed
 from studio.core import ticks
 from studio.kit.i18n import said
 from studio.project.model import Cue
-from studio.state.captions_rows import RowOp, shows_problem
-from studio.state.captions_state import CaptionsState
+from studio.workspaces.captions.state.rows import RowOp, shows_problem
+from studio.workspaces.captions.state.view_model import CaptionsState
 
 Index = QModelIndex | QPersistentModelIndex
 _KEPT = 4000

@@ -27,7 +27,7 @@ from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.toggle import Toggle
 from studio.project.model import Cue, Style
 from studio.render.text.captions import Picture, caption_picture
-from studio.state.captions_state import CaptionsState
+from studio.workspaces.captions.state.view_model import CaptionsState
 
 _PREVIEW = (1280, 720)
 _HEIGHT = 108

@@ -21,14 +21,14 @@ from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import CaptionTrack, Clip, Cue, Style, Word, replace
 from studio.state.app_state import AppState
-from studio.state.captions_commands import commands
-from studio.state.captions_editing import text_index
-from studio.state.captions_listening import lay
-from studio.state.captions_rows import CueRows, RowOp, listed, shows_problem
-from studio.state.captions_state import CaptionsState
 from studio.state.commands import CommandTable
 from studio.wire.messages import Progress
 from studio.wire.spec import EngineState
+from studio.workspaces.captions.commands import commands
+from studio.workspaces.captions.state.editing import text_index
+from studio.workspaces.captions.state.listening import lay
+from studio.workspaces.captions.state.rows import CueRows, RowOp, listed, shows_problem
+from studio.workspaces.captions.state.view_model import CaptionsState
 from tests.apps import HeldTasks, open_app
 
 SECOND = TICKS_PER_SECOND

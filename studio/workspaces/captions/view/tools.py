@@ -26,8 +26,8 @@ from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.kit.widgets.search_field import SearchField
 from studio.project.model import CaptionTrack
-from studio.state.captions_state import CaptionsState
 from studio.state.commands import Command
+from studio.workspaces.captions.state.view_model import CaptionsState
 
 
 class TrackBar(QFrame):

@@ -30,10 +30,10 @@ from studio.project.model import Cue
 from studio.project.pace import pace_of
 from studio.stage.timeline.view.geometry import ruler_step
 from studio.stage.timeline.view.media import TimelineMedia, clip_window
-from studio.state.captions_rows import shows_problem
-from studio.state.captions_state import CaptionsState
-from studio.state.captions_wave import Drag, Hit, Sound, WaveState
-from studio.ui.panels.captions_model import SEVERITY, tip_of
+from studio.workspaces.captions.state.rows import shows_problem
+from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.state.wave import Drag, Hit, Sound, WaveState
+from studio.workspaces.captions.view.table_model import SEVERITY, tip_of
 
 RULER = 20
 LABEL = 18

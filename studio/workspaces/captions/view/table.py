@@ -33,9 +33,9 @@ from PySide6.QtWidgets import (
 from studio.kit.actions import keys_of, title_of
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme
-from studio.state.captions_state import CaptionsState
 from studio.state.commands import Command
-from studio.ui.panels.captions_model import SEVERITY, TIMES, Column, CueModel
+from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.view.table_model import SEVERITY, TIMES, Column, CueModel
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -12,7 +12,7 @@ from studio.core.observable import Field, State
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.model import Asset, Changes, Clip, Cue, Track
 from studio.state.app_state import Look, concerns
-from studio.state.captions_state import CaptionsState
+from studio.workspaces.captions.state.view_model import CaptionsState
 
 Part = Literal["start", "end", "body", "none"]
 
