@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from studio.ui.window import MainWindow
 
 _PANELS: dict[Place, tuple[str, str]] = {
-    "image": ("studio.ui.panels.image", "ImagePanel"),
+    "image": ("studio.workspaces.image.view.panel", "ImagePanel"),
     "voice": ("studio.ui.panels.voice", "VoicePanel"),
     "captions": ("studio.workspaces.captions.view.panel", "CaptionsPanel"),
     "video": ("studio.ui.panels.video", "VideoPanel"),

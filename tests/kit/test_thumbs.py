@@ -19,7 +19,7 @@ from studio.kit.widgets.thumbs import ThumbLoader
 from studio.state.app_state import AppState
 from studio.ui.background import PoolTasks
 from studio.ui.docks.jobs import JobsDock
-from studio.ui.panels.image import ImagePanel
+from studio.workspaces.image.view.panel import ImagePanel
 from tests.apps import open_app
 from tests.image.playing import Player, know_engine, picture_file
 

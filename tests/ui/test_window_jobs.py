@@ -17,7 +17,7 @@ from studio.kit.durations import spent, time_left
 from studio.kit.widgets.progress_row import ProgressRow
 from studio.project.lock import ProjectLock
 from studio.ui.docks.jobs import JobsDock
-from studio.ui.panels.image import ImagePanel
+from studio.workspaces.image.view.panel import ImagePanel
 from tests.kit.waiting import WAIT_MS
 from tests.ui.windows import desk, fake_job, state
 

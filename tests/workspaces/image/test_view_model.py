@@ -12,7 +12,7 @@ from studio.jobs.model import JobRequest
 from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Scene, Sequence
 from studio.state.app_state import AppState
-from studio.state.image_state import ImageState
+from studio.workspaces.image.state.view_model import ImageState
 from tests.apps import open_app
 from tests.image.playing import Player, know_engine, picture_file
 

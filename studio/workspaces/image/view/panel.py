@@ -23,10 +23,10 @@ from studio.kit.widgets.image_view import ImageView
 from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
-from studio.state.image_state import ImageState, PictureItem, Progress
-from studio.ui.panels.image_form import ImageForm
-from studio.ui.panels.image_inspector import ImageInspector
-from studio.ui.panels.image_tools import ImageTools
+from studio.workspaces.image.state.view_model import ImageState, PictureItem, Progress
+from studio.workspaces.image.view.form import ImageForm
+from studio.workspaces.image.view.inspector import ImageInspector
+from studio.workspaces.image.view.tools import ImageTools
 
 _EXAMPLE = "a red lighthouse on a cliff by the sea at sunset, birds in the sky"
 _SAVE_MS = 1000

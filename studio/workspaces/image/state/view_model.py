@@ -18,8 +18,8 @@ from studio.image.results import placed
 from studio.jobs.model import Job, as_exception
 from studio.project.model import Asset, Changes, Scene
 from studio.state.app_state import AppState, concerns
-from studio.state.image_order import KeptOrder, OrderState
-from studio.state.picture_actions import PictureActions
+from studio.workspaces.image.state.actions import PictureActions
+from studio.workspaces.image.state.order import KeptOrder, OrderState
 
 if TYPE_CHECKING:
     from studio.project.handle import Project

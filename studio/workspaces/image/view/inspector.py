@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme, set_kind
-from studio.state.picture_actions import Making
+from studio.workspaces.image.state.actions import Making
 
 
 class ImageInspector(QScrollArea):

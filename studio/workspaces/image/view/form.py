@@ -13,7 +13,7 @@ from studio.kit.widgets.param_form import ParamForm
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.kit.widgets.prompt_edit import PromptEdit
 from studio.kit.widgets.seed_field import SeedField
-from studio.state.image_state import ImageState, Progress
+from studio.workspaces.image.state.view_model import ImageState, Progress
 
 FORM_WIDTH = 312
 

@@ -12,7 +12,7 @@ from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme, set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.image_view import ImageView
-from studio.state.image_state import ImageState
+from studio.workspaces.image.state.view_model import ImageState
 
 
 class ImageTools(QFrame):
