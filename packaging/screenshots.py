@@ -145,7 +145,7 @@ class _Tour:
     def _chosen(self, place: Place) -> list[Entity]:
         """What a user would have selected there."""
         from studio.project.model import Clip, Line
-        from studio.ui.panels.voice import VoicePanel
+        from studio.workspaces.voice.view.panel import VoicePanel
 
         app = self._studio.app
         assert app is not None

@@ -72,7 +72,7 @@ class Beginnings(QObject):
             return
         project, self._to_dub = self._to_dub, None
         if self._app.project is project:
-            from studio.ui.panels.voice import VoicePanel
+            from studio.workspaces.voice.view.panel import VoicePanel
 
             self._app.place = "voice"
             panel = self._desk.panels["voice"]

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _PANELS: dict[Place, tuple[str, str]] = {
     "image": ("studio.workspaces.image.view.panel", "ImagePanel"),
-    "voice": ("studio.ui.panels.voice", "VoicePanel"),
+    "voice": ("studio.workspaces.voice.view.panel", "VoicePanel"),
     "captions": ("studio.workspaces.captions.view.panel", "CaptionsPanel"),
     "video": ("studio.ui.panels.video", "VideoPanel"),
     "export": ("studio.ui.panels.export", "ExportPanel"),

@@ -9,7 +9,7 @@ from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 
 if TYPE_CHECKING:
-    from studio.ui.panels.voice import VoicePanel
+    from studio.workspaces.voice.view.panel import VoicePanel
 
 
 def voice_commands(panel: VoicePanel) -> list[Command]:

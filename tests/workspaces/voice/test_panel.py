@@ -24,8 +24,8 @@ from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.state.commands import CommandTable
-from studio.ui.panels.voice import VoicePanel
-from studio.ui.panels.voice_table import LENGTH, MANNER, PLAY, SPEAKER, STATE, TEXT, VOICE
+from studio.workspaces.voice.view.panel import VoicePanel
+from studio.workspaces.voice.view.table import LENGTH, MANNER, PLAY, SPEAKER, STATE, TEXT, VOICE
 from tests.apps import open_app
 from tests.kit.waiting import WAIT_MS
 from tests.voice.casting import ENGINE, SCRIPT

@@ -28,10 +28,10 @@ from studio.kit.icons import icon
 from studio.kit.selection import choose
 from studio.kit.theme import SIZES, Theme, set_kind
 from studio.state.commands import QT_TRANSLATE_NOOP
-from studio.state.voice_rows import LineRow, short_voice
-from studio.state.voice_state import VoiceState
-from studio.ui.panels.voice_delegate import FieldDelegate, MannerDelegate, SpeakerDelegate
 from studio.voice.manner import EXAMPLES, manners_of
+from studio.workspaces.voice.state.rows import LineRow, short_voice
+from studio.workspaces.voice.state.view_model import VoiceState
+from studio.workspaces.voice.view.delegate import FieldDelegate, MannerDelegate, SpeakerDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 

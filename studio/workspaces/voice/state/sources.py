@@ -10,7 +10,7 @@ from studio.project.model import Cue
 from studio.voice.lines import put_dub_lines
 
 if TYPE_CHECKING:
-    from studio.state.voice_state import VoiceState
+    from studio.workspaces.voice.state.view_model import VoiceState
 
 SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 

@@ -18,10 +18,10 @@ from studio.project.edits import ROOT, Edit
 from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Changes, Line, Speaker, Voice, replace
 from studio.state.app_state import AppState, concerns
-from studio.state.voice_lines import speaker_named
-from studio.state.voice_rows import CastRow, cast_rows, short_voice
 from studio.voice import cast, takes
 from studio.wire.spec import EngineState, Param
+from studio.workspaces.voice.state.lines import speaker_named
+from studio.workspaces.voice.state.rows import CastRow, cast_rows, short_voice
 
 _NOT_OF_A_VOICE = frozenset(("text", "voice", "language", "manner"))
 

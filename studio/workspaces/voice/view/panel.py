@@ -25,14 +25,14 @@ from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
 from studio.state.commands import Command
-from studio.state.voice_sources import SCRIPT_SUFFIXES
-from studio.state.voice_state import VoiceState
-from studio.ui.panels.voice_bar import LineBar
-from studio.ui.panels.voice_cast import CastInspector
-from studio.ui.panels.voice_commands import voice_commands
-from studio.ui.panels.voice_start import VoiceStart
-from studio.ui.panels.voice_table import LineTable
-from studio.ui.panels.voice_takes import LineDetail
+from studio.workspaces.voice.state.sources import SCRIPT_SUFFIXES
+from studio.workspaces.voice.state.view_model import VoiceState
+from studio.workspaces.voice.view.bar import LineBar
+from studio.workspaces.voice.view.cast import CastInspector
+from studio.workspaces.voice.view.commands import voice_commands
+from studio.workspaces.voice.view.start import VoiceStart
+from studio.workspaces.voice.view.table import LineTable
+from studio.workspaces.voice.view.takes import LineDetail
 
 _SOUNDS = (".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac")
 _PICTURE_WIDTH = 480

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.state.voice_state import VoiceState
 from studio.voice.manner import EXAMPLES
+from studio.workspaces.voice.state.view_model import VoiceState
 
 Index = QModelIndex | QPersistentModelIndex
 

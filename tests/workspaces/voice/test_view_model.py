@@ -26,7 +26,7 @@ from studio.project.model import (
 )
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
-from studio.state.voice_state import VoiceState
+from studio.workspaces.voice.state.view_model import VoiceState
 from tests.apps import open_app
 from tests.voice.casting import ENGINE, SCRIPT
 

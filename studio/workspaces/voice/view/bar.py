@@ -10,7 +10,7 @@ from studio.kit.icons import icon
 from studio.kit.theme import set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.primary_button import PrimaryButton
-from studio.state.voice_state import VoiceState
+from studio.workspaces.voice.state.view_model import VoiceState
 
 
 class LineBar(QWidget):

@@ -22,9 +22,9 @@ from studio.kit.icons import icon
 from studio.kit.theme import Theme, set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.waveform import Waveform
-from studio.state.voice_rows import LineRow, TakeRow
-from studio.state.voice_sound import Wave
-from studio.state.voice_state import VoiceState
+from studio.workspaces.voice.state.rows import LineRow, TakeRow
+from studio.workspaces.voice.state.sound import Wave
+from studio.workspaces.voice.state.view_model import VoiceState
 
 
 class LineDetail(QWidget):

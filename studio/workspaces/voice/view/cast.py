@@ -29,9 +29,9 @@ from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.param_form import ParamForm
 from studio.kit.widgets.search_field import SearchField
 from studio.kit.widgets.section import Section
-from studio.state.voice_cast import CastState, VoiceEntry
-from studio.state.voice_rows import CastRow, short_voice
-from studio.ui.panels.voice_delegate import FieldDelegate
+from studio.workspaces.voice.state.cast import CastState, VoiceEntry
+from studio.workspaces.voice.state.rows import CastRow, short_voice
+from studio.workspaces.voice.view.delegate import FieldDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -20,12 +20,13 @@ from studio.project.model import (
     Voice,
 )
 from studio.state.app_state import AppState, concerns
-from studio.state.voice_cast import CastState
-from studio.state.voice_jobs import Speaking
-from studio.state.voice_judging import Judging
-from studio.state.voice_layout import LineLayout
-from studio.state.voice_lines import LineEdits
-from studio.state.voice_rows import (
+from studio.voice import takes
+from studio.workspaces.voice.state.cast import CastState
+from studio.workspaces.voice.state.jobs import Speaking
+from studio.workspaces.voice.state.judging import Judging
+from studio.workspaces.voice.state.layout import LineLayout
+from studio.workspaces.voice.state.lines import LineEdits
+from studio.workspaces.voice.state.rows import (
     TO_SPEAK,
     LineRow,
     RowState,
@@ -40,9 +41,8 @@ from studio.state.voice_rows import (
     take_rows,
     varies,
 )
-from studio.state.voice_sound import TakeSound
-from studio.state.voice_sources import LineSources
-from studio.voice import takes
+from studio.workspaces.voice.state.sound import TakeSound
+from studio.workspaces.voice.state.sources import LineSources
 
 
 class VoiceState(State):
