@@ -45,7 +45,7 @@ _PANELS: dict[Place, tuple[str, str]] = {
     "image": ("studio.workspaces.image.view.panel", "ImagePanel"),
     "voice": ("studio.workspaces.voice.view.panel", "VoicePanel"),
     "captions": ("studio.workspaces.captions.view.panel", "CaptionsPanel"),
-    "video": ("studio.ui.panels.video", "VideoPanel"),
+    "video": ("studio.workspaces.video.view.panel", "VideoPanel"),
     "export": ("studio.ui.panels.export", "ExportPanel"),
 }
 _LIBRARY = ("studio.ui.docks.library", "LibraryDock")

@@ -17,12 +17,12 @@ from studio.project.model import Asset, Clip, Effect, Keyframe, MediaFacts, Sequ
 from studio.stage.timeline.state.view_model import TimelineState
 from studio.state.app_state import AppState
 from studio.state.library_state import LibraryState
-from studio.state.video_replace import ReplaceState
-from studio.state.video_state import VideoState
 from studio.video import clips
 from studio.video.format import common_rate
 from studio.wire.spec import EngineSpec, EngineState
 from studio.workspaces.captions.state import listening as captions_listening
+from studio.workspaces.video.state.replace import ReplaceState
+from studio.workspaces.video.state.view_model import VideoState
 from tests.apps import open_app
 
 SECOND = ticks.TICKS_PER_SECOND

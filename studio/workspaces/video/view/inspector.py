@@ -13,8 +13,8 @@ from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.section import Section
 from studio.kit.widgets.toggle import Toggle
 from studio.project.pace import SPEED
-from studio.state.video_state import EFFECTS, VideoState, spec_of
-from studio.ui.panels.video_effect_form import EffectForm, KeyButtons, fit_sliders
+from studio.workspaces.video.state.view_model import EFFECTS, VideoState, spec_of
+from studio.workspaces.video.view.effect_form import EffectForm, KeyButtons, fit_sliders
 
 _LABEL_WIDTH = 84
 _LONGEST_FADE_S = 30.0

@@ -14,8 +14,8 @@ from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.param_form import make_field
 from studio.kit.widgets.section import Section
-from studio.state.video_state import VideoState, spec_of
 from studio.wire.spec import Param
+from studio.workspaces.video.state.view_model import VideoState, spec_of
 
 _LABEL_WIDTH = 84
 _WIDEST = 8.0

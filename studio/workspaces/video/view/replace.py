@@ -19,7 +19,7 @@ from studio.kit.widgets.error_card import ErrorCard
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.project.model import Asset
 from studio.state.app_state import AppState
-from studio.state.video_replace import ReplaceState
+from studio.workspaces.video.state.replace import ReplaceState
 
 _MOST_LISTED = 24
 _HEIGHT = 32

@@ -26,10 +26,10 @@ from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
-from studio.state.video_replace import ReplaceState
-from studio.state.video_state import VideoState
-from studio.ui.panels.video_inspector import VideoInspector
-from studio.ui.panels.video_replace import ReplaceBar
+from studio.workspaces.video.state.replace import ReplaceState
+from studio.workspaces.video.state.view_model import VideoState
+from studio.workspaces.video.view.inspector import VideoInspector
+from studio.workspaces.video.view.replace import ReplaceBar
 
 _MOST_LISTED = 20
 _EXPORT_WIDTH = 112

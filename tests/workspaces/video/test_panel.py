@@ -21,7 +21,7 @@ from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.commands import CommandTable
 from studio.ui.docks.inspector import InspectorDock
-from studio.ui.panels.video import VideoPanel
+from studio.workspaces.video.view.panel import VideoPanel
 from tests.apps import open_app
 from tests.kit.waiting import wait_for
 
