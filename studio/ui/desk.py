@@ -46,7 +46,7 @@ _PANELS: dict[Place, tuple[str, str]] = {
     "voice": ("studio.workspaces.voice.view.panel", "VoicePanel"),
     "captions": ("studio.workspaces.captions.view.panel", "CaptionsPanel"),
     "video": ("studio.workspaces.video.view.panel", "VideoPanel"),
-    "export": ("studio.ui.panels.export", "ExportPanel"),
+    "export": ("studio.workspaces.export.view.panel", "ExportPanel"),
 }
 _LIBRARY = ("studio.ui.docks.library", "LibraryDock")
 _TIMELINE = ("studio.ui.timeline", "TimelineDock")

@@ -11,8 +11,8 @@ from studio.project.handle import Project
 from studio.project.model import Marker
 from studio.stage.timeline.state.view_model import TimelineState
 from studio.state.app_state import AppState
-from studio.state.export_state import ExportState
 from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.export.state.view_model import ExportState
 from studio.workspaces.image.state.view_model import ImageState
 from tests.apps import open_app
 

@@ -19,7 +19,7 @@ from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Sequence
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
-from studio.ui.panels.export import ExportPanel
+from studio.workspaces.export.view.panel import ExportPanel
 from tests.kit.accessibility import unnamed
 from tests.kit.waiting import WAIT_MS
 

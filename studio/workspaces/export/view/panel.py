@@ -35,8 +35,8 @@ from studio.kit.widgets.path_field import PathField
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.kit.widgets.toggle import Toggle
 from studio.state.app_state import AppState
-from studio.state.export_state import ExportState
-from studio.ui.panels.export_rows import ExportList
+from studio.workspaces.export.state.view_model import ExportState
+from studio.workspaces.export.view.rows import ExportList
 
 _ID = Qt.ItemDataRole.UserRole
 _SETTINGS_WIDTH = 344

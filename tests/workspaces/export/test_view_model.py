@@ -18,9 +18,9 @@ from studio.project.imports import import_file
 from studio.project.model import CaptionTrack, Cue, Sequence, Track, replace
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
-from studio.state.export_state import ExportState
 from studio.video.clips import add_clip
 from studio.wire.messages import Progress
+from studio.workspaces.export.state.view_model import ExportState
 
 SECOND = ticks.TICKS_PER_SECOND
 

@@ -17,7 +17,7 @@ from studio.kit.icons import icon
 from studio.kit.signals import Relay
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.progress_row import STATE_OF_JOB, ProgressRow
-from studio.state.export_state import ExportState, duration_words
+from studio.workspaces.export.state.view_model import ExportState, duration_words
 
 
 class ExportRow(QFrame):
