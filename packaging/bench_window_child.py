@@ -49,7 +49,7 @@ def _window() -> int:
     from PySide6.QtCore import QTimer
 
     from studio import app
-    from studio.ui import first_look
+    from studio.window import first_look
 
     look = first_look.read()
     application = app.make_application(look)
@@ -68,7 +68,7 @@ def _loop(folder: Path, seconds: float) -> int:
     from PySide6.QtCore import Qt, QTimer
 
     from studio import app
-    from studio.ui import first_look
+    from studio.window import first_look
 
     project = _project(folder)
     look = first_look.read()

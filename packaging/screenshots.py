@@ -78,7 +78,7 @@ def _photograph(project: Path, out: Path) -> int:
     from PySide6.QtCore import QTimer
 
     from studio import app
-    from studio.ui import first_look
+    from studio.window import first_look
 
     out.mkdir(parents=True, exist_ok=True)
     look = first_look.read()

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QApplication
 from studio.core import paths
 from studio.kit import i18n
 from studio.kit.theme import Theme
-from studio.ui import first_look
-from studio.ui.first_look import FirstLook
-from studio.ui.garbage import Garbage
-from studio.ui.singletons import hold_singletons
-from studio.ui.window import MainWindow
+from studio.window import first_look
+from studio.window.first_look import FirstLook
+from studio.window.frame import MainWindow
+from studio.window.runtime.garbage import Garbage
+from studio.window.runtime.singletons import hold_singletons
 
 if TYPE_CHECKING:
     from studio.core.errors import StudioError
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from studio.project.recent import RecentProjects
     from studio.state.app_state import AppState
     from studio.state.running import RunningMarker
-    from studio.ui.background import PoolTasks
-    from studio.ui.beginnings import Beginnings
-    from studio.ui.job_thread import JobThreads
-    from studio.ui.keeping import Keeping
+    from studio.window.beginnings import Beginnings
+    from studio.window.runtime.background import PoolTasks
+    from studio.window.runtime.job_thread import JobThreads
+    from studio.window.runtime.keeping import Keeping
 
 
 class Services(NamedTuple):
@@ -129,13 +129,13 @@ class Studio(QObject):
     @Slot()
     def _start(self) -> None:
         """After the first paint: everything that takes time, away from this thread."""
-        from studio.ui.background import PoolTasks
+        from studio.window.runtime.background import PoolTasks
 
         self._tasks = PoolTasks(self)
         self._tasks.run(_build_services, self._on_services, self._on_no_services)
 
     def _on_no_services(self, error: StudioError) -> None:
-        from studio.ui.overlay import ErrorOverlay
+        from studio.window.overlay import ErrorOverlay
 
         self._garbage.settle()
         overlay = ErrorOverlay(self.window.centre)
@@ -144,8 +144,8 @@ class Studio(QObject):
     def _on_services(self, services: Services) -> None:
         from studio.state.app_state import AppState
         from studio.state.running import RunningMarker
-        from studio.ui.job_thread import JobThreads
-        from studio.ui.keeping import Keeping
+        from studio.window.runtime.job_thread import JobThreads
+        from studio.window.runtime.keeping import Keeping
 
         assert self._tasks is not None
         self._services = services
@@ -231,7 +231,7 @@ class Studio(QObject):
     @Slot(str)
     def _begin(self, card: str) -> None:
         """A card of the start page."""
-        from studio.ui.beginnings import Beginnings
+        from studio.window.beginnings import Beginnings
 
         assert self.app is not None
         assert self.window.desk is not None
@@ -390,7 +390,7 @@ def _build_services() -> Services:
         idle_minutes=float(settings.get("jobs.idle_minutes")),
     )
     # What the window needs next is imported here too, where nobody waits for it.
-    for module in ("studio.project.handle", "studio.state.app_state", "studio.ui.desk"):
+    for module in ("studio.project.handle", "studio.state.app_state", "studio.window.contents"):
         import_module(module)
     return Services(settings, queue, supervisor)
 

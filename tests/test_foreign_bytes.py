@@ -45,8 +45,8 @@ from studio.project.model import KINDS
 from studio.project.pack import unpack
 from studio.project.recent import RecentProjects
 from studio.state.running import RunningMarker
-from studio.ui import first_look
 from studio.voice import fountain
+from studio.window import first_look
 from studio.wire.codec import read_command, read_event
 
 STUDIO = Path(__file__).resolve().parent.parent / "studio"

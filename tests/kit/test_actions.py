@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from studio.core.errors import InputError
 from studio.kit.actions import Actions, claimed_keys
 from studio.state.commands import Command, CommandTable
-from studio.ui.command_palette import CommandPalette, PaletteEntry, rank
+from studio.window.command_palette import CommandPalette, PaletteEntry, rank
 from tests.kit.waiting import WAIT_MS
 
 

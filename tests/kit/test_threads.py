@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.kit import threads
 from studio.kit.threads import WindowThread
-from studio.ui.background import PoolTasks
+from studio.window.runtime.background import PoolTasks
 
 FORGOTTEN = """
 import threading, time

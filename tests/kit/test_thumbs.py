@@ -17,8 +17,8 @@ from studio.kit.pictures import read_poster
 from studio.kit.theme import Theme
 from studio.kit.widgets.thumbs import ThumbLoader
 from studio.state.app_state import AppState
-from studio.ui.background import PoolTasks
-from studio.ui.docks.jobs import JobsDock
+from studio.window.docks.jobs import JobsDock
+from studio.window.runtime.background import PoolTasks
 from studio.workspaces.image.view.panel import ImagePanel
 from tests.apps import open_app
 from tests.image.playing import Player, know_engine, picture_file
@@ -104,7 +104,7 @@ def app(qapp: QApplication, theme: Theme, tmp_path: Path) -> Generator[AppState]
 def test_a_made_picture_leaves_nothing_in_the_window_but_its_thumbnail_and_its_row(
     app: AppState, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.ui.docks.jobs._SHOWN", 5)
+    monkeypatch.setattr("studio.window.docks.jobs._SHOWN", 5)
     panel, jobs = ImagePanel(app), JobsDock(app)
     for widget in (panel, jobs):
         qtbot.addWidget(widget)

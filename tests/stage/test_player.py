@@ -343,7 +343,7 @@ def test_play_stays_under_the_pointer_while_it_plays(app: AppState, player: Play
 def test_many_calls_into_qt_leave_the_process_alive() -> None:
     """PySide6 6.12 gives back a True per emit that it never took; see ui.singletons."""
     code = (
-        "from studio.ui.singletons import hold_singletons; hold_singletons()\n"
+        "from studio.window.runtime.singletons import hold_singletons; hold_singletons()\n"
         "from PySide6.QtCore import QObject, Signal\n"
         "class Sender(QObject):\n    sent = Signal()\n"
         "sender = Sender()\n"

@@ -18,10 +18,10 @@ from studio.app import Studio
 from studio.kit import threads
 from studio.kit.theme import Theme
 from studio.project.handle import Project
-from studio.ui import first_look
-from studio.ui.singletons import hold_singletons
+from studio.window import first_look
+from studio.window.runtime.singletons import hold_singletons
 from tests.kit.waiting import WAIT_MS
-from tests.ui.windows import state
+from tests.window.windows import state
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
 from studio.state.commands import CommandTable
-from studio.ui.background import PoolTasks
+from studio.window.runtime.background import PoolTasks
 from studio.workspaces.captions.state.listening import lay
 from studio.workspaces.captions.view.panel import CaptionsPanel
 from studio.workspaces.captions.view.style import CaptionPreview

@@ -16,7 +16,7 @@ from studio.kit.theme import Theme
 from studio.kit.widgets.number_field import NumberEdit
 from studio.project.model import Scene
 from studio.state.app_state import AppState
-from studio.ui.background import PoolTasks
+from studio.window.runtime.background import PoolTasks
 from studio.workspaces.image.view.panel import ImagePanel
 from tests.apps import open_app
 from tests.image.playing import Player, know_engine

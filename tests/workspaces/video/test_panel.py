@@ -20,7 +20,7 @@ from studio.project.model import Asset, Clip, Keyframe, Line, Take, replace
 from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.commands import CommandTable
-from studio.ui.docks.inspector import InspectorDock
+from studio.window.docks.inspector import InspectorDock
 from studio.workspaces.video.view.panel import VideoPanel
 from tests.apps import open_app
 from tests.kit.waiting import wait_for

@@ -6,7 +6,7 @@ from studio.app import Studio
 from studio.jobs.model import Job, JobRequest
 from studio.project.model import Marker
 from studio.state.app_state import AppState
-from studio.ui.desk import Desk
+from studio.window.contents import Desk
 
 LONG_MS = 100_000  # a worker loads a model and paints
 

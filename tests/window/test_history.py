@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolButton,
 from pytestqt.qtbot import QtBot
 
 from studio.state.app_state import AppState
-from studio.ui.history import HistoryPopover
+from studio.window.history import HistoryPopover
 from tests.apps import open_app
 from tests.kit.waiting import wait_for
 from tests.state.test_edit_history import NAMES, mark, there

@@ -14,7 +14,7 @@ from studio.state.app_state import AppState
 
 if TYPE_CHECKING:
     from studio.project.handle import Project
-    from studio.ui.desk import Desk
+    from studio.window.contents import Desk
 
 
 class Beginnings(QObject):

@@ -12,7 +12,7 @@ from studio.jobs.queue import JobQueue
 from studio.jobs.use import MachineUse, UseProbe
 from studio.kit.theme import set_kind
 from studio.state.background import Tasks
-from studio.ui.top_bar import TopBar
+from studio.window.top_bar import TopBar
 
 _EVERY_MS = 2000
 _COUNTED = ("queued", "running", "cancelling")

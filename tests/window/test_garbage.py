@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from studio.ui.garbage import Garbage
+from studio.window.runtime.garbage import Garbage
 from tests.kit.waiting import wait_for
 
 

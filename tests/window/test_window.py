@@ -21,10 +21,10 @@ from studio.core import paths
 from studio.kit.widgets.buttons import IconButton
 from studio.project.handle import Project
 from studio.state.app_state import PLACES
-from studio.ui import first_look
-from studio.ui.dialogs.keys import KeysDialog
+from studio.window import first_look
+from studio.window.dialogs.keys import KeysDialog
 from tests.kit.waiting import WAIT_MS
-from tests.ui.windows import add_marker, desk, fake_job, state
+from tests.window.windows import add_marker, desk, fake_job, state
 
 # ---- start and end
 
@@ -282,7 +282,7 @@ def test_the_dialogs_open_and_preferences_act_at_once(
     start: Callable[..., Studio], project_folder: Path
 ) -> None:
     from studio.kit.theme import Theme
-    from studio.ui.dialogs.preferences import PreferencesDialog
+    from studio.window.dialogs.preferences import PreferencesDialog
 
     studio = start(project_folder)
     for command in ("app.preferences", "help.about", "help.keys"):

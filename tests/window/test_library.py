@@ -15,8 +15,8 @@ from studio.project.imports import import_file
 from studio.project.model import Asset, Clip
 from studio.state.app_state import AppState
 from studio.state.library_state import ASSET_MIME
-from studio.ui.background import PoolTasks
-from studio.ui.docks.library import LibraryDock
+from studio.window.docks.library import LibraryDock
+from studio.window.runtime.background import PoolTasks
 from tests.apps import open_app
 from tests.image.playing import picture_file
 from tests.kit.accessibility import unnamed

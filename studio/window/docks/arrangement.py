@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, Si
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from studio.core import paths
-from studio.ui.dock_title import DockTitle
+from studio.window.docks.title import DockTitle
 
 STATE_VERSION = 1
 """Raise it when a dock is renamed or moved: older layouts then fall back to the default one."""

@@ -27,19 +27,19 @@ from studio.project.model import Changes
 from studio.state import app_commands, restoring
 from studio.state.app_state import AppState, Place
 from studio.state.commands import Command, CommandTable
-from studio.ui.command_palette import CommandPalette
-from studio.ui.dock_set import DockSet
-from studio.ui.docks.inspector import InspectorDock
-from studio.ui.docks.jobs import JobsDock
-from studio.ui.drops import offer_for
-from studio.ui.history import HistoryPopover
-from studio.ui.overlay import ErrorOverlay
-from studio.ui.shell import WindowShell
-from studio.ui.status_bar import StatusLine
-from studio.ui.top_bar_jobs import TopBarJobs
+from studio.window.command_palette import CommandPalette
+from studio.window.docks.arrangement import DockSet
+from studio.window.docks.inspector import InspectorDock
+from studio.window.docks.jobs import JobsDock
+from studio.window.drops import offer_for
+from studio.window.history import HistoryPopover
+from studio.window.overlay import ErrorOverlay
+from studio.window.shell import WindowShell
+from studio.window.status_bar import StatusLine
+from studio.window.top_bar_jobs import TopBarJobs
 
 if TYPE_CHECKING:
-    from studio.ui.window import MainWindow
+    from studio.window.frame import MainWindow
 
 _PANELS: dict[Place, tuple[str, str]] = {
     "image": ("studio.workspaces.image.view.panel", "ImagePanel"),
@@ -48,7 +48,7 @@ _PANELS: dict[Place, tuple[str, str]] = {
     "video": ("studio.workspaces.video.view.panel", "VideoPanel"),
     "export": ("studio.workspaces.export.view.panel", "ExportPanel"),
 }
-_LIBRARY = ("studio.ui.docks.library", "LibraryDock")
+_LIBRARY = ("studio.window.docks.library", "LibraryDock")
 _TIMELINE = ("studio.ui.timeline", "TimelineDock")
 
 
@@ -159,7 +159,7 @@ class Desk(QObject):
 
     @staticmethod
     def _settings() -> QSettings:
-        from studio.ui.dock_set import window_settings
+        from studio.window.docks.arrangement import window_settings
 
         return window_settings()
 

@@ -13,7 +13,7 @@ from studio.kit.focus import take_typed
 from studio.state import app_commands, receiving
 
 if TYPE_CHECKING:
-    from studio.ui.desk import Desk
+    from studio.window.contents import Desk
 
 
 class WindowShell(QObject):
@@ -95,7 +95,7 @@ class WindowShell(QObject):
 
     def show_keys(self) -> None:
         """The keys of the place in front."""
-        from studio.ui.dialogs.keys import KeysDialog
+        from studio.window.dialogs.keys import KeysDialog
 
         desk, app = self._desk, self._desk.app
         of_parts = desk.front.keys() if desk.front is not None else []
@@ -103,13 +103,13 @@ class WindowShell(QObject):
 
     def show_preferences(self) -> None:
         """The preferences."""
-        from studio.ui.dialogs.preferences import PreferencesDialog
+        from studio.window.dialogs.preferences import PreferencesDialog
 
         self._open_dialog(PreferencesDialog(self._desk.app.settings, self._desk.window))
 
     def show_about(self) -> None:
         """Versions and licences."""
-        from studio.ui.dialogs.about import AboutDialog
+        from studio.window.dialogs.about import AboutDialog
 
         self._open_dialog(AboutDialog(self._desk.window))
 

@@ -14,8 +14,8 @@ from studio.project.model import Marker
 from studio.project.snapshots import Snapshot
 from studio.project.store import quick_check
 from studio.state.app_state import AppState
-from studio.ui.background import PoolTasks
-from studio.ui.keeping import Keeping
+from studio.window.runtime.background import PoolTasks
+from studio.window.runtime.keeping import Keeping
 from tests.apps import open_app
 from tests.kit.waiting import wait_for
 

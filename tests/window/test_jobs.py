@@ -16,10 +16,10 @@ from studio.jobs import process
 from studio.kit.durations import spent, time_left
 from studio.kit.widgets.progress_row import ProgressRow
 from studio.project.lock import ProjectLock
-from studio.ui.docks.jobs import JobsDock
+from studio.window.docks.jobs import JobsDock
 from studio.workspaces.image.view.panel import ImagePanel
 from tests.kit.waiting import WAIT_MS
-from tests.ui.windows import desk, fake_job, state
+from tests.window.windows import desk, fake_job, state
 
 
 def test_a_job_runs_in_a_real_worker_and_the_dock_follows_it(

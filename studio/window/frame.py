@@ -14,14 +14,14 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from studio.core import paths
-from studio.ui.dock_set import DockSet, restore_geometry, window_settings
-from studio.ui.rail import Rail
-from studio.ui.start_page import StartPage
-from studio.ui.top_bar import TopBar
+from studio.window.docks.arrangement import DockSet, restore_geometry, window_settings
+from studio.window.rail import Rail
+from studio.window.start_page import StartPage
+from studio.window.top_bar import TopBar
 
 if TYPE_CHECKING:
     from studio.state.app_state import AppState
-    from studio.ui.desk import Desk
+    from studio.window.contents import Desk
 
 _SMALLEST = (960, 600)
 
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
 
     def attach(self, app: AppState) -> Desk:
         """Show an application's state from now on."""
-        from studio.ui.desk import Desk
+        from studio.window.contents import Desk
 
         titles = {
             "library": self.tr("Library"),

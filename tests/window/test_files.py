@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from studio.app import Studio
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Line, Take, Track
 from tests.kit.waiting import WAIT_MS
-from tests.ui.windows import LONG_MS, desk, state
+from tests.window.windows import LONG_MS, desk, state
 
 
 def drop(studio: Studio, *files: Path) -> None:
