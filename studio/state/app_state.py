@@ -19,7 +19,7 @@ from studio.core.ticks import Ticks
 from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
-from studio.state.film_state import FilmState
+from studio.state.film import FilmState
 from studio.state.source_watch import SourceWatch
 
 if TYPE_CHECKING:

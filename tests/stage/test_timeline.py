@@ -29,7 +29,7 @@ from studio.stage.timeline.view.menus import gap_menu
 from studio.stage.timeline.view.widget import TimelineView
 from studio.state.app_state import AppState, Look
 from studio.state.background import InlineTasks
-from studio.state.library_state import ASSET_MIME
+from studio.state.library import ASSET_MIME
 from studio.ui.timeline import TimelineDock
 from studio.video import retime
 from studio.video.clips import add_clip

@@ -12,7 +12,7 @@ from studio.project import imports
 from studio.project.handle import Project
 from studio.project.model import Asset, Track
 from studio.state.app_state import AppState
-from studio.state.library_state import LibraryState
+from studio.state.library import LibraryState
 from studio.video import clips
 from studio.workspaces.export.state.view_model import ExportState
 from tests.apps import HeldTasks, open_app

@@ -14,7 +14,7 @@ from studio.kit.theme import Theme
 from studio.project.imports import import_file
 from studio.project.model import Asset, Clip
 from studio.state.app_state import AppState
-from studio.state.library_state import ASSET_MIME
+from studio.state.library import ASSET_MIME
 from studio.window.docks.library import LibraryDock
 from studio.window.runtime.background import PoolTasks
 from tests.apps import open_app

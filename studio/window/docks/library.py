@@ -30,7 +30,7 @@ from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.error_card import ErrorCard
 from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
-from studio.state.library_state import LibraryItem, LibraryState, Use
+from studio.state.library import LibraryItem, LibraryState, Use
 from studio.window.docks.library_view import LibraryView
 
 _MOST_USES = 20

@@ -26,7 +26,7 @@ from studio.kit.pictures import read_poster
 from studio.kit.theme import SIZES, Theme, Tokens
 from studio.kit.widgets.paint import checkerboard, draw_elided
 from studio.kit.widgets.thumbs import ThumbLoader, picture_size
-from studio.state.library_state import ASSET_MIME, LibraryItem
+from studio.state.library import ASSET_MIME, LibraryItem
 
 _ITEM = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex

@@ -16,7 +16,7 @@ from studio.media.images import load_image, save_png
 from studio.project.model import Asset, Clip, Effect, Keyframe, MediaFacts, Sequence, Track, replace
 from studio.stage.timeline.state.view_model import TimelineState
 from studio.state.app_state import AppState
-from studio.state.library_state import LibraryState
+from studio.state.library import LibraryState
 from studio.video import clips
 from studio.video.format import common_rate
 from studio.wire.spec import EngineSpec, EngineState

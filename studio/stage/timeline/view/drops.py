@@ -17,7 +17,7 @@ from studio.stage.timeline.view.geometry import HEADER, Geometry
 from studio.stage.timeline.view.media import TimelineMedia
 from studio.stage.timeline.view.painting import Ghost, Painting
 from studio.state import receiving
-from studio.state.library_state import ASSET_MIME
+from studio.state.library import ASSET_MIME
 from studio.video.clips import natural_duration
 
 _MEDIA = ("video", "image", "audio")

@@ -8,7 +8,7 @@ import pytest
 from studio.media.audio import write_wav
 from studio.project.model import Asset, Clip, Line, Scene, Take
 from studio.state.app_state import AppState
-from studio.state.library_state import LibraryState
+from studio.state.library import LibraryState
 from tests.apps import open_app
 from tests.image.playing import picture_file
 
