@@ -1,0 +1,1 @@
+"""The one picture and the one sound: what preview, export and the command line draw and mix with."""

@@ -1,0 +1,1 @@
+"""What several workspaces share: the player and the timeline."""

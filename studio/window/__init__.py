@@ -1,0 +1,1 @@
+"""The frame around the workspaces: rail, docks, palette, start page, dialogs."""

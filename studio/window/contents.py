@@ -49,7 +49,7 @@ _PANELS: dict[Place, tuple[str, str]] = {
     "export": ("studio.workspaces.export.view.panel", "ExportPanel"),
 }
 _LIBRARY = ("studio.window.docks.library", "LibraryDock")
-_TIMELINE = ("studio.ui.timeline", "TimelineDock")
+_TIMELINE = ("studio.stage.timeline.view.dock", "TimelineDock")
 
 
 class Desk(QObject):

@@ -24,13 +24,13 @@ from studio.media.images import save_png
 from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
+from studio.stage.timeline.view.dock import TimelineDock
 from studio.stage.timeline.view.geometry import HEADER, RULER, ruler_step
 from studio.stage.timeline.view.menus import gap_menu
 from studio.stage.timeline.view.widget import TimelineView
 from studio.state.app_state import AppState, Look
 from studio.state.background import InlineTasks
 from studio.state.library import ASSET_MIME
-from studio.ui.timeline import TimelineDock
 from studio.video import retime
 from studio.video.clips import add_clip
 from tests.counting import calls_of

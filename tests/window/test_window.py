@@ -346,7 +346,7 @@ def run_script(script: str, repository: Path, folder: Path) -> str:
 def test_before_the_first_paint_nothing_heavy_is_imported(repository: Path, tmp_path: Path) -> None:
     script = (
         "import sys\n"
-        "from studio.ui import first_look\n"
+        "from studio.window import first_look\n"
         "from studio.app import Studio, make_application\n"
         "look = first_look.read()\n"
         "application = make_application(look)\n"
@@ -382,7 +382,7 @@ def test_the_open_window_never_imports_an_engine(
         "from pathlib import Path\n"
         "from PySide6.QtCore import QTimer\n"
         "from studio import app\n"
-        "from studio.ui import first_look\n"
+        "from studio.window import first_look\n"
         "look = first_look.read()\n"
         "application = app.make_application(look)\n"
         f"studio = app.Studio(look, Path({str(project_folder)!r}))\n"

@@ -1,0 +1,1 @@
+"""The mix of a sequence."""

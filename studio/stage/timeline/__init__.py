@@ -1,0 +1,1 @@
+"""The timeline below Voice, Captions and Video."""

@@ -1,0 +1,1 @@
+"""Threads, garbage and other things a Qt process needs to run well."""

@@ -43,7 +43,7 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def _collects_between_tests() -> Iterator[None]:
-    """As in the window (see ui/garbage.py): no widget is destroyed on a thread that happens to allocate."""
+    """As in the window (runtime/garbage.py): no widget is destroyed on a thread that happens to allocate."""
     gc.disable()
     yield
     gc.enable()
@@ -70,7 +70,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 @pytest.fixture
 def repository() -> Path:
     """Root of the checkout."""
-    return Path(__file__).resolve().parents[2]
+    return Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
