@@ -18,6 +18,7 @@ from studio.captions.styles import ass_document
 from studio.core import temporary, ticks
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
+from studio.export import x264
 from studio.export.plan import Plan, Segment, plain_clip
 from studio.export.segments import PICTURE, SegmentStore, open_part
 from studio.media import ffmpeg
@@ -248,7 +249,7 @@ def _encoder(plan: Plan, run: list[Segment], folder: Path) -> list[str]:
         "-pix_fmt",
         "yuv420p",
         "-x264-params",
-        "open-gop=0:stitchable=1",
+        ":".join(filter(None, ("open-gop=0:stitchable=1", x264.instructions()))),
         "-force_key_frames",
         times,
         "-colorspace",
