@@ -15,8 +15,8 @@ _PF_AVX512F_INSTRUCTIONS_AVAILABLE = 41
 def instructions() -> str:
     """An entry for ``-x264-params``, "" where none is needed. It keeps x264 (core 165) from its AVX-512 code.
 
-    On a busy machine (AMD Zen 4, Linux guest) that code, as built for PyAV 18.1, gave other bytes for the same
-    48 frames with one thread in 8 of 160 encodes; without it none of 480 differed. Encoding takes as long.
+    On a busy machine (AMD Zen 4, Linux guest) that code, as built for PyAV 18.1, gave other bytes for the
+    same 48 frames with one thread in 8 of 160 encodes; without it none of 480 differed. It takes as long.
     """
     return f"asm={_BELOW_AVX512}" if _has_avx512() else ""
 
