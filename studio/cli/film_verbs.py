@@ -81,9 +81,8 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.flows.scenes import load_script, read_script
     from studio.project.handle import Project
 
-    script = files.require_file(arguments.script)
-    _require_mp4(arguments.out, script)
-    text = read_script(script)
+    _require_mp4(arguments.out, arguments.script)
+    text = read_script(files.require_file(arguments.script))
     with ExitStack() as stack:
         folder = arguments.project or stack.enter_context(temporary.folder("film")) / "Film"
         exists = folder.is_dir() and any(folder.glob("*.studio"))
@@ -123,7 +122,9 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.project.handle import Project
     from studio.project.model import Asset
 
-    _require_mp4(arguments.out, files.require_file(arguments.video), files.require_file(arguments.captions))
+    _require_mp4(arguments.out, arguments.video, arguments.captions)
+    files.require_file(arguments.video)
+    files.require_file(arguments.captions)
     if not -60.0 <= arguments.duck <= 0.0:
         raise InputError("bad_duck", "--duck must lie between -60 and 0 dB.")
     with ExitStack() as stack:

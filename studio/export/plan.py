@@ -19,7 +19,7 @@ from studio.render.timeline import Timeline, TimelineCaptions, TimelineClip
 
 SEGMENT_SECONDS = 2
 _NORMAL = ("1/1", "1")
-RENDER_VERSION = 5
+RENDER_VERSION = 6
 """Raised whenever the renderer gives other pixels for the same plan, so that old segments are not reused."""
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Self
 
 import av
 
 from studio.core import temporary, ticks
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
+from studio.export import x264
 from studio.export.plan import Plan, Segment, plain_clip
 from studio.export.segments import PICTURE, SegmentStore, open_part
 from studio.media import ffmpeg
@@ -29,8 +31,8 @@ Progress = Callable[[int, int], None]
 def render_missing(
     plan: Plan, store: SegmentStore, *, progress: Progress, cancelled: Callable[[], bool]
 ) -> list[Segment]:
-    """Render every segment that ``store`` lacks and return those. Finished parts stay when
-    the rest fails or is cancelled.
+    """Render every segment that ``store`` lacks and return those. Each is kept as soon as it is whole,
+    whatever becomes of the rest, of this process included.
 
     Raises Cancelled, or StudioError("render_failed") with ffmpeg's last lines.
     """
@@ -72,44 +74,92 @@ def _render_run(
     cancelled: Callable[[], bool],
 ) -> None:
     with temporary.folder("export") as folder:
-        filters = caption_filters(plan, folder, run[0].first, run[-1].last)
-        try:
-            if run[0].direct and _render_direct(plan, run, folder, filters, progress, cancelled):
-                return
-            _render_composed(plan, run, folder, filters, progress, cancelled)
-        finally:
-            _keep_finished(run, folder, store)
-    unfinished = [segment for segment in run if not store.has(segment.key)]
-    if unfinished:
+        left = run
+        if run[0].direct:
+            with _Keeper(run, folder, store) as keeper:
+                _render_direct(plan, run, folder, keeper, progress, cancelled)
+            left = keeper.left
+        if left:
+            done = left[0].first - run[0].first
+            with _Keeper(left, folder, store) as keeper:
+                _render_composed(
+                    plan, left, folder, keeper, lambda frames: progress(done + frames), cancelled
+                )
+            left = keeper.left
+    if left:
         raise StudioError(
-            "render_failed", f"Frames from {unfinished[0].first} on could not be rendered.", "Export again."
+            "render_failed", f"Frames from {left[0].first} on could not be rendered.", "Export again."
         )
+
+
+class _Keeper:
+    """Moves the parts of a run into the store while ffmpeg writes the next ones. A part is closed when the
+    next one exists, or ffmpeg has ended; the first one that lacks frames, and all that follow it, are left.
+    """
+
+    def __init__(self, run: list[Segment], folder: Path, store: SegmentStore) -> None:
+        self._run = run
+        self._folder = folder
+        self._store = store
+        self._kept = 0
+        self._short = False
+
+    @property
+    def left(self) -> list[Segment]:
+        """The end of the run from the first segment on that is not whole."""
+        return self._run[self._kept :]
+
+    def look(self) -> None:
+        """Keep what is whole by now; as cheap as one look at the disk when nothing is."""
+        while not self._short and _part(self._folder, self._kept + 1).exists():
+            self._keep()
+
+    def _keep(self) -> None:
+        segment, part = self._run[self._kept], _part(self._folder, self._kept)
+        if _packets(part) == segment.frames:
+            self._store.keep(segment.key, part)
+            self._kept += 1
+        else:
+            self._short = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while not self._short and self._kept < len(self._run):
+            self._keep()
+        for part in self._folder.glob(f"*{PICTURE}"):
+            part.unlink()
 
 
 def _render_direct(
     plan: Plan,
     run: list[Segment],
     folder: Path,
-    filters: list[str],
+    keeper: _Keeper,
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
-) -> bool:
-    """Let ffmpeg read the clip itself; False when the source does not hold the frames its header promises."""
+) -> None:
+    """Let ffmpeg read the clip itself. It ends early, or makes nothing, when the source does not hold the
+    frames that its header promises.
+    """
     first, last = run[0].first, run[-1].last
     entry = plain_clip(plan.timeline, first, last)
-    if entry is None:
-        return False
-    matrix = _matrix_filters(Path(entry.path), plan)
-    if matrix is None:
-        return False
+    matrix = _matrix_filters(Path(entry.path), plan) if entry is not None else None
+    if entry is None or matrix is None:
+        return
     rate = plan.rate
     source = Fraction(entry.source_time(ticks.from_frame(first, rate)), ticks.TICKS_PER_SECOND)
     # Half a frame early: the seek keeps the first frame at or after the given time,
     # and that frame must be ours.
     seek = max(Fraction(0), source - 1 / rate / 2)
+    # A frame that is missing in the source would move all later ones. None is taken that comes too late, so
+    # that the parts before it are right and those after it are short.
+    due = f"select='lt(abs(t*{rate}-n-{float((source - seek) * rate):.6f}),{_OFF_TIME})'"
     # It leaves frames alone that have this size and matrix already.
     size = f"scale={plan.width}:{plan.height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
-    head, tail = ",".join([*matrix, size]), ",".join([*filters, "setpts=N"])
+    filters = caption_filters(plan, folder, first, last)
+    head, tail = ",".join([due, *matrix, size]), ",".join([*filters, "setpts=N"])
     chain = f"{head},settb={rate.denominator}/{rate.numerator},setpts=N+{first},{tail}"
     arguments = [
         "-ss",
@@ -129,28 +179,30 @@ def _render_direct(
         str(last - first),
         *_encoder(plan, run, folder),
     ]
-    ffmpeg.run(arguments, on_progress=lambda state: progress(state.frame), cancelled=cancelled)
-    whole = all(_packets(_part(folder, number)) == segment.frames for number, segment in enumerate(run))
-    if not whole:
+
+    def on_progress(state: ffmpeg.Progress) -> None:
+        keeper.look()
+        progress(state.frame)
+
+    ffmpeg.run(arguments, on_progress=on_progress, cancelled=cancelled)
+    if _packets(_part(folder, len(run) - 1)) != run[-1].frames:
         logger("export").warning(
-            "ffmpeg gave other frames of %s than its header promised; composing them instead", entry.path
+            "%s has other frames than its header promises; composing those that are left", entry.path
         )
-        for number in range(len(run)):
-            _part(folder, number).unlink(missing_ok=True)
-    return whole
 
 
 def _render_composed(
     plan: Plan,
     run: list[Segment],
     folder: Path,
-    filters: list[str],
+    keeper: _Keeper,
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> None:
     from studio.render.compositor import Compositor  # and OpenCV, which many an export does without
 
     first, last = run[0].first, run[-1].last
+    filters = caption_filters(plan, folder, first, last)
     matrix = "scale=out_color_matrix=bt709:out_range=tv"
     chain = ",".join([f"setpts=N+{first}", *filters, "setpts=N", matrix, _AS_FILM])
     compositor = Compositor(plan.timeline, size=(plan.width, plan.height))
@@ -161,6 +213,7 @@ def _render_composed(
                 if cancelled():
                     raise Cancelled
                 encoder.write(compositor.frame(index))
+                keeper.look()
                 progress(index + 1 - first)
     finally:
         compositor.close()
@@ -196,7 +249,7 @@ def _encoder(plan: Plan, run: list[Segment], folder: Path) -> list[str]:
         "-pix_fmt",
         "yuv420p",
         "-x264-params",
-        "open-gop=0:stitchable=1",
+        ":".join(filter(None, ("open-gop=0:stitchable=1", x264.instructions()))),
         "-force_key_frames",
         times,
         "-colorspace",
@@ -215,6 +268,10 @@ def _encoder(plan: Plan, run: list[Segment], folder: Path) -> list[str]:
         "1",
         str(folder / f"%05d{PICTURE}"),
     ]
+
+
+_OFF_TIME = 0.4
+"""Frames by which the time of one may differ from its place; containers round to milliseconds."""
 
 
 _EARLY = ticks.from_seconds(Fraction(2, 1000))
@@ -240,13 +297,6 @@ def caption_filters(plan: Plan, folder: Path, first: int, last: int) -> list[str
             document.write_text(text, encoding="utf-8")
             filters.append(f"ass=filename={ffmpeg.filter_escape(str(document))}")
     return filters
-
-
-def _keep_finished(run: list[Segment], folder: Path, store: SegmentStore) -> None:
-    for number, segment in enumerate(run):
-        part = _part(folder, number)
-        if part.exists() and _packets(part) == segment.frames:
-            store.keep(segment.key, part)
 
 
 def _part(folder: Path, number: int) -> Path:
