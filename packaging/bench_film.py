@@ -74,6 +74,7 @@ def exports(rounds: int) -> list[Row]:
     """60 s of 1080p with burned captions, mixed and verified; then again with one caption changed."""
     from studio.core import ticks
     from studio.core.ids import orders
+    from studio.core.text import Text
     from studio.export.plan import plan
     from studio.export.presets import preset
     from studio.export.render import caption_filters
@@ -90,7 +91,7 @@ def exports(rounds: int) -> list[Row]:
         clip = make_clip(folder / "clip.mp4", SECONDS)
         asset = import_file(project, clip)
         sequence = project.get(project.info.sequence, Sequence)
-        with project.edit("Build") as edit:
+        with project.edit(Text("Build")) as edit:
             edit.put(replace(sequence, width=1920, height=1080, rate=f"{_RATE}/1"))
             track = edit.put(Track(id="bench_video", parent=sequence.id, name="Film", role="video"))
             end = ticks.from_seconds(SECONDS)
@@ -138,7 +139,7 @@ def exports(rounds: int) -> list[Row]:
             if not number % 2:
                 bare()
             cue = project.get("bench_cue7", Cue)
-            with project.edit("Correct") as edit:
+            with project.edit(Text("Correct")) as edit:
                 edit.put(replace(cue, text=f"Corrected {number}"))
             begin = processor_seconds()
             again.ours.append(ours("again.mp4", store))

@@ -187,6 +187,7 @@ def _project(folder: Path) -> Path:
     """A project with the clip of ``folder`` on its timeline, and some captions."""
     from studio.core import ticks
     from studio.core.ids import orders
+    from studio.core.text import Text
     from studio.project.handle import Project
     from studio.project.imports import import_file
     from studio.project.model import CaptionTrack, Clip, Cue, Sequence, Track, replace
@@ -195,7 +196,7 @@ def _project(folder: Path) -> Path:
         asset = import_file(project, folder / "clip.mp4")
         sequence = project.get(project.info.sequence, Sequence)
         captions = project.all(CaptionTrack)[0]
-        with project.edit("Build") as edit:
+        with project.edit(Text("Build")) as edit:
             edit.put(replace(sequence, width=1920, height=1080, rate="30/1"))
             track = edit.put(Track(id="bench_video", parent=sequence.id, name="Film", role="video"))
             edit.put(

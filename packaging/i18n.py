@@ -16,12 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import sentences
-
 ROOT = Path(__file__).resolve().parents[1]
 _DECLARED = {
     "Param": ("Engine", ("label", "help", "choices")),
     "EffectSpec": ("Engine", ("title",)),
+    "EngineSpec": ("Engine", ("title",)),
     "Setting": ("Settings", ("title", "help", "choice_titles")),
     "Preset": ("ExportPanel", ("title", "help")),
 }
@@ -32,7 +31,8 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     ``QT_TRANSLATE_NOOP``.
 
     That is what engines, effects and settings declare for the user, what a file passes to a short name of its
-    own for one of those calls, and the sentences of the layers below the window (sentences.py).
+    own for one of those calls, and the sentences of the layers below the window (core.text). The command line
+    speaks English.
     """
     for path in sorted((ROOT / "studio").rglob("*.py")):
         if path.name == "fake.py":
@@ -55,8 +55,8 @@ def declared_texts() -> Iterator[tuple[str, str]]:
                 yield context, text
             elif name in short:
                 yield from ((short[name], text) for text in _constants(*node.args))
-    for template in sentences.collect(ROOT / "studio").templates:
-        yield "Sentences", template
+            elif name == "Text" and "cli" not in path.parts:
+                yield from (("Sentences", text) for text in _constants(*node.args[:1]))
 
 
 def _short_names(tree: ast.AST) -> Iterator[tuple[str, str]]:

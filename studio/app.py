@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from studio.core import paths
+from studio.core.text import Text
 from studio.kit import i18n
 from studio.kit.theme import Theme
 from studio.window import first_look
@@ -249,7 +250,7 @@ class Studio(QObject):
         app = self.app
         self._after_project = self._make_film
         home = app_commands.projects_folder(app)
-        app.in_background("Preparing the sample film", lambda: film.open_sample(home), app.open_project)
+        app.in_background(Text("Preparing the sample film"), lambda: film.open_sample(home), app.open_project)
 
     def _make_film(self) -> None:
         """Once the sample is open."""

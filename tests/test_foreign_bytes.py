@@ -38,7 +38,7 @@ from studio.media.frame_index import FrameIndex
 from studio.media.images import save_png
 from studio.media.peaks import Peaks
 from studio.project.check import check
-from studio.project.document import decode, kind_in
+from studio.project.document import decode, row_in
 from studio.project.handle import Project
 from studio.project.history import steps_of
 from studio.project.model import KINDS
@@ -289,7 +289,7 @@ def _captions(folder: Path, data: bytes) -> object:
 
 REFUSED: dict[str, Reader] = {
     "entity": _entity,
-    "kind": lambda folder, data: kind_in(data),
+    "kind": lambda folder, data: row_in(data),
     "journal": lambda folder, data: steps_of(data),
     "pack": _pack,
     "words": _words,

@@ -8,7 +8,7 @@
         <translation>关于 Backlot Studio</translation>
     </message>
     <message>
-        <source>Pictures, voices, captions and video over one project, on your own machine.</source>
+        <source>Images, voices, captions and video in one project, on your own machine.</source>
         <translation>图像、配音、字幕和视频，都在同一个项目里，都在您自己的电脑上。</translation>
     </message>
     <message>
@@ -16,7 +16,7 @@
         <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。使用了：</translation>
     </message>
     <message>
-        <source>Licences of the parts</source>
+        <source>Third-party licences</source>
         <translation>各组件的许可证</translation>
     </message>
     <message>
@@ -53,12 +53,12 @@
 <context>
     <name>CaptionPreview</name>
     <message>
-        <source>Preview of the style</source>
+        <source>Style preview</source>
         <translation>样式预览</translation>
     </message>
     <message>
-        <source>How captions look</source>
-        <translation>字幕的样子</translation>
+        <source>Sample caption</source>
+        <translation>示例字幕</translation>
     </message>
 </context>
 <context>
@@ -84,15 +84,15 @@
         <translation>平移</translation>
     </message>
     <message>
-        <source>Easy to read</source>
-        <translation>易于阅读</translation>
+        <source>No problems</source>
+        <translation>没有问题</translation>
     </message>
     <message>
         <source>Track</source>
         <translation>轨道</translation>
     </message>
     <message>
-        <source>Name of the track</source>
+        <source>Track name</source>
         <translation>轨道名称</translation>
     </message>
     <message>
@@ -104,11 +104,11 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>Burn into the picture</source>
+        <source>Burn into picture</source>
         <translation>烧录到画面</translation>
     </message>
     <message>
-        <source>Off: exported beside the picture, as captions that can be switched off</source>
+        <source>Off: exported as selectable captions, not burned in</source>
         <translation>关闭：随画面一起导出，作为可关闭的字幕</translation>
     </message>
     <message>
@@ -135,28 +135,24 @@
 <context>
     <name>CaptionsPanel</name>
     <message>
-        <source>Captions for your film</source>
+        <source>Add captions to your film</source>
         <translation>为影片制作字幕</translation>
     </message>
     <message>
-        <source>Write down what is said, correct it, and show it in the picture. Drop a video, a recording or a caption file here.</source>
+        <source>Transcribe speech, correct the text and show it in the picture. Drop a video, a recording or a caption file here.</source>
         <translation>把说的话写下来，校对后显示在画面上。将视频、录音或字幕文件拖到这里。</translation>
     </message>
     <message>
-        <source>Transcribe a video…</source>
+        <source>Transcribe video…</source>
         <translation>转写视频…</translation>
     </message>
     <message>
-        <source>Import a caption file…</source>
-        <translation>导入字幕文件…</translation>
+        <source>Import captions…</source>
+        <translation>导入字幕…</translation>
     </message>
     <message>
         <source>Or type the first caption</source>
         <translation>或输入第一条字幕</translation>
-    </message>
-    <message>
-        <source>Listening</source>
-        <translation>正在听</translation>
     </message>
     <message>
         <source>Transcribing</source>
@@ -167,15 +163,15 @@
         <translation>转写 {name}</translation>
     </message>
     <message>
-        <source>Listening to {name}</source>
-        <translation>正在听 {name}</translation>
+        <source>Transcribing {name}</source>
+        <translation>正在转写 {name}</translation>
     </message>
     <message>
-        <source>Transcribe a video</source>
+        <source>Transcribe video</source>
         <translation>转写视频</translation>
     </message>
     <message>
-        <source>Video and sound (*)</source>
+        <source>Video and audio (*)</source>
         <translation>视频和声音 (*)</translation>
     </message>
     <message>
@@ -199,11 +195,11 @@
         <translation>到新的字幕轨道</translation>
     </message>
     <message>
-        <source>It goes to the end of the timeline.</source>
+        <source>Added at the end of the timeline.</source>
         <translation>放到时间线末尾。</translation>
     </message>
     <message>
-        <source>It goes on the timeline.</source>
+        <source>Added to the timeline.</source>
         <translation>放到时间线上。</translation>
     </message>
     <message>
@@ -218,11 +214,11 @@
         <translation>角色表</translation>
     </message>
     <message>
-        <source>Add a speaker</source>
+        <source>Add speaker</source>
         <translation>添加角色</translation>
     </message>
     <message>
-        <source>Remove this speaker</source>
+        <source>Remove speaker</source>
         <translation>移除此角色</translation>
     </message>
     <message>
@@ -238,11 +234,11 @@
         <translation>声音</translation>
     </message>
     <message>
-        <source>No voice fits the search.</source>
+        <source>No voices match.</source>
         <translation>没有符合的声音。</translation>
     </message>
     <message>
-        <source>Try</source>
+        <source>Preview</source>
         <translation>试听</translation>
     </message>
     <message>
@@ -250,8 +246,8 @@
         <translation>{name}的声音</translation>
     </message>
     <message>
-        <source>This speaker has lines</source>
-        <translation>此角色有台词</translation>
+        <source>A speaker with lines cannot be removed</source>
+        <translation>有台词的角色无法移除</translation>
     </message>
     <message>
         <source>All languages</source>
@@ -300,16 +296,16 @@
         <translation>命令面板</translation>
     </message>
     <message>
-        <source>Find a command, an engine, a setting…</source>
-        <translation>查找命令、引擎或设置…</translation>
+        <source>Find a command…</source>
+        <translation>查找命令…</translation>
     </message>
     <message>
         <source>Commands</source>
         <translation>命令</translation>
     </message>
     <message>
-        <source>Nothing is called that.</source>
-        <translation>没有找到匹配项。</translation>
+        <source>No matching commands.</source>
+        <translation>没有匹配的命令。</translation>
     </message>
 </context>
 <context>
@@ -351,8 +347,8 @@
         <translation>退出</translation>
     </message>
     <message>
-        <source>Make the film of the script</source>
-        <translation>制作剧本的影片</translation>
+        <source>Make film from current script</source>
+        <translation>用当前剧本制作影片</translation>
     </message>
     <message>
         <source>Stop making the film</source>
@@ -391,8 +387,8 @@
         <translation>前往导出</translation>
     </message>
     <message>
-        <source>Main action of this place, or cancel it</source>
-        <translation>执行或取消当前工作区的主要操作</translation>
+        <source>Run or cancel the main action</source>
+        <translation>执行或取消主要操作</translation>
     </message>
     <message>
         <source>Library</source>
@@ -419,11 +415,11 @@
         <translation>浅色主题</translation>
     </message>
     <message>
-        <source>Theme like the system</source>
-        <translation>主题跟随系统</translation>
+        <source>System theme</source>
+        <translation>跟随系统主题</translation>
     </message>
     <message>
-        <source>Reset the layout</source>
+        <source>Reset layout</source>
         <translation>重置布局</translation>
     </message>
     <message>
@@ -435,7 +431,7 @@
         <translation>查找命令…</translation>
     </message>
     <message>
-        <source>Keys of this place</source>
+        <source>Keyboard shortcuts for this workspace</source>
         <translation>当前工作区的快捷键</translation>
     </message>
     <message>
@@ -443,7 +439,7 @@
         <translation>关于 Backlot Studio</translation>
     </message>
     <message>
-        <source>Play this caption</source>
+        <source>Play caption</source>
         <translation>播放这条字幕</translation>
     </message>
     <message>
@@ -455,27 +451,27 @@
         <translation>导出字幕…</translation>
     </message>
     <message>
-        <source>Star picture</source>
+        <source>Star image</source>
         <translation>给图片加星标</translation>
     </message>
     <message>
-        <source>Vary picture</source>
+        <source>Vary image</source>
         <translation>生成图片变体</translation>
     </message>
     <message>
-        <source>Compare pictures</source>
+        <source>Compare images</source>
         <translation>比较图片</translation>
     </message>
     <message>
-        <source>Save picture as PNG…</source>
+        <source>Save image as PNG…</source>
         <translation>图片另存为 PNG…</translation>
     </message>
     <message>
-        <source>Add media at the playhead…</source>
+        <source>Add media at playhead…</source>
         <translation>在播放头处添加素材…</translation>
     </message>
     <message>
-        <source>Split at the playhead</source>
+        <source>Split at playhead</source>
         <translation>在播放头处拆分</translation>
     </message>
     <message>
@@ -483,15 +479,15 @@
         <translation>删除片段</translation>
     </message>
     <message>
-        <source>Delete clips and close the gap</source>
-        <translation>删除片段并合拢空隙</translation>
+        <source>Ripple delete clips</source>
+        <translation>波纹删除片段</translation>
     </message>
     <message>
-        <source>Trim start to the playhead</source>
+        <source>Trim start to playhead</source>
         <translation>将开头裁剪到播放头</translation>
     </message>
     <message>
-        <source>Trim end to the playhead</source>
+        <source>Trim end to playhead</source>
         <translation>将结尾裁剪到播放头</translation>
     </message>
     <message>
@@ -519,15 +515,15 @@
         <translation>正向播放</translation>
     </message>
     <message>
-        <source>Range begins here</source>
+        <source>Mark in</source>
         <translation>设为入点</translation>
     </message>
     <message>
-        <source>Range ends here</source>
+        <source>Mark out</source>
         <translation>设为出点</translation>
     </message>
     <message>
-        <source>Clear range</source>
+        <source>Clear in and out</source>
         <translation>清除入点和出点</translation>
     </message>
     <message>
@@ -535,47 +531,47 @@
         <translation>循环</translation>
     </message>
     <message>
-        <source>One frame back</source>
-        <translation>后退一帧</translation>
+        <source>Previous frame</source>
+        <translation>上一帧</translation>
     </message>
     <message>
-        <source>One frame on</source>
-        <translation>前进一帧</translation>
+        <source>Next frame</source>
+        <translation>下一帧</translation>
     </message>
     <message>
-        <source>One second back</source>
+        <source>Back one second</source>
         <translation>后退一秒</translation>
     </message>
     <message>
-        <source>One second on</source>
+        <source>Forward one second</source>
         <translation>前进一秒</translation>
     </message>
     <message>
-        <source>To the start</source>
+        <source>Go to start</source>
         <translation>到开头</translation>
     </message>
     <message>
-        <source>To the end</source>
+        <source>Go to end</source>
         <translation>到结尾</translation>
     </message>
     <message>
-        <source>Insert caption at the playhead</source>
+        <source>Insert caption at playhead</source>
         <translation>在播放头处插入字幕</translation>
     </message>
     <message>
-        <source>Split caption at the cursor</source>
+        <source>Split caption at cursor</source>
         <translation>在光标处拆分字幕</translation>
     </message>
     <message>
-        <source>Merge with the next caption</source>
+        <source>Merge with next caption</source>
         <translation>与下一条字幕合并</translation>
     </message>
     <message>
-        <source>Start caption at the playhead</source>
+        <source>Start caption at playhead</source>
         <translation>字幕从播放头处开始</translation>
     </message>
     <message>
-        <source>End caption at the playhead</source>
+        <source>End caption at playhead</source>
         <translation>字幕在播放头处结束</translation>
     </message>
     <message>
@@ -599,7 +595,7 @@
         <translation>上一个问题</translation>
     </message>
     <message>
-        <source>Fix the selected captions</source>
+        <source>Fix selected captions</source>
         <translation>修正所选字幕</translation>
     </message>
     <message>
@@ -607,7 +603,7 @@
         <translation>修正所有字幕</translation>
     </message>
     <message>
-        <source>Edit the text</source>
+        <source>Edit text</source>
         <translation>编辑文字</translation>
     </message>
     <message>
@@ -623,15 +619,15 @@
         <translation>下一条字幕</translation>
     </message>
     <message>
-        <source>Play this line</source>
+        <source>Play line</source>
         <translation>播放此句</translation>
     </message>
     <message>
-        <source>Speak this line</source>
+        <source>Speak line</source>
         <translation>为此句配音</translation>
     </message>
     <message>
-        <source>Add a line</source>
+        <source>Add line</source>
         <translation>添加台词</translation>
     </message>
     <message>
@@ -647,11 +643,11 @@
         <translation>移除台词</translation>
     </message>
     <message>
-        <source>Open a script…</source>
+        <source>Open script…</source>
         <translation>打开剧本…</translation>
     </message>
     <message>
-        <source>Dub the captions</source>
+        <source>Dub captions</source>
         <translation>为字幕配音</translation>
     </message>
 </context>
@@ -669,7 +665,7 @@
 <context>
     <name>CueModel</name>
     <message>
-        <source>Reading speed in characters a second</source>
+        <source>Reading speed in characters per second</source>
         <translation>阅读速度（每秒字符数）</translation>
     </message>
     <message>
@@ -715,7 +711,7 @@
         <translation>在字幕中查找</translation>
     </message>
     <message>
-        <source>Replace by</source>
+        <source>Replace with</source>
         <translation>替换为</translation>
     </message>
     <message>
@@ -727,12 +723,12 @@
         <translation>有问题的字幕：{count} 条。仅显示这些。</translation>
     </message>
     <message>
-        <source>No caption has a problem</source>
+        <source>No problems found</source>
         <translation>所有字幕都没有问题</translation>
     </message>
     <message>
-        <source>Stop looking for cuts</source>
-        <translation>停止查找剪辑点</translation>
+        <source>Stop detecting cuts</source>
+        <translation>停止检测剪辑点</translation>
     </message>
 </context>
 <context>
@@ -742,30 +738,30 @@
         <translation>带字幕的波形</translation>
     </message>
     <message>
-        <source>Nothing on the timeline has sound.</source>
+        <source>No audio on the timeline.</source>
         <translation>时间线上没有声音。</translation>
     </message>
     <message>
-        <source>Reading the sound…</source>
+        <source>Reading audio…</source>
         <translation>正在读取声音…</translation>
     </message>
     <message>
-        <source>Double click: a new caption. Wheel: zoom. Shift and wheel: scroll.</source>
+        <source>Double-click: new caption. Wheel: zoom. Shift+wheel: scroll.</source>
         <translation>双击：新建字幕。滚轮：缩放。Shift 加滚轮：滚动。</translation>
     </message>
 </context>
 <context>
     <name>Desk</name>
     <message>
-        <source>This place is not part of this build</source>
+        <source>This workspace is not in this build</source>
         <translation>此版本不含这个工作区</translation>
     </message>
     <message>
-        <source>It comes with a later version.</source>
+        <source>Coming in a later version.</source>
         <translation>将在后续版本中提供。</translation>
     </message>
     <message>
-        <source>Restore it</source>
+        <source>Restore</source>
         <translation>恢复</translation>
     </message>
 </context>
@@ -776,12 +772,12 @@
         <translation>关闭{dock}</translation>
     </message>
     <message>
-        <source>Back into the window</source>
-        <translation>放回窗口</translation>
+        <source>Dock</source>
+        <translation>停靠</translation>
     </message>
     <message>
-        <source>Let it float</source>
-        <translation>浮动显示</translation>
+        <source>Undock</source>
+        <translation>取消停靠</translation>
     </message>
 </context>
 <context>
@@ -803,15 +799,15 @@
         <translation>用 {name} 制作影片</translation>
     </message>
     <message>
-        <source>Begin a project with {name}</source>
+        <source>New project from {name}</source>
         <translation>以 {name} 新建项目</translation>
     </message>
     <message>
-        <source>The script replaces nothing; undo takes it back.</source>
+        <source>Nothing is replaced; you can undo this.</source>
         <translation>不会替换任何内容；可撤销。</translation>
     </message>
     <message>
-        <source>Make scenes and lines from {name}</source>
+        <source>Create scenes and lines from {name}</source>
         <translation>从 {name} 创建场景和台词</translation>
     </message>
     <message>
@@ -842,7 +838,7 @@
         <translation>{hours} 小时 {minutes} 分</translation>
     </message>
     <message>
-        <source>a few seconds</source>
+        <source>a few seconds left</source>
         <translation>还剩几秒</translation>
     </message>
     <message>
@@ -868,7 +864,7 @@
         <translation>文本</translation>
     </message>
     <message>
-        <source>What is spoken.</source>
+        <source>The text to speak.</source>
         <translation>要朗读的内容。</translation>
     </message>
     <message>
@@ -876,7 +872,7 @@
         <translation>声音</translation>
     </message>
     <message>
-        <source>A voice&apos;s id, such as en-us or en-gb+f3; empty for the language&apos;s own voice.</source>
+        <source>Voice id, such as en-us or en-gb+f3. Empty: the default voice of the language.</source>
         <translation>声音的标识，例如 en-us 或 en-gb+f3；留空则使用该语言的默认声音。</translation>
     </message>
     <message>
@@ -884,27 +880,35 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>What is said in the sound, word for word.</source>
+        <source>PocketSphinx aligner</source>
+        <translation type="unfinished">PocketSphinx 对齐器</translation>
+    </message>
+    <message>
+        <source>The exact words spoken in the audio.</source>
         <translation>声音中说的话，逐字写出。</translation>
     </message>
     <message>
-        <source>Only English.</source>
+        <source>English only.</source>
         <translation>仅支持英语。</translation>
+    </message>
+    <message>
+        <source>Diffusers</source>
+        <translation type="unfinished">Diffusers</translation>
     </message>
     <message>
         <source>Prompt</source>
         <translation>提示词</translation>
     </message>
     <message>
-        <source>What the picture shows.</source>
+        <source>What the image should show.</source>
         <translation>图片要展现的内容。</translation>
     </message>
     <message>
-        <source>Negative</source>
+        <source>Negative prompt</source>
         <translation>反向提示词</translation>
     </message>
     <message>
-        <source>What it must not show.</source>
+        <source>What the image should not show.</source>
         <translation>图片中不该出现的内容。</translation>
     </message>
     <message>
@@ -912,7 +916,7 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Id of the model&apos;s folder.</source>
+        <source>Id of the model folder.</source>
         <translation>模型文件夹的标识。</translation>
     </message>
     <message>
@@ -920,7 +924,7 @@
         <translation>宽度</translation>
     </message>
     <message>
-        <source>0 is the size the model was made for.</source>
+        <source>0 uses the model&apos;s native size.</source>
         <translation>0 表示使用模型的原生尺寸。</translation>
     </message>
     <message>
@@ -932,7 +936,7 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>More steps take longer and are finer; distilled models need 4 to 8.</source>
+        <source>More steps add detail but take longer; distilled models need 4 to 8.</source>
         <translation>步数越多越慢、越精细；蒸馏模型只需 4 到 8 步。</translation>
     </message>
     <message>
@@ -940,7 +944,7 @@
         <translation>引导强度</translation>
     </message>
     <message>
-        <source>How closely the prompt is followed; distilled models want 0 or 1.</source>
+        <source>How closely to follow the prompt; use 0 or 1 with distilled models.</source>
         <translation>遵循提示词的程度；蒸馏模型宜用 0 或 1。</translation>
     </message>
     <message>
@@ -952,7 +956,7 @@
         <translation>自动</translation>
     </message>
     <message>
-        <source>How the noise is taken away; automatic is what the model was made for.</source>
+        <source>Denoising schedule. Automatic uses the model&apos;s own.</source>
         <translation>去除噪声的方式；自动即模型的默认方式。</translation>
     </message>
     <message>
@@ -960,7 +964,7 @@
         <translation>强度</translation>
     </message>
     <message>
-        <source>With a picture to start from: how much of it is made anew.</source>
+        <source>With a source image: how much of it to change.</source>
         <translation>以图片为起点时，重新生成的比例。</translation>
     </message>
     <message>
@@ -980,15 +984,19 @@
         <translation>float16</translation>
     </message>
     <message>
-        <source>Automatic is float32 on the processor and half precision on a graphics card.</source>
+        <source>Automatic uses float32 on the CPU and half precision on the GPU.</source>
         <translation>自动：处理器上用 float32，显卡上用半精度。</translation>
     </message>
     <message>
-        <source>Id of the Whisper model&apos;s folder (CTranslate2 format).</source>
+        <source>Whisper (faster-whisper)</source>
+        <translation type="unfinished">Whisper (faster-whisper)</translation>
+    </message>
+    <message>
+        <source>Id of the Whisper model folder (CTranslate2 format).</source>
         <translation>Whisper 模型文件夹的标识（CTranslate2 格式）。</translation>
     </message>
     <message>
-        <source>A language tag such as en or de; empty to find it out.</source>
+        <source>Language tag, such as en or de. Empty: detected automatically.</source>
         <translation>语言标签，例如 en 或 zh；留空则自动检测。</translation>
     </message>
     <message>
@@ -1004,23 +1012,23 @@
         <translation>翻译</translation>
     </message>
     <message>
-        <source>Write what is said, or an English translation of it.</source>
+        <source>Transcribe the speech, or translate it into English.</source>
         <translation>写出原话，或写出英文译文。</translation>
     </message>
     <message>
-        <source>Beam</source>
+        <source>Beam size</source>
         <translation>束宽</translation>
     </message>
     <message>
-        <source>More hypotheses are slower and a little better.</source>
-        <translation>候选越多越慢，效果略好。</translation>
+        <source>Larger beams are slower and slightly more accurate.</source>
+        <translation>束越宽越慢，准确度略高。</translation>
     </message>
     <message>
         <source>Skip silence</source>
         <translation>跳过静音</translation>
     </message>
     <message>
-        <source>Leave out what is not speech; keeps the model from inventing words in silence.</source>
+        <source>Skips non-speech, so that the model does not invent words in silence.</source>
         <translation>略去非语音部分，避免模型在静音处凭空造词。</translation>
     </message>
     <message>
@@ -1028,11 +1036,15 @@
         <translation>人名和术语</translation>
     </message>
     <message>
-        <source>Words that occur, for the model to spell them right.</source>
+        <source>Words in the audio that the model should spell correctly.</source>
         <translation>会出现的词语，帮助模型写对。</translation>
     </message>
     <message>
-        <source>Only English; other languages need a downloaded recogniser.</source>
+        <source>PocketSphinx</source>
+        <translation type="unfinished">PocketSphinx</translation>
+    </message>
+    <message>
+        <source>English only; other languages need a downloaded recogniser.</source>
         <translation>仅支持英语；其他语言需要下载识别引擎。</translation>
     </message>
     <message>
@@ -1040,27 +1052,31 @@
         <translation>断句</translation>
     </message>
     <message>
-        <source>Set capital letters and full stops by the pauses.</source>
+        <source>Adds capital letters and full stops at pauses.</source>
         <translation>根据停顿添加大写字母和句号。</translation>
     </message>
     <message>
-        <source>Cut at pauses of</source>
-        <translation>停顿切分长度</translation>
+        <source>Minimum pause</source>
+        <translation>最短停顿</translation>
     </message>
     <message>
-        <source>Shorter pauses stay inside a piece.</source>
+        <source>Shorter pauses do not split a segment.</source>
         <translation>更短的停顿不会切分。</translation>
     </message>
     <message>
-        <source>A language tag, such as fr or pt-BR; empty for the voice&apos;s own, or American English.</source>
+        <source>eSpeak NG</source>
+        <translation type="unfinished">eSpeak NG</translation>
+    </message>
+    <message>
+        <source>Language tag, such as fr or pt-BR. Empty: the voice&apos;s own language, or American English.</source>
         <translation>语言标签，例如 fr 或 pt-BR；留空则使用声音自带的语言，或美式英语。</translation>
     </message>
     <message>
-        <source>Manner</source>
+        <source>Delivery</source>
         <translation>语气</translation>
     </message>
     <message>
-        <source>How it is said; changes rate, volume and pitch together.</source>
+        <source>How the line is spoken; changes rate, volume and pitch together.</source>
         <translation>说话的方式；同时改变语速、音量和音高。</translation>
     </message>
     <message>
@@ -1068,7 +1084,7 @@
         <translation>语速</translation>
     </message>
     <message>
-        <source>1 is 175 words a minute.</source>
+        <source>1 is 175 words per minute.</source>
         <translation>1 表示每分钟 175 个词。</translation>
     </message>
     <message>
@@ -1076,7 +1092,7 @@
         <translation>音高</translation>
     </message>
     <message>
-        <source>50 is the voice&apos;s own pitch.</source>
+        <source>50 is the voice&apos;s natural pitch.</source>
         <translation>50 是声音本来的音高。</translation>
     </message>
     <message>
@@ -1084,7 +1100,7 @@
         <translation>音高范围</translation>
     </message>
     <message>
-        <source>0 is flat, 50 the voice&apos;s own melody, 99 lively.</source>
+        <source>0 is monotone, 50 natural, 99 lively.</source>
         <translation>0 为平直，50 为声音本来的语调，99 为生动。</translation>
     </message>
     <message>
@@ -1092,7 +1108,7 @@
         <translation>音量</translation>
     </message>
     <message>
-        <source>Loudness of the recording; the mix levels it anyway.</source>
+        <source>Loudness of the recording; the mix normalises it anyway.</source>
         <translation>录音的响度；混音时会再统一。</translation>
     </message>
     <message>
@@ -1100,24 +1116,32 @@
         <translation>词间停顿</translation>
     </message>
     <message>
-        <source>Extra silence after every word.</source>
+        <source>Extra silence after each word.</source>
         <translation>每个词之后的额外静音。</translation>
     </message>
     <message>
-        <source>Id of the VITS model&apos;s folder.</source>
+        <source>VITS (transformers)</source>
+        <translation type="unfinished">VITS (transformers)</translation>
+    </message>
+    <message>
+        <source>Id of the VITS model folder.</source>
         <translation>VITS 模型文件夹的标识。</translation>
     </message>
     <message>
-        <source>Number of the speaker, counted from 0, in a model of several; empty for the first.</source>
+        <source>Speaker number in a multi-speaker model, counted from 0. Empty: the first.</source>
         <translation>多说话人模型中的说话人编号，从 0 起；留空则用第一个。</translation>
     </message>
     <message>
-        <source>A VITS model speaks the one language it was made for; this is not read.</source>
+        <source>Not used: a VITS model speaks only the language it was trained on.</source>
         <translation>VITS 模型只会说其训练的语言；此项不起作用。</translation>
     </message>
     <message>
-        <source>1 is the model&apos;s own pace.</source>
+        <source>1 is the model&apos;s natural pace.</source>
         <translation>1 表示模型本来的语速。</translation>
+    </message>
+    <message>
+        <source>Lanczos with sharpening</source>
+        <translation type="unfinished">Lanczos 放大并锐化</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -1132,27 +1156,31 @@
         <translation>USM 锐化的强度。</translation>
     </message>
     <message>
+        <source>Silero VAD</source>
+        <translation type="unfinished">Silero VAD</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>阈值</translation>
     </message>
     <message>
-        <source>How sure the model must be that somebody speaks.</source>
+        <source>How confident the model must be that it hears speech.</source>
         <translation>模型判定有人说话所需的把握程度。</translation>
     </message>
     <message>
-        <source>Shortest speech</source>
+        <source>Minimum speech</source>
         <translation>最短语音</translation>
     </message>
     <message>
-        <source>Shorter speech is left out.</source>
+        <source>Shorter speech is ignored.</source>
         <translation>更短的语音会被忽略。</translation>
     </message>
     <message>
-        <source>Shortest silence</source>
+        <source>Minimum silence</source>
         <translation>最短静音</translation>
     </message>
     <message>
-        <source>A shorter silence does not divide a segment.</source>
+        <source>Shorter silences do not split a segment.</source>
         <translation>更短的静音不会切分片段。</translation>
     </message>
     <message>
@@ -1160,7 +1188,7 @@
         <translation>边距</translation>
     </message>
     <message>
-        <source>Added before and after each segment; never so much that two overlap.</source>
+        <source>Added before and after each segment; segments never overlap.</source>
         <translation>加在每个片段前后；不会多到使两段重叠。</translation>
     </message>
     <message>
@@ -1168,15 +1196,15 @@
         <translation>尺寸</translation>
     </message>
     <message>
-        <source>Width and height of the picture.</source>
+        <source>Width and height of the image.</source>
         <translation>图片的宽度和高度。</translation>
     </message>
     <message>
-        <source>Pictures</source>
+        <source>Images</source>
         <translation>张数</translation>
     </message>
     <message>
-        <source>How many are made, each with a seed of its own.</source>
+        <source>How many images to generate, each with its own seed.</source>
         <translation>生成的张数，每张使用各自的种子。</translation>
     </message>
     <message>
@@ -1184,7 +1212,7 @@
         <translation>种子</translation>
     </message>
     <message>
-        <source>The noise a picture starts from. The same seed and settings give the same picture.</source>
+        <source>Starting noise of the image. The same seed and settings give the same image.</source>
         <translation>图片的起始噪声。种子和设置相同，图片就相同。</translation>
     </message>
     <message>
@@ -1204,7 +1232,7 @@
         <translation>对比度</translation>
     </message>
     <message>
-        <source>About middle grey; 1 leaves it.</source>
+        <source>Around middle grey; 1 is unchanged.</source>
         <translation>以中灰为基准；1 为不变。</translation>
     </message>
     <message>
@@ -1212,7 +1240,7 @@
         <translation>饱和度</translation>
     </message>
     <message>
-        <source>0 is black and white, 1 leaves it.</source>
+        <source>0 is black and white, 1 is unchanged.</source>
         <translation>0 为黑白，1 为不变。</translation>
     </message>
     <message>
@@ -1236,7 +1264,7 @@
         <translation>伽马</translation>
     </message>
     <message>
-        <source>Above 1 lifts the middle tones.</source>
+        <source>Above 1 lifts the midtones.</source>
         <translation>大于 1 会提亮中间调。</translation>
     </message>
     <message>
@@ -1244,7 +1272,7 @@
         <translation>裁切</translation>
     </message>
     <message>
-        <source>Part of the picture that is cut away on this side.</source>
+        <source>Share of the picture cropped from this side.</source>
         <translation>从这一侧裁去的画面比例。</translation>
     </message>
     <message>
@@ -1268,7 +1296,7 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>How fast the clip plays; its length follows.</source>
+        <source>Playback speed; the clip&apos;s length changes with it.</source>
         <translation>片段播放的快慢；长度随之变化。</translation>
     </message>
     <message>
@@ -1288,7 +1316,7 @@
         <translation>适配</translation>
     </message>
     <message>
-        <source>Contain shows the whole picture, cover fills the frame.</source>
+        <source>Contain shows the whole picture; cover fills the frame.</source>
         <translation>“完整”显示整个画面，“填满”铺满画框。</translation>
     </message>
     <message>
@@ -1296,7 +1324,7 @@
         <translation>X</translation>
     </message>
     <message>
-        <source>Shift to the right, in frame widths.</source>
+        <source>Offset to the right, in frame widths.</source>
         <translation>向右位移，以画面宽度为单位。</translation>
     </message>
     <message>
@@ -1304,7 +1332,7 @@
         <translation>Y</translation>
     </message>
     <message>
-        <source>Shift downwards, in frame heights.</source>
+        <source>Offset downwards, in frame heights.</source>
         <translation>向下位移，以画面高度为单位。</translation>
     </message>
     <message>
@@ -1354,7 +1382,7 @@
         <translation>导出记录</translation>
     </message>
     <message>
-        <source>Nothing exported yet. Finished files are listed here with what was checked.</source>
+        <source>No exports yet. Finished files are listed here with their check results.</source>
         <translation>尚未导出。完成的文件及其检查结果会列在这里。</translation>
     </message>
 </context>
@@ -1369,7 +1397,7 @@
         <translation>序列</translation>
     </message>
     <message>
-        <source>All of it</source>
+        <source>Entire</source>
         <translation>全部</translation>
     </message>
     <message>
@@ -1377,7 +1405,7 @@
         <translation>入点到出点</translation>
     </message>
     <message>
-        <source>Part</source>
+        <source>Range</source>
         <translation>范围</translation>
     </message>
     <message>
@@ -1393,7 +1421,7 @@
         <translation>选择文件夹</translation>
     </message>
     <message>
-        <source>Replace a file of the same name</source>
+        <source>Replace existing file</source>
         <translation>替换同名文件</translation>
     </message>
     <message>
@@ -1401,23 +1429,23 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Export what is chosen</source>
-        <translation>导出所选内容</translation>
+        <source>Export with these settings</source>
+        <translation>按当前设置导出</translation>
     </message>
     <message>
-        <source>Add to the queue</source>
+        <source>Add to queue</source>
         <translation>加入队列</translation>
     </message>
     <message>
-        <source>Export what is chosen after what is being made</source>
-        <translation>在当前导出之后导出所选内容</translation>
+        <source>Add to the queue after the current export</source>
+        <translation>加入队列，排在当前导出之后</translation>
     </message>
     <message>
         <source>Nothing to export yet</source>
         <translation>还没有可导出的内容</translation>
     </message>
     <message>
-        <source>Put a clip or a caption on the timeline first.</source>
+        <source>Add a clip or a caption to the timeline first.</source>
         <translation>请先在时间线上放一个片段或一条字幕。</translation>
     </message>
     <message>
@@ -1425,91 +1453,91 @@
         <translation>前往视频</translation>
     </message>
     <message>
-        <source>Named by project</source>
+        <source>Named after the project</source>
         <translation>按项目命名</translation>
     </message>
     <message>
-        <source>{count} files are made of each sequence.</source>
+        <source>{count} files per sequence.</source>
         <translation>每个序列生成 {count} 个文件。</translation>
     </message>
     <message>
-        <source>Set an in and an out point first (I and O)</source>
+        <source>Mark in and out first (I and O)</source>
         <translation>请先设置入点和出点（I 和 O）</translation>
     </message>
     <message>
-        <source>Folder for exports</source>
+        <source>Export folder</source>
         <translation>导出文件夹</translation>
     </message>
     <message>
-        <source>Film, captions in the picture</source>
-        <translation>影片，字幕烧录到画面</translation>
+        <source>Video with burned-in captions</source>
+        <translation>视频，字幕烧录到画面</translation>
     </message>
     <message>
         <source>H.264 and AAC in MP4; plays everywhere.</source>
         <translation>MP4（H.264 和 AAC），到处都能播放。</translation>
     </message>
     <message>
-        <source>Film, captions to switch on</source>
-        <translation>影片，字幕可开关</translation>
+        <source>Video with selectable captions</source>
+        <translation>视频，字幕可开关</translation>
     </message>
     <message>
-        <source>The same film with captions as a track of their own.</source>
-        <translation>同样的影片，字幕为单独的轨道。</translation>
+        <source>The same video with captions on a separate track.</source>
+        <translation>同样的视频，字幕为单独的轨道。</translation>
     </message>
     <message>
-        <source>Film without captions</source>
-        <translation>影片，无字幕</translation>
+        <source>Video without captions</source>
+        <translation>视频，无字幕</translation>
     </message>
     <message>
-        <source>Only picture and sound.</source>
+        <source>Picture and sound only.</source>
         <translation>只有画面和声音。</translation>
     </message>
     <message>
-        <source>Draft film</source>
-        <translation>影片草稿</translation>
+        <source>Draft video</source>
+        <translation>视频草稿</translation>
     </message>
     <message>
-        <source>480 lines, quick to make, captions in the picture.</source>
-        <translation>480 线，导出快，字幕烧录到画面。</translation>
+        <source>480p, fast to render, burned-in captions.</source>
+        <translation>480p，导出快，字幕烧录到画面。</translation>
     </message>
     <message>
-        <source>Captions, SRT</source>
-        <translation>字幕，SRT</translation>
+        <source>Captions (SRT)</source>
+        <translation>字幕 (SRT)</translation>
     </message>
     <message>
-        <source>The most widely read caption file.</source>
+        <source>The most widely supported caption format.</source>
         <translation>通用性最好的字幕文件。</translation>
     </message>
     <message>
-        <source>Captions, WebVTT</source>
-        <translation>字幕，WebVTT</translation>
+        <source>Captions (WebVTT)</source>
+        <translation>字幕 (WebVTT)</translation>
     </message>
     <message>
         <source>For web players.</source>
         <translation>用于网页播放器。</translation>
     </message>
     <message>
-        <source>Captions, ASS</source>
-        <translation>字幕，ASS</translation>
+        <source>Captions (ASS)</source>
+        <translation>字幕 (ASS)</translation>
     </message>
     <message>
-        <source>With style: font, colours, place.</source>
+        <source>With styling: font, colours, position.</source>
         <translation>带样式：字体、颜色、位置。</translation>
     </message>
     <message>
-        <source>Sound, WAV</source>
-        <translation>声音，WAV</translation>
+        <source>Audio (WAV)</source>
+        <translation>音频 (WAV)</translation>
     </message>
     <message>
-        <source>The whole mix, 48 kHz, 16 bit.</source>
+        <source>The full mix, 48 kHz, 16-bit.</source>
         <translation>完整混音，48 kHz，16 位。</translation>
     </message>
     <message>
-        <source>Frames, PNG</source>
-        <translation>逐帧画面，PNG</translation>
+        <source>Frames (PNG)</source>
+        <translation>逐帧画面 (PNG)</translation>
     </message>
     <message>
-        <source>One picture per frame in a folder.</source>
+        <source>One image per frame, in a folder.</source>
         <translation>每帧一张图片，存入文件夹。</translation>
     </message>
 </context>
@@ -1542,14 +1570,6 @@
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
-    </message>
-    <message>
-        <source>It was moved or deleted. Export again.</source>
-        <translation>文件已被移动或删除。请重新导出。</translation>
-    </message>
-    <message>
-        <source>{name} is no longer there.</source>
-        <translation>{name} 已不存在。</translation>
     </message>
 </context>
 <context>
@@ -1585,8 +1605,8 @@
         <translation>这些编辑之前</translation>
     </message>
     <message>
-        <source>the project is here</source>
-        <translation>项目当前状态</translation>
+        <source>current state</source>
+        <translation>当前状态</translation>
     </message>
     <message>
         <source>undone</source>
@@ -1596,7 +1616,7 @@
 <context>
     <name>ImageForm</name>
     <message>
-        <source>What the picture shows, in your own words</source>
+        <source>Describe the image in your own words</source>
         <translation>用自己的话描述图片内容</translation>
     </message>
     <message>
@@ -1604,11 +1624,11 @@
         <translation>提示词</translation>
     </message>
     <message>
-        <source>What it must not show</source>
+        <source>What the image should not show</source>
         <translation>不该出现的内容</translation>
     </message>
     <message>
-        <source>Negative</source>
+        <source>Negative prompt</source>
         <translation>反向提示词</translation>
     </message>
     <message>
@@ -1620,46 +1640,46 @@
         <translation>生成</translation>
     </message>
     <message>
-        <source>Make the pictures</source>
+        <source>Generate images</source>
         <translation>生成图片</translation>
     </message>
     <message>
-        <source>Picture {number} of {count}</source>
+        <source>Image {number} of {count}</source>
         <translation>第 {number} 张，共 {count} 张</translation>
     </message>
     <message>
-        <source>Waiting, the queue is paused</source>
-        <translation>等待中，队列已暂停</translation>
+        <source>Queue paused</source>
+        <translation>队列已暂停</translation>
     </message>
     <message>
         <source>Step {done} of {total}</source>
         <translation>第 {done} 步，共 {total} 步</translation>
     </message>
     <message>
-        <source>Waiting for its turn</source>
+        <source>Queued</source>
         <translation>排队中</translation>
     </message>
     <message>
-        <source>Getting ready</source>
+        <source>Preparing</source>
         <translation>正在准备</translation>
     </message>
     <message>
-        <source>Painting</source>
-        <translation>正在绘制</translation>
+        <source>Generating</source>
+        <translation>正在生成</translation>
     </message>
 </context>
 <context>
     <name>ImageInspector</name>
     <message>
-        <source>Choose a picture to see what made it.</source>
+        <source>Select an image to see how it was made.</source>
         <translation>选择图片，查看其生成方式。</translation>
     </message>
     <message>
-        <source>Negative</source>
+        <source>Negative prompt</source>
         <translation>反向提示词</translation>
     </message>
     <message>
-        <source>Not made here: no recipe is known.</source>
+        <source>Made elsewhere; no recipe available.</source>
         <translation>不是在这里生成的：没有生成记录。</translation>
     </message>
     <message>
@@ -1675,12 +1695,12 @@
         <translation>提示词</translation>
     </message>
     <message>
-        <source>What made this</source>
+        <source>How it was made</source>
         <translation>生成方式</translation>
     </message>
     <message>
-        <source>The picture is on its way.</source>
-        <translation>图片即将完成。</translation>
+        <source>Generating this image…</source>
+        <translation>正在生成此图片…</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1711,70 +1731,70 @@
         <translation>引擎</translation>
     </message>
     <message>
-        <source>Made</source>
+        <source>Created</source>
         <translation>生成时间</translation>
     </message>
 </context>
 <context>
     <name>ImagePanel</name>
     <message>
-        <source>Picture</source>
+        <source>Image</source>
         <translation>图片</translation>
     </message>
     <message>
-        <source>Pictures made</source>
+        <source>Generated images</source>
         <translation>已生成的图片</translation>
     </message>
     <message>
-        <source>Search the prompts</source>
+        <source>Search prompts</source>
         <translation>搜索提示词</translation>
     </message>
     <message>
-        <source>Only starred pictures</source>
+        <source>Starred images only</source>
         <translation>仅显示加星标的图片</translation>
     </message>
     <message>
-        <source>Picture before, picture after</source>
+        <source>Previous image, next image</source>
         <translation>上一张、下一张图片</translation>
     </message>
     <message>
-        <source>Delete picture</source>
+        <source>Delete image</source>
         <translation>删除图片</translation>
     </message>
     <message>
-        <source>Whole picture</source>
-        <translation>整张图片</translation>
+        <source>Fit to window</source>
+        <translation>适应窗口</translation>
     </message>
     <message>
-        <source>Actual pixels</source>
-        <translation>实际像素</translation>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100%</translation>
     </message>
     <message>
-        <source>Closer, farther</source>
+        <source>Zoom in, zoom out</source>
         <translation>放大、缩小</translation>
     </message>
     <message>
-        <source>Describe a picture</source>
+        <source>Describe an image</source>
         <translation>描述一张图片</translation>
     </message>
     <message>
-        <source>Write what it shows and press Generate. Watch it appear, then vary it or use it.</source>
-        <translation>写下画面内容并点击“生成”。看它逐渐呈现，再做变体或直接使用。</translation>
+        <source>Write a prompt and press Generate. Watch the image appear, then vary it or use it.</source>
+        <translation>写下提示词并点击“生成”。看图片逐渐呈现，再做变体或直接使用。</translation>
     </message>
     <message>
         <source>Try an example</source>
         <translation>试试示例</translation>
     </message>
     <message>
-        <source>No picture fits the search.</source>
+        <source>No images match your search.</source>
         <translation>没有符合的图片。</translation>
     </message>
     <message>
-        <source>1 picture</source>
+        <source>1 image</source>
         <translation>1 张图片</translation>
     </message>
     <message>
-        <source>{n} pictures</source>
+        <source>{n} images</source>
         <translation>{n} 张图片</translation>
     </message>
     <message>
@@ -1786,15 +1806,15 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>Getting ready</source>
+        <source>Preparing</source>
         <translation>正在准备</translation>
     </message>
     <message>
-        <source>Use this picture&apos;s settings</source>
+        <source>Use this image&apos;s settings</source>
         <translation>使用此图片的设置</translation>
     </message>
     <message>
-        <source>Prompt, seed and steps, as far as the file tells them</source>
+        <source>Prompt, seed and steps, if the file contains them</source>
         <translation>文件中记录的提示词、种子和步数</translation>
     </message>
 </context>
@@ -1809,7 +1829,7 @@
         <translation>变体：设置相同，种子更换</translation>
     </message>
     <message>
-        <source>Compare with the picture before, or the two chosen ones</source>
+        <source>Compare with previous image, or the two selected ones</source>
         <translation>与前一张比较，或比较所选的两张</translation>
     </message>
     <message>
@@ -1817,7 +1837,7 @@
         <translation>发送到场景</translation>
     </message>
     <message>
-        <source>Put on timeline at the playhead</source>
+        <source>Add to timeline at playhead</source>
         <translation>放到时间线播放头处</translation>
     </message>
     <message>
@@ -1829,15 +1849,15 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Whole picture</source>
-        <translation>整张图片</translation>
+        <source>Fit to window</source>
+        <translation>适应窗口</translation>
     </message>
     <message>
-        <source>Actual pixels</source>
-        <translation>实际像素</translation>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100%</translation>
     </message>
     <message>
-        <source>Remove the star</source>
+        <source>Remove star</source>
         <translation>取消星标</translation>
     </message>
     <message>
@@ -1849,7 +1869,7 @@
         <translation>使用这些设置</translation>
     </message>
     <message>
-        <source>Put on timeline</source>
+        <source>Add to timeline</source>
         <translation>放到时间线</translation>
     </message>
     <message>
@@ -1857,14 +1877,14 @@
         <translation>另存为 PNG…</translation>
     </message>
     <message>
-        <source>PNG pictures (*.png)</source>
+        <source>PNG images (*.png)</source>
         <translation>PNG 图片 (*.png)</translation>
     </message>
 </context>
 <context>
     <name>ImageView</name>
     <message>
-        <source>Picture</source>
+        <source>Image</source>
         <translation>图片</translation>
     </message>
 </context>
@@ -1879,7 +1899,7 @@
         <translation>没有任务</translation>
     </message>
     <message>
-        <source>What you generate, speak, transcribe or export is listed here.</source>
+        <source>Jobs appear here when you generate, speak, transcribe or export.</source>
         <translation>生成、配音、转写和导出的任务会列在这里。</translation>
     </message>
     <message>
@@ -1895,7 +1915,7 @@
         <translation>正在停止…</translation>
     </message>
     <message>
-        <source>Done before, taken from the project</source>
+        <source>Already made; reused from this project</source>
         <translation>之前已完成，直接取自项目</translation>
     </message>
     <message>
@@ -1903,12 +1923,12 @@
         <translation>已完成，用时 {time}</translation>
     </message>
     <message>
-        <source>Waits until {project} is opened</source>
+        <source>Waiting for {project} to be opened</source>
         <translation>等待打开“{project}”</translation>
     </message>
     <message>
-        <source>Waiting, the queue is paused</source>
-        <translation>等待中，队列已暂停</translation>
+        <source>Queue paused</source>
+        <translation>队列已暂停</translation>
     </message>
     <message>
         <source>Resume queue</source>
@@ -1917,6 +1937,10 @@
     <message>
         <source>Pause queue</source>
         <translation>暂停队列</translation>
+    </message>
+    <message>
+        <source>These jobs are lost when the window is closed. {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run anyway</source>
@@ -1930,7 +1954,7 @@
 <context>
     <name>KeyButtons</name>
     <message>
-        <source>Keyframe before</source>
+        <source>Previous keyframe</source>
         <translation>上一个关键帧</translation>
     </message>
     <message>
@@ -1938,7 +1962,7 @@
         <translation>添加关键帧</translation>
     </message>
     <message>
-        <source>Keyframe after</source>
+        <source>Next keyframe</source>
         <translation>下一个关键帧</translation>
     </message>
     <message>
@@ -1949,11 +1973,11 @@
 <context>
     <name>KeysDialog</name>
     <message>
-        <source>Keys</source>
+        <source>Keyboard shortcuts</source>
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Everywhere</source>
+        <source>All workspaces</source>
         <translation>通用</translation>
     </message>
 </context>
@@ -1964,11 +1988,11 @@
         <translation>搜索素材库</translation>
     </message>
     <message>
-        <source>Kind of file</source>
+        <source>File type</source>
         <translation>文件类型</translation>
     </message>
     <message>
-        <source>All kinds</source>
+        <source>All types</source>
         <translation>所有类型</translation>
     </message>
     <message>
@@ -1976,11 +2000,11 @@
         <translation>视频</translation>
     </message>
     <message>
-        <source>Sound</source>
+        <source>Audio</source>
         <translation>声音</translation>
     </message>
     <message>
-        <source>Pictures</source>
+        <source>Images</source>
         <translation>图片</translation>
     </message>
     <message>
@@ -1992,7 +2016,7 @@
         <translation>剧本</translation>
     </message>
     <message>
-        <source>Which files</source>
+        <source>Filter files</source>
         <translation>筛选文件</translation>
     </message>
     <message>
@@ -2012,6 +2036,10 @@
         <translation>丢失</translation>
     </message>
     <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trash</source>
         <translation>回收站</translation>
     </message>
@@ -2024,15 +2052,15 @@
         <translation>文件…</translation>
     </message>
     <message>
-        <source>A folder…</source>
+        <source>Folder…</source>
         <translation>文件夹…</translation>
     </message>
     <message>
-        <source>Show as a grid</source>
+        <source>Grid view</source>
         <translation>以网格显示</translation>
     </message>
     <message>
-        <source>Empty the trash</source>
+        <source>Empty trash</source>
         <translation>清空回收站</translation>
     </message>
     <message>
@@ -2044,7 +2072,7 @@
         <translation>这里还没有内容</translation>
     </message>
     <message>
-        <source>Drop videos, sounds or pictures.</source>
+        <source>Drop videos, audio or images.</source>
         <translation>拖入视频、声音或图片。</translation>
     </message>
     <message>
@@ -2052,7 +2080,7 @@
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>No file fits.</source>
+        <source>No matching files.</source>
         <translation>没有符合的文件。</translation>
     </message>
     <message>
@@ -2064,11 +2092,11 @@
         <translation>1 个文件</translation>
     </message>
     <message>
-        <source>Find the missing file…</source>
+        <source>Locate missing file…</source>
         <translation>查找丢失的文件…</translation>
     </message>
     <message>
-        <source>Find {n} missing files…</source>
+        <source>Locate {n} missing files…</source>
         <translation>查找 {n} 个丢失的文件…</translation>
     </message>
     <message>
@@ -2076,7 +2104,7 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>Put on timeline</source>
+        <source>Add to timeline</source>
         <translation>放到时间线</translation>
     </message>
     <message>
@@ -2086,6 +2114,10 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Relink…</source>
@@ -2104,22 +2136,22 @@
         <translation>将 {n} 个文件添加到素材库</translation>
     </message>
     <message>
-        <source>Import a folder</source>
+        <source>Import folder</source>
         <translation>导入文件夹</translation>
     </message>
     <message>
-        <source>Where are the missing files?</source>
-        <translation>丢失的文件在哪里？</translation>
+        <source>Locate missing files</source>
+        <translation>查找丢失的文件</translation>
     </message>
     <message>
-        <source>Where is this file?</source>
-        <translation>此文件在哪里？</translation>
+        <source>Locate file</source>
+        <translation>查找文件</translation>
     </message>
 </context>
 <context>
     <name>LibraryView</name>
     <message>
-        <source>Files of the project</source>
+        <source>Project files</source>
         <translation>项目文件</translation>
     </message>
 </context>
@@ -2130,11 +2162,11 @@
         <translation>配音</translation>
     </message>
     <message>
-        <source>Speak every line that is new or out of date</source>
+        <source>Speak all new and out-of-date lines</source>
         <translation>为所有新增或需更新的台词配音</translation>
     </message>
     <message>
-        <source>Add a line</source>
+        <source>Add line</source>
         <translation>添加台词</translation>
     </message>
     <message>
@@ -2154,7 +2186,7 @@
         <translation>剧本…</translation>
     </message>
     <message>
-        <source>Read a Fountain script; lines that stay the same keep their takes</source>
+        <source>Import a Fountain script; unchanged lines keep their takes</source>
         <translation>读取 Fountain 剧本；未改动的台词保留已有配音</translation>
     </message>
     <message>
@@ -2162,7 +2194,7 @@
         <translation>更新</translation>
     </message>
     <message>
-        <source>The captions have changed since: take over their words and times; takes are kept</source>
+        <source>Captions have changed: update text and timing, keep the takes</source>
         <translation>字幕之后有改动：采用新的文字和时间，已录的版本会保留</translation>
     </message>
     <message>
@@ -2178,7 +2210,7 @@
         <translation>为 1 句配音</translation>
     </message>
     <message>
-        <source>Nothing to speak: change a line, its voice or its manner first</source>
+        <source>Nothing to speak: change a line, its voice or its delivery first</source>
         <translation>没有要配音的台词：先修改台词、声音或语气</translation>
     </message>
     <message>
@@ -2209,7 +2241,7 @@
 <context>
     <name>LineDetail</name>
     <message>
-        <source>Speak this line</source>
+        <source>Speak line</source>
         <translation>为此句配音</translation>
     </message>
     <message>
@@ -2221,38 +2253,38 @@
         <translation>旁白</translation>
     </message>
     <message>
-        <source>Another take</source>
+        <source>New take</source>
         <translation>再来一版</translation>
     </message>
     <message>
-        <source>This voice says the same words the same way every time.</source>
+        <source>This voice always speaks the same text the same way.</source>
         <translation>此声音每次读同样的话都一样。</translation>
     </message>
     <message>
-        <source>Words, voice or manner have changed since: speak it again.</source>
+        <source>Text, voice or delivery has changed. Speak the line again.</source>
         <translation>文字、声音或语气已改动：请重新朗读。</translation>
     </message>
     <message>
-        <source>Too long for its time: shorten the words or raise the rate.</source>
+        <source>Longer than the time available. Shorten the text or raise the rate.</source>
         <translation>超出可用时长：请缩短文字或提高语速。</translation>
     </message>
 </context>
 <context>
     <name>LineModel</name>
     <message>
-        <source>Play this line</source>
+        <source>Play line</source>
         <translation>播放此句</translation>
     </message>
     <message>
-        <source>Spoken length / the time it has</source>
+        <source>Spoken length / time available</source>
         <translation>配音时长 / 可用时长</translation>
     </message>
     <message>
-        <source>How it is said: {manners}</source>
-        <translation>说话方式：{manners}</translation>
+        <source>Available deliveries: {manners}</source>
+        <translation>可用语气：{manners}</translation>
     </message>
     <message>
-        <source>Said plainly: no manner that is known.</source>
+        <source>Unknown delivery; spoken normally.</source>
         <translation>按平常语气配音：不认识这种语气。</translation>
     </message>
     <message>
@@ -2346,7 +2378,7 @@
         <translation>偏好设置</translation>
     </message>
     <message>
-        <source>Look</source>
+        <source>Appearance</source>
         <translation>外观</translation>
     </message>
     <message>
@@ -2392,12 +2424,12 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Remove from the list</source>
+        <source>Remove from list</source>
         <translation>从列表中移除</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
+        <source>Queued</source>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2431,7 +2463,7 @@
 <context>
     <name>Rail</name>
     <message>
-        <source>Places</source>
+        <source>Workspaces</source>
         <translation>工作区</translation>
     </message>
     <message>
@@ -2466,11 +2498,11 @@
         <translation>提示词</translation>
     </message>
     <message>
-        <source>Make</source>
+        <source>Generate</source>
         <translation>生成</translation>
     </message>
     <message>
-        <source>Make a picture and show it instead</source>
+        <source>Generate an image and show it instead</source>
         <translation>生成图片并替换画面</translation>
     </message>
     <message>
@@ -2486,15 +2518,15 @@
         <translation>此片段</translation>
     </message>
     <message>
-        <source>Replaces the frame at {time} of “{name}”. Mark in and out for more.</source>
+        <source>Replaces the frame at {time} in “{name}”. Mark in and out to replace more.</source>
         <translation>替换“{name}”在 {time} 处的一帧。设置入点和出点可替换更多。</translation>
     </message>
     <message>
-        <source>Replaces {frames} frames from {time} of “{name}”.</source>
+        <source>Replaces {frames} frames in “{name}” from {time}.</source>
         <translation>从 {time} 起替换“{name}”的 {frames} 帧。</translation>
     </message>
     <message>
-        <source>The library has no pictures yet</source>
+        <source>No images in the library yet</source>
         <translation>素材库中还没有图片</translation>
     </message>
 </context>
@@ -2512,11 +2544,11 @@
 <context>
     <name>Section</name>
     <message>
-        <source>folded away</source>
+        <source>collapsed</source>
         <translation>已折叠</translation>
     </message>
     <message>
-        <source>unfolded</source>
+        <source>expanded</source>
         <translation>已展开</translation>
     </message>
 </context>
@@ -2535,11 +2567,11 @@
         <translation>随机</translation>
     </message>
     <message>
-        <source>Keep a seed</source>
+        <source>Lock seed</source>
         <translation>固定种子</translation>
     </message>
     <message>
-        <source>Keep the last seed, {seed}</source>
+        <source>Lock last seed, {seed}</source>
         <translation>固定上次的种子 {seed}</translation>
     </message>
     <message>
@@ -2558,19 +2590,19 @@
         <translation>将文稿与 {name} 对齐</translation>
     </message>
     <message>
-        <source>{name} has no words.</source>
+        <source>“{name}” contains no words.</source>
         <translation>{name} 里没有文字。</translation>
     </message>
     <message>
-        <source>Give the text that is said in the recording.</source>
+        <source>Provide the text spoken in the recording.</source>
         <translation>请给出录音中所说的文字。</translation>
     </message>
     <message>
-        <source>It overlaps the next caption by {value} s.</source>
+        <source>The caption overlaps the next one by {value} s.</source>
         <translation>与下一条字幕重叠 {value} 秒。</translation>
     </message>
     <message>
-        <source>The caption shows nothing.</source>
+        <source>The caption is empty.</source>
         <translation>这条字幕没有内容。</translation>
     </message>
     <message>
@@ -2582,7 +2614,7 @@
         <translation>请把光标放在词与词之间。</translation>
     </message>
     <message>
-        <source>This caption is too short to be split.</source>
+        <source>This caption is too short to split.</source>
         <translation>这条字幕太短，无法拆分。</translation>
     </message>
     <message>
@@ -2594,7 +2626,7 @@
         <translation>拆分字幕</translation>
     </message>
     <message>
-        <source>Captions of different tracks cannot be merged.</source>
+        <source>Captions on different tracks cannot be merged.</source>
         <translation>不同轨道的字幕不能合并。</translation>
     </message>
     <message>
@@ -2606,11 +2638,11 @@
         <translation>移动字幕时间</translation>
     </message>
     <message>
-        <source>Time caption</source>
+        <source>Change caption timing</source>
         <translation>调整字幕时间</translation>
     </message>
     <message>
-        <source>A caption needs a text.</source>
+        <source>A caption needs text.</source>
         <translation>字幕需要文字。</translation>
     </message>
     <message>
@@ -2642,7 +2674,7 @@
         <translation>删除 {cues} 条字幕</translation>
     </message>
     <message>
-        <source>There is a caption at this time already.</source>
+        <source>There is already a caption at this time.</source>
         <translation>这个时间已经有一条字幕了。</translation>
     </message>
     <message>
@@ -2650,55 +2682,55 @@
         <translation>请拆分它，或移动播放头。</translation>
     </message>
     <message>
-        <source>{name} has {size} MB; no caption file is that large.</source>
-        <translation>{name} 有 {size} MB，没有这么大的字幕文件。</translation>
+        <source>“{name}” is {size} MB, too large for a text file.</source>
+        <translation>“{name}”有 {size} MB，对文本文件来说太大了。</translation>
     </message>
     <message>
-        <source>{name} is not a text file.</source>
+        <source>“{name}” is not a text file.</source>
         <translation>{name} 不是文本文件。</translation>
     </message>
     <message>
-        <source>Give a caption file such as SRT or VTT.</source>
+        <source>Choose a caption file such as SRT or VTT.</source>
         <translation>请给出 SRT 或 VTT 之类的字幕文件。</translation>
     </message>
     <message>
-        <source>Is it a video?</source>
-        <translation>这是视频吗？</translation>
+        <source>Check that it is not a video.</source>
+        <translation>请检查它是不是视频。</translation>
     </message>
     <message>
         <source>Fix captions</source>
         <translation>修正字幕</translation>
     </message>
     <message>
-        <source>Captions cannot be written as {format}.</source>
+        <source>Captions cannot be exported as {format}.</source>
         <translation>字幕不能写成 {format}。</translation>
     </message>
     <message>
-        <source>Choose one of {writable}.</source>
+        <source>Choose one of: {writable}.</source>
         <translation>请从 {writable} 中选择。</translation>
     </message>
     <message>
-        <source>End the name with one of {value}.</source>
+        <source>End the file name with one of: {value}.</source>
         <translation>请让文件名以 {value} 之一结尾。</translation>
     </message>
     <message>
-        <source>{name} is in no caption format that is known here.</source>
+        <source>“{name}” is not in a supported caption format.</source>
         <translation>{name} 不是已知的字幕格式。</translation>
     </message>
     <message>
-        <source>Give SRT, VTT, ASS, SSA, TTML, SBV, LRC or JSON.</source>
+        <source>Use SRT, VTT, ASS, SSA, TTML, SBV, LRC or JSON.</source>
         <translation>请给出 SRT、VTT、ASS、SSA、TTML、SBV、LRC 或 JSON。</translation>
     </message>
     <message>
-        <source>{name}: captions cannot be written in this format.</source>
-        <translation>{name}：不能用这种格式写字幕。</translation>
+        <source>Captions cannot be exported in the format of “{name}”.</source>
+        <translation>无法以 {name} 的格式导出字幕。</translation>
     </message>
     <message>
-        <source>the file is not JSON with a list of cues.</source>
+        <source>this is not a JSON file with a list of cues.</source>
         <translation>这个文件不是带有字幕列表的 JSON。</translation>
     </message>
     <message>
-        <source>an entry has no usable start_s and end_s.</source>
+        <source>an entry has no valid start_s and end_s.</source>
         <translation>有一个条目没有可用的 start_s 和 end_s。</translation>
     </message>
     <message>
@@ -2710,23 +2742,23 @@
         <translation>这个文件是 XML，但不是 TTML。</translation>
     </message>
     <message>
-        <source>{name}, {message}</source>
-        <translation>{name}，{message}</translation>
+        <source>“{name}”: {message}</source>
+        <translation>“{name}”：{message}</translation>
     </message>
     <message>
         <source>Default</source>
         <translation>默认</translation>
     </message>
     <message>
-        <source>this is not well-formed XML.</source>
+        <source>the XML is not well-formed.</source>
         <translation>这不是格式正确的 XML。</translation>
     </message>
     <message>
-        <source>this is not TTML that can be read.</source>
+        <source>this is not readable TTML.</source>
         <translation>这不是可以读取的 TTML。</translation>
     </message>
     <message>
-        <source>no caption format is recognised here.</source>
+        <source>the caption format is not recognised.</source>
         <translation>这里认不出任何字幕格式。</translation>
     </message>
     <message>
@@ -2734,31 +2766,31 @@
         <translation>第 {line} 行：{message}</translation>
     </message>
     <message>
-        <source>Mend the file in a text editor, or give another one.</source>
+        <source>Fix the file in a text editor, or choose another file.</source>
         <translation>请用文本编辑器修正文件，或换一个文件。</translation>
     </message>
     <message>
-        <source>no caption begins here; there is no time such as 00:00:01,000 --&gt; 00:00:02,000 in the file.</source>
+        <source>no caption starts here; the file has no time such as 00:00:01,000 --&gt; 00:00:02,000.</source>
         <translation>这里没有字幕开始；文件中没有 00:00:01,000 --&gt; 00:00:02,000 这样的时间。</translation>
     </message>
     <message>
-        <source>there is no [Events] section in the file.</source>
+        <source>the file has no [Events] section.</source>
         <translation>文件中没有 [Events] 部分。</translation>
     </message>
     <message>
-        <source>“{text}” is not a time.</source>
+        <source>“{text}” is not a valid time.</source>
         <translation>“{text}”不是时间。</translation>
     </message>
     <message>
-        <source>“{line}” is not a pair of times.</source>
+        <source>“{line}” is not a start and end time.</source>
         <translation>“{line}”不是一对时间。</translation>
     </message>
     <message>
-        <source>“{line}” does not begin with a time such as [00:12.50].</source>
+        <source>“{line}” does not start with a time such as [00:12.50].</source>
         <translation>“{line}”开头没有 [00:12.50] 这样的时间。</translation>
     </message>
     <message>
-        <source>the Format line of [Events] names no Start, End and Text.</source>
+        <source>the Format line of [Events] does not list Start, End and Text.</source>
         <translation>[Events] 的 Format 行没有列出 Start、End 和 Text。</translation>
     </message>
     <message>
@@ -2782,15 +2814,15 @@
         <translation>对齐文稿</translation>
     </message>
     <message>
-        <source>There is no engine {engine} that understands speech.</source>
-        <translation>没有能听懂语音的引擎 {engine}。</translation>
+        <source>“{engine}” is not a speech recognition or alignment engine.</source>
+        <translation>“{engine}”不是语音识别或对齐引擎。</translation>
     </message>
     <message>
         <source>Transcribe {name}</source>
         <translation>转写 {name}</translation>
     </message>
     <message>
-        <source>studio doctor lists the engines.</source>
+        <source>Run “studio doctor” to list the engines.</source>
         <translation>studio doctor 会列出各个引擎。</translation>
     </message>
     <message>
@@ -2802,11 +2834,11 @@
         <translation>请换一个引擎。</translation>
     </message>
     <message>
-        <source>Listen to {name}</source>
-        <translation>聆听 {name}</translation>
+        <source>Recognise speech in {name}</source>
+        <translation>识别 {name} 中的语音</translation>
     </message>
     <message>
-        <source>The engine&apos;s words cannot be read.</source>
+        <source>The words returned by the engine could not be read.</source>
         <translation>无法读取引擎返回的词。</translation>
     </message>
     <message>
@@ -2814,51 +2846,51 @@
         <translation>请重试。</translation>
     </message>
     <message>
-        <source>There is no model called {model} in the catalogue.</source>
+        <source>There is no model called “{model}” in the catalogue.</source>
         <translation>目录中没有名为 {model} 的模型。</translation>
     </message>
     <message>
-        <source>Models are written as [[model]].</source>
-        <translation>模型要写成 [[model]]。</translation>
+        <source>List models as [[model]] tables.</source>
+        <translation>模型要写成 [[model]] 表。</translation>
     </message>
     <message>
-        <source>{name} cannot be read: {error}</source>
+        <source>“{name}” could not be read: {error}</source>
         <translation>无法读取 {name}：{error}</translation>
     </message>
     <message>
-        <source>{name} leads out of the model&apos;s folder.</source>
+        <source>“{name}” points outside the model folder.</source>
         <translation>{name} 指向模型文件夹之外。</translation>
     </message>
     <message>
-        <source>{name} is not a CTranslate2 model; it may be a pickle, which can run code.</source>
+        <source>“{name}” is not a CTranslate2 model; it may be a pickle file, which can run code.</source>
         <translation>{name} 不是 CTranslate2 模型，可能是会运行代码的 pickle。</translation>
     </message>
     <message>
-        <source>{name} asks for code of its own (auto_map); models that bring their own code are refused.</source>
+        <source>“{name}” requires its own code (auto_map). Models that include code are refused.</source>
         <translation>{name} 要求运行自带的代码（auto_map）；自带代码的模型会被拒绝。</translation>
     </message>
     <message>
-        <source>the server answered {code}</source>
+        <source>the server returned status {code}</source>
         <translation>服务器回应了 {code}</translation>
     </message>
     <message>
-        <source>the connection was cut</source>
+        <source>the connection was lost</source>
         <translation>连接中断</translation>
     </message>
     <message>
-        <source>{title} comes with the app.</source>
+        <source>{title} is included with the app.</source>
         <translation>{title} 随应用提供。</translation>
     </message>
     <message>
-        <source>{title} needs {missing} GB, but only {free} GB are free.</source>
-        <translation>{title} 需要 {missing} GB，但只剩 {free} GB。</translation>
+        <source>{title} needs {missing} GB of disk space, but only {free} GB is free.</source>
+        <translation>{title} 需要 {missing} GB 磁盘空间，但只剩 {free} GB。</translation>
     </message>
     <message>
         <source>Free some disk space and try again.</source>
         <translation>请腾出一些磁盘空间后重试。</translation>
     </message>
     <message>
-        <source>The download was sent to {scheme}://{host}, which is not a known source.</source>
+        <source>The download was redirected to {scheme}://{host}, which is not a known source.</source>
         <translation>下载被转到 {scheme}://{host}，这不是已知的来源。</translation>
     </message>
     <message>
@@ -2866,51 +2898,51 @@
         <translation>无法下载 {title}：{reason}。</translation>
     </message>
     <message>
-        <source>Check the connection and try again; it goes on where it stopped.</source>
+        <source>Check the connection and try again. The download will resume where it stopped.</source>
         <translation>请检查网络连接后重试，下载会从中断处继续。</translation>
     </message>
     <message>
-        <source>{name} is not the file that the catalogue names.</source>
+        <source>“{name}” does not match the file in the catalogue.</source>
         <translation>{name} 不是目录中所列的文件。</translation>
     </message>
     <message>
-        <source>It was thrown away. Try again later; if it comes back, the source has been changed.</source>
+        <source>Try again later. The download was discarded; if this happens again, the file at the source has changed.</source>
         <translation>它已被丢弃。请稍后再试；如果再次出现，说明来源已被改动。</translation>
     </message>
     <message>
-        <source>{name} is not a path inside the model&apos;s folder.</source>
+        <source>{name} is not a path inside the model folder.</source>
         <translation>{name} 不是模型文件夹内的路径。</translation>
     </message>
     <message>
-        <source>{name} is code; models that bring their own code are refused.</source>
+        <source>“{name}” is a code file. Models that include code are refused.</source>
         <translation>{name} 是代码；自带代码的模型会被拒绝。</translation>
     </message>
     <message>
-        <source>{name} may be a pickle, which can run code; safetensors, ONNX and CTranslate2 files are loaded.</source>
+        <source>“{name}” may be a pickle file, which can run code. Only safetensors, ONNX and CTranslate2 files are loaded.</source>
         <translation>{name} 可能是会运行代码的 pickle；只加载 safetensors、ONNX 和 CTranslate2 文件。</translation>
     </message>
     <message>
-        <source>{id} is not a model id: small letters, digits, dots and dashes.</source>
+        <source>{id} is not a valid model id. Use lower-case letters, digits, dots and hyphens.</source>
         <translation>{id} 不是模型 ID：只能用小写字母、数字、点和短横线。</translation>
     </message>
     <message>
-        <source>A model has either a path or a repo.</source>
+        <source>A model must have either a path or a repo.</source>
         <translation>模型要么有 path，要么有 repo。</translation>
     </message>
     <message>
-        <source>{repo} is not a repository name.</source>
+        <source>{repo} is not a valid repository name.</source>
         <translation>{repo} 不是仓库名称。</translation>
     </message>
     <message>
-        <source>commit must be 40 hexadecimal digits; a branch can change under the user.</source>
-        <translation>commit 必须是 40 位十六进制数；分支可能在用户不知情时变化。</translation>
+        <source>commit must be 40 hexadecimal digits, because the contents of a branch can change.</source>
+        <translation>commit 必须是 40 位十六进制数，因为分支的内容可能变化。</translation>
     </message>
     <message>
-        <source>A model from the hub lists its files.</source>
+        <source>A model from the hub must list its files.</source>
         <translation>来自模型库的模型要列出它的文件。</translation>
     </message>
     <message>
-        <source>{name} needs its sha256 and its size.</source>
+        <source>“{name}” needs a sha256 and a size.</source>
         <translation>{name} 需要它的 sha256 和大小。</translation>
     </message>
     <message>
@@ -2922,11 +2954,11 @@
         <translation>{message}（另有 {errors} 个问题）</translation>
     </message>
     <message>
-        <source>{name} could not be read or written: {strerror}.</source>
+        <source>“{name}” could not be read or written: {strerror}.</source>
         <translation>无法读写 {name}：{strerror}。</translation>
     </message>
     <message>
-        <source>{path} does not exist.</source>
+        <source>“{path}” does not exist.</source>
         <translation>{path} 不存在。</translation>
     </message>
     <message>
@@ -2934,31 +2966,31 @@
         <translation>请检查路径。</translation>
     </message>
     <message>
-        <source>{path} is a folder.</source>
+        <source>“{path}” is a folder.</source>
         <translation>{path} 是文件夹。</translation>
     </message>
     <message>
-        <source>Give a file.</source>
+        <source>Choose a file.</source>
         <translation>请给出一个文件。</translation>
     </message>
     <message>
-        <source>{path} is a pipe or a device.</source>
+        <source>“{path}” is a pipe or a device.</source>
         <translation>{path} 是管道或设备。</translation>
     </message>
     <message>
-        <source>{path} is empty.</source>
+        <source>“{path}” is empty.</source>
         <translation>{path} 是空的。</translation>
     </message>
     <message>
-        <source>The file may be an unfinished copy or download.</source>
-        <translation>它可能没有复制或下载完。</translation>
+        <source>Check that the copy or download is complete.</source>
+        <translation>请检查复制或下载是否完整。</translation>
     </message>
     <message>
-        <source>Give a file name.</source>
+        <source>Enter a file name.</source>
         <translation>请提供文件名。</translation>
     </message>
     <message>
-        <source>{folder} is a file, not a folder.</source>
+        <source>“{folder}” is a file, not a folder.</source>
         <translation>{folder} 是文件，不是文件夹。</translation>
     </message>
     <message>
@@ -2966,23 +2998,23 @@
         <translation>请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>{folder} may not be written.</source>
+        <source>No permission to write to “{folder}”.</source>
         <translation>{folder} 不可写入。</translation>
     </message>
     <message>
-        <source>There is no room left to write {name}.</source>
+        <source>There is not enough disk space to save “{name}”.</source>
         <translation>没有空间写入 {name}。</translation>
     </message>
     <message>
-        <source>{path} may not be read or written.</source>
+        <source>No permission to read or write “{path}”.</source>
         <translation>没有权限读写 {path}。</translation>
     </message>
     <message>
-        <source>Choose another folder or change its rights.</source>
+        <source>Choose another folder or change its permissions.</source>
         <translation>请换一个文件夹，或更改它的权限。</translation>
     </message>
     <message>
-        <source>{path} is not a usable path.</source>
+        <source>“{path}” is not a valid path.</source>
         <translation>{path} 不是可用的路径。</translation>
     </message>
     <message>
@@ -3010,79 +3042,75 @@
         <translation>“{title}”不能大于 {maximum}{unit}。</translation>
     </message>
     <message>
-        <source>{name} has {form} Hz, {form2} channels and {form3} bits.</source>
+        <source>“{name}” is {form} Hz, {form2}-channel, {form3}-bit.</source>
         <translation>{name} 是 {form} Hz、{form2} 声道、{form3} 位。</translation>
     </message>
     <message>
-        <source>This engine hears WAV of 16 kHz, mono, 16 bits.</source>
-        <translation>这个引擎只听 16 kHz、单声道、16 位的 WAV。</translation>
+        <source>This engine needs 16 kHz mono 16-bit WAV.</source>
+        <translation>这个引擎需要 16 kHz、单声道、16 位的 WAV。</translation>
     </message>
     <message>
-        <source>{name} is not a WAV file.</source>
+        <source>“{name}” is not a WAV file.</source>
         <translation>{name} 不是 WAV 文件。</translation>
     </message>
     <message>
-        <source>Give a sound of 16 kHz, mono.</source>
-        <translation>请给出 16 kHz 单声道的声音。</translation>
+        <source>Choose a 16 kHz mono WAV file.</source>
+        <translation>请选择 16 kHz 单声道的 WAV 文件。</translation>
     </message>
     <message>
-        <source>espeak-ng has no voice called {name}.</source>
-        <translation>espeak-ng 没有名为 {name} 的声音。</translation>
+        <source>eSpeak NG has no voice called “{name}”.</source>
+        <translation>eSpeak NG 没有名为 {name} 的声音。</translation>
     </message>
     <message>
         <source>Choose another voice.</source>
         <translation>请换一个声音。</translation>
     </message>
     <message>
-        <source>The speech library espeak-ng could not be loaded.</source>
-        <translation>无法加载语音库 espeak-ng。</translation>
+        <source>The eSpeak NG speech library could not be loaded.</source>
+        <translation>无法加载语音库 eSpeak NG。</translation>
     </message>
     <message>
-        <source>Install the app again.</source>
+        <source>Reinstall the app.</source>
         <translation>请重新安装应用。</translation>
     </message>
     <message>
-        <source>The voices of espeak-ng could not be read.</source>
-        <translation>无法读取 espeak-ng 的声音。</translation>
+        <source>The eSpeak NG voices could not be read.</source>
+        <translation>无法读取 eSpeak NG 的声音。</translation>
     </message>
     <message>
-        <source>The model {name} is refused: {reason}.</source>
+        <source>The model “{name}” was refused: {reason}.</source>
         <translation>模型 {name} 被拒绝：{reason}。</translation>
     </message>
     <message>
-        <source>Use another model.</source>
-        <translation>请换一个模型。</translation>
+        <source>No {what} was selected.</source>
+        <translation>没有选择{what}。</translation>
     </message>
     <message>
-        <source>No {what} was given.</source>
-        <translation>没有给出{what}。</translation>
-    </message>
-    <message>
-        <source>Choose a model that is on this machine.</source>
+        <source>Choose a model installed on this machine.</source>
         <translation>请选择本机上已有的模型。</translation>
     </message>
     <message>
-        <source>{name} is not a model of this kind.</source>
+        <source>“{name}” is not a model of this type.</source>
         <translation>{name} 不是这一类模型。</translation>
     </message>
     <message>
-        <source>Its folder has no {name}.</source>
-        <translation>它的文件夹里没有 {name}。</translation>
+        <source>Choose a folder that contains “{name}”.</source>
+        <translation>请选择含有 {name} 的文件夹。</translation>
     </message>
     <message>
-        <source>{name} is code</source>
+        <source>“{name}” is a code file</source>
         <translation>{name} 是代码</translation>
     </message>
     <message>
-        <source>{name} is a pickle, which can hold code; safetensors are wanted</source>
+        <source>“{name}” is a pickle file, which can contain code; use safetensors</source>
         <translation>{name} 是可能含有代码的 pickle，需要 safetensors</translation>
     </message>
     <message>
-        <source>{name} asks for code of its own</source>
+        <source>“{name}” requires its own code</source>
         <translation>{name} 要求运行自带的代码</translation>
     </message>
     <message>
-        <source>{name} of {name2} cannot be read.</source>
+        <source>“{name}” in “{name2}” could not be read.</source>
         <translation>无法读取 {name2} 的 {name}。</translation>
     </message>
     <message>
@@ -3094,32 +3122,28 @@
         <translation>PocketSphinx 对齐器</translation>
     </message>
     <message>
-        <source>The text could not be found in the sound.</source>
-        <translation>在声音中找不到这段文字。</translation>
+        <source>The text was not found in the recording.</source>
+        <translation>在录音中找不到这段文字。</translation>
     </message>
     <message>
-        <source>Check that it is the text that is said, in English and complete.</source>
+        <source>Check that the text is in English, complete, and matches what is said.</source>
         <translation>请确认它就是所说的文字，是英语而且完整。</translation>
     </message>
     <message>
-        <source>This aligner only knows English, not {language}.</source>
-        <translation>这个对齐器只懂英语，不懂 {language}。</translation>
+        <source>This aligner supports only English, not {language}.</source>
+        <translation>这个对齐器只支持英语，不支持 {language}。</translation>
     </message>
     <message>
-        <source>There are no words to find in the sound.</source>
-        <translation>没有要在声音中寻找的词。</translation>
+        <source>There are no words to align.</source>
+        <translation>没有要对齐的词。</translation>
     </message>
     <message>
-        <source>Give the text that is said.</source>
-        <translation>请给出所说的文字。</translation>
+        <source>The recording is too short for the text.</source>
+        <translation>录音太短，放不下这段文字。</translation>
     </message>
     <message>
-        <source>The sound is too short to hold the text.</source>
-        <translation>声音太短，放不下这段文字。</translation>
-    </message>
-    <message>
-        <source>Choose another sound.</source>
-        <translation>请换一段声音。</translation>
+        <source>Choose another recording.</source>
+        <translation>请换一段录音。</translation>
     </message>
     <message>
         <source>aligning</source>
@@ -3142,19 +3166,19 @@
         <translation>正在去噪</translation>
     </message>
     <message>
-        <source>{name} is made for {name2}, which this app does not know.</source>
-        <translation>{name} 是为 {name2} 制作的，本应用不认识它。</translation>
+        <source>“{name}” was made for {name2}, which is not supported.</source>
+        <translation>{name} 是为 {name2} 制作的，本应用不支持它。</translation>
     </message>
     <message>
-        <source>Known are {families}.</source>
-        <translation>已知的有 {families}。</translation>
+        <source>Supported: {families}.</source>
+        <translation>支持的有：{families}。</translation>
     </message>
     <message>
-        <source>A mask needs the picture it belongs to.</source>
+        <source>A mask needs the image it belongs to.</source>
         <translation>遮罩需要它所属的图片。</translation>
     </message>
     <message>
-        <source>Choose a picture.</source>
+        <source>Choose an image.</source>
         <translation>请选择一张图片。</translation>
     </message>
     <message>
@@ -3166,20 +3190,84 @@
         <translation>请换一个模型。</translation>
     </message>
     <message>
-        <source>This model has its own scheduler; {word} does not fit it.</source>
-        <translation>这个模型有自己的调度器，{word} 不适合它。</translation>
+        <source>This model has its own scheduler and does not support {word}.</source>
+        <translation>这个模型有自己的调度器，不支持 {word}。</translation>
     </message>
     <message>
-        <source>Choose automatic.</source>
-        <translation>请选择自动。</translation>
+        <source>Choose the automatic scheduler.</source>
+        <translation>请选择自动调度器。</translation>
     </message>
     <message>
         <source>its {part} comes from {value}</source>
         <translation>它的 {part} 来自 {value}</translation>
     </message>
     <message>
-        <source>{name} is not a readable picture.</source>
+        <source>“{name}” is not a readable image.</source>
         <translation>{name} 不是可读取的图片。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as captions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the captions again, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it away, or set STUDIO_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data folder cannot be used because “{path}” is a folder, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” in the data folder cannot be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set STUDIO_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data folder cannot be used because “{folder}” is a file, not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the data folder “{folder}” is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” in the data folder cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its permissions, or set STUDIO_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” in the data folder cannot be read or written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, or set STUDIO_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” in {parent} is a link or not a regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it with a regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” in {parent} is a link, and nothing is written through it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the link with a folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another.</source>
@@ -3194,20 +3282,20 @@
         <translation>语音识别模型</translation>
     </message>
     <message>
-        <source>This model does not understand {language}.</source>
-        <translation>这个模型听不懂 {language}。</translation>
+        <source>This model does not support {language}.</source>
+        <translation>这个模型不支持 {language}。</translation>
     </message>
     <message>
-        <source>recognising</source>
-        <translation>正在识别</translation>
+        <source>recognising speech</source>
+        <translation>正在识别语音</translation>
     </message>
     <message>
         <source>PocketSphinx</source>
         <translation>PocketSphinx</translation>
     </message>
     <message>
-        <source>PocketSphinx only understands English, not {language}.</source>
-        <translation>PocketSphinx 只懂英语，不懂 {language}。</translation>
+        <source>PocketSphinx supports only English, not {language}.</source>
+        <translation>PocketSphinx 只支持英语，不支持 {language}。</translation>
     </message>
     <message>
         <source>Choose another recogniser, or leave the language empty.</source>
@@ -3218,15 +3306,15 @@
         <translation>eSpeak NG</translation>
     </message>
     <message>
-        <source>eSpeak NG does not speak {language}.</source>
-        <translation>eSpeak NG 不会说 {language}。</translation>
+        <source>eSpeak NG does not support {language}.</source>
+        <translation>eSpeak NG 不支持 {language}。</translation>
     </message>
     <message>
         <source>Choose a language from the list.</source>
         <translation>请从列表中选择语言。</translation>
     </message>
     <message>
-        <source>eSpeak NG has no variant called {variant}.</source>
+        <source>eSpeak NG has no variant called “{variant}”.</source>
         <translation>eSpeak NG 没有名为 {variant} 的变体。</translation>
     </message>
     <message>
@@ -3234,15 +3322,15 @@
         <translation>请从列表中选择声音。</translation>
     </message>
     <message>
-        <source>eSpeak NG has no voice called {voice}.</source>
+        <source>eSpeak NG has no voice called “{voice}”.</source>
         <translation>eSpeak NG 没有名为 {voice} 的声音。</translation>
     </message>
     <message>
-        <source>There is nothing to speak.</source>
-        <translation>没有要说的内容。</translation>
+        <source>There is no text to speak.</source>
+        <translation>没有要朗读的文字。</translation>
     </message>
     <message>
-        <source>Write some text.</source>
+        <source>Enter some text.</source>
         <translation>请写一些文字。</translation>
     </message>
     <message>
@@ -3258,48 +3346,48 @@
         <translation>语音模型</translation>
     </message>
     <message>
-        <source>{name} is no VITS model.</source>
+        <source>“{name}” is not a VITS model.</source>
         <translation>{name} 不是 VITS 模型。</translation>
     </message>
     <message>
-        <source>This engine only knows VITS and MMS voices.</source>
-        <translation>这个引擎只认识 VITS 和 MMS 声音。</translation>
+        <source>Choose a VITS or MMS model.</source>
+        <translation>请选择 VITS 或 MMS 模型。</translation>
     </message>
     <message>
-        <source>{name} wants its text turned into sounds first, which this engine does not do.</source>
+        <source>“{name}” needs its text converted to phonemes, which this engine does not support.</source>
         <translation>{name} 需要先把文字转成音标，这个引擎做不到。</translation>
     </message>
     <message>
-        <source>Choose a model that reads letters, such as the MMS voices.</source>
-        <translation>请选择直接读字母的模型，例如 MMS 声音。</translation>
+        <source>Choose a model that takes plain text, such as the MMS voices.</source>
+        <translation>请选择直接使用普通文字的模型，例如 MMS 声音。</translation>
     </message>
     <message>
-        <source>This model has speakers 0 to {count}, not {voice}.</source>
+        <source>This model has speakers 0 to {count}; there is no speaker {voice}.</source>
         <translation>这个模型有 0 到 {count} 号说话人，没有 {voice}。</translation>
     </message>
     <message>
-        <source>Choose one.</source>
-        <translation>请选择一个。</translation>
+        <source>Choose one of these speakers.</source>
+        <translation>请选择其中一位说话人。</translation>
     </message>
     <message>
-        <source>The model knows no letter of this text.</source>
-        <translation>模型不认识这段文字中的任何字母。</translation>
+        <source>The model does not support the letters of this text.</source>
+        <translation>模型不支持这段文字的字母。</translation>
     </message>
     <message>
-        <source>Choose a model of its language.</source>
+        <source>Choose a model for the language of the text.</source>
         <translation>请选择相应语言的模型。</translation>
     </message>
     <message>
-        <source>Lanczos and sharpening</source>
+        <source>Lanczos with sharpening</source>
         <translation>Lanczos 放大并锐化</translation>
     </message>
     <message>
-        <source>enlarging</source>
+        <source>upscaling</source>
         <translation>正在放大</translation>
     </message>
     <message>
-        <source>The enlarged picture would have {size} x {size2} pixels.</source>
-        <translation>放大后的图片会有 {size} x {size2} 像素。</translation>
+        <source>The upscaled image would be {size} × {size2} pixels.</source>
+        <translation>放大后的图片会有 {size} × {size2} 像素。</translation>
     </message>
     <message>
         <source>Choose a smaller scale.</source>
@@ -3310,35 +3398,35 @@
         <translation>Silero VAD</translation>
     </message>
     <message>
-        <source>listening</source>
-        <translation>正在聆听</translation>
+        <source>detecting speech</source>
+        <translation>正在检测语音</translation>
     </message>
     <message>
         <source>silero-vad is not installed.</source>
         <translation>没有安装 silero-vad。</translation>
     </message>
     <message>
-        <source>The export stopped over a mistake of the app ({name}).</source>
-        <translation>导出因应用的错误而停止（{name}）。</translation>
+        <source>The export failed because of an internal error ({name}).</source>
+        <translation>导出因内部错误而失败（{name}）。</translation>
     </message>
     <message>
-        <source>Copy the details into a report.</source>
-        <translation>请把详细信息复制到报告中。</translation>
+        <source>Copy the details and send them to the developers.</source>
+        <translation>请复制详细信息并发送给开发者。</translation>
     </message>
     <message>
         <source>Export again.</source>
         <translation>请重新导出。</translation>
     </message>
     <message>
-        <source>A rendered part is missing.</source>
+        <source>A rendered segment is missing.</source>
         <translation>缺少一个已渲染的片段。</translation>
     </message>
     <message>
-        <source>A rendered part was damaged.</source>
+        <source>A rendered segment is damaged.</source>
         <translation>一个已渲染的片段损坏了。</translation>
     </message>
     <message>
-        <source>A rendered part does not fit the others.</source>
+        <source>A rendered segment does not match the others.</source>
         <translation>一个已渲染的片段与其他片段不符。</translation>
     </message>
     <message>
@@ -3350,15 +3438,11 @@
         <translation>请从中选择：{known}。</translation>
     </message>
     <message>
-        <source>No export writes {suffix}.</source>
-        <translation>没有导出能写成 {suffix}。</translation>
+        <source>No export preset supports {suffix}.</source>
+        <translation>没有支持 {suffix} 的导出预设。</translation>
     </message>
     <message>
-        <source>Use one of {known}.</source>
-        <translation>请使用 {known} 之一。</translation>
-    </message>
-    <message>
-        <source>{name} exists already.</source>
+        <source>“{name}” already exists.</source>
         <translation>{name} 已经存在。</translation>
     </message>
     <message>
@@ -3366,19 +3450,19 @@
         <translation>请换一个文件夹名称。</translation>
     </message>
     <message>
-        <source>The export stopped: {reason}.</source>
-        <translation>导出停止了：{reason}。</translation>
+        <source>The export stopped unexpectedly: {reason}.</source>
+        <translation>导出意外停止：{reason}。</translation>
     </message>
     <message>
-        <source>Export again: finished parts are kept.</source>
+        <source>Export again; finished segments are kept.</source>
         <translation>请重新导出：已完成的部分会保留。</translation>
     </message>
     <message>
-        <source>The settings of this export are no longer there.</source>
+        <source>The settings of this export are no longer available.</source>
         <translation>这次导出的设置已经不在了。</translation>
     </message>
     <message>
-        <source>The export ended without a file.</source>
+        <source>The export finished without creating a file.</source>
         <translation>导出结束了，却没有文件。</translation>
     </message>
     <message>
@@ -3386,7 +3470,7 @@
         <translation>无法启动导出。</translation>
     </message>
     <message>
-        <source>Frames from {first} on could not be rendered.</source>
+        <source>Frames from {first} onwards could not be rendered.</source>
         <translation>从第 {first} 帧起无法渲染。</translation>
     </message>
     <message>
@@ -3402,7 +3486,7 @@
         <translation>序列是空的。</translation>
     </message>
     <message>
-        <source>Put a clip or a caption on the timeline first.</source>
+        <source>Add a clip or a caption to the timeline first.</source>
         <translation>请先在时间线上放一个片段或一条字幕。</translation>
     </message>
     <message>
@@ -3414,11 +3498,11 @@
         <translation>没有可导出的字幕。</translation>
     </message>
     <message>
-        <source>Transcribe, import or write some first.</source>
+        <source>Transcribe, import or write captions first.</source>
         <translation>请先转写、导入或撰写一些。</translation>
     </message>
     <message>
-        <source>{target} exists already.</source>
+        <source>“{target}” already exists.</source>
         <translation>{target} 已经存在。</translation>
     </message>
     <message>
@@ -3430,7 +3514,7 @@
         <translation>正在写入帧</translation>
     </message>
     <message>
-        <source>no sound</source>
+        <source>no audio</source>
         <translation>没有声音</translation>
     </message>
     <message>
@@ -3438,8 +3522,8 @@
         <translation>{loudness_lufs} LUFS</translation>
     </message>
     <message>
-        <source>all as planned</source>
-        <translation>一切符合计划</translation>
+        <source>all checks passed</source>
+        <translation>所有检查均已通过</translation>
     </message>
     <message>
         <source>{frames} frames, {length}, {level}: {verdict}</source>
@@ -3450,7 +3534,7 @@
         <translation>{frames} 帧，应为 {expected} 帧</translation>
     </message>
     <message>
-        <source>sound and picture begin {offset_s} ms apart</source>
+        <source>audio and video start {offset_s} ms apart</source>
         <translation>声音和画面的开头相差 {offset_s} 毫秒</translation>
     </message>
     <message>
@@ -3458,39 +3542,39 @@
         <translation>{captions} 条字幕轨道，应为 {soft} 条</translation>
     </message>
     <message>
-        <source>more than half of the film is black</source>
-        <translation>影片有一半以上是黑的</translation>
+        <source>more than half of the video is black</source>
+        <translation>视频有一半以上是黑的</translation>
     </message>
     <message>
-        <source>the sound is missing</source>
+        <source>the audio is missing</source>
         <translation>缺少声音</translation>
     </message>
     <message>
-        <source>the sound lasts {audio_s} s, the picture {seconds} s</source>
+        <source>the audio is {audio_s} s long, the video {seconds} s</source>
         <translation>声音长 {audio_s} 秒，画面长 {seconds} 秒</translation>
     </message>
     <message>
-        <source>{name} has no picture.</source>
-        <translation>{name} 没有画面。</translation>
+        <source>“{name}” has no video track.</source>
+        <translation>{name} 没有视频轨道。</translation>
     </message>
     <message>
-        <source>Give a video file.</source>
-        <translation>请给出一个视频文件。</translation>
+        <source>Choose a video file.</source>
+        <translation>请选择一个视频文件。</translation>
     </message>
     <message>
-        <source>{name} holds no captions.</source>
+        <source>“{name}” contains no captions.</source>
         <translation>{name} 里没有字幕。</translation>
     </message>
     <message>
-        <source>Give a file with at least one cue.</source>
+        <source>Choose a file with at least one caption.</source>
         <translation>请给出至少有一条字幕的文件。</translation>
     </message>
     <message>
-        <source>There is no voice called {voice}.</source>
+        <source>There is no voice called “{voice}”.</source>
         <translation>没有名为 {voice} 的声音。</translation>
     </message>
     <message>
-        <source>studio doctor --json lists the voices.</source>
+        <source>Run “studio doctor --json” to list the voices.</source>
         <translation>studio doctor --json 会列出各个声音。</translation>
     </message>
     <message>
@@ -3502,7 +3586,7 @@
         <translation>为字幕配音</translation>
     </message>
     <message>
-        <source>Lay out dub</source>
+        <source>Arrange dub</source>
         <translation>排列配音</translation>
     </message>
     <message>
@@ -3510,7 +3594,7 @@
         <translation>导出 {name}</translation>
     </message>
     <message>
-        <source>There is nothing in this range to export.</source>
+        <source>There is nothing to export in this range.</source>
         <translation>这个范围内没有可导出的内容。</translation>
     </message>
     <message>
@@ -3518,11 +3602,11 @@
         <translation>填充遮罩</translation>
     </message>
     <message>
-        <source>start from a picture</source>
+        <source>start from an image</source>
         <translation>从一张图片开始</translation>
     </message>
     <message>
-        <source>Put a clip or a caption there first.</source>
+        <source>Add a clip or a caption there first.</source>
         <translation>请先在那里放一个片段或一条字幕。</translation>
     </message>
     <message>
@@ -3534,7 +3618,7 @@
         <translation>分配声音</translation>
     </message>
     <message>
-        <source>Sequence format</source>
+        <source>Change sequence format</source>
         <translation>序列格式</translation>
     </message>
     <message>
@@ -3546,7 +3630,7 @@
         <translation>{title}：已停止</translation>
     </message>
     <message>
-        <source>Lay out film</source>
+        <source>Assemble film</source>
         <translation>排列影片</translation>
     </message>
     <message>
@@ -3562,19 +3646,19 @@
         <translation>字幕</translation>
     </message>
     <message>
-        <source>Generate picture</source>
+        <source>Generate image</source>
         <translation>生成图片</translation>
     </message>
     <message>
-        <source>Picture: {prompt}</source>
+        <source>Image: {prompt}</source>
         <translation>图片：{prompt}</translation>
     </message>
     <message>
-        <source>The script has no scene and no line.</source>
+        <source>The script has no scenes or lines.</source>
         <translation>剧本里没有场景也没有台词。</translation>
     </message>
     <message>
-        <source>Begin with a heading such as: EXT. LIGHTHOUSE - NIGHT</source>
+        <source>Start with a heading such as: EXT. LIGHTHOUSE - NIGHT</source>
         <translation>请以这样的标题开头：EXT. LIGHTHOUSE - NIGHT</translation>
     </message>
     <message>
@@ -3582,48 +3666,44 @@
         <translation>载入剧本</translation>
     </message>
     <message>
-        <source>There is no image engine here.</source>
-        <translation>这里没有图像引擎。</translation>
+        <source>No image engine is available.</source>
+        <translation>没有可用的图像引擎。</translation>
     </message>
     <message>
-        <source>studio doctor tells what is missing.</source>
+        <source>Run “studio doctor” to see what is missing.</source>
         <translation>studio doctor 会说明缺少什么。</translation>
     </message>
     <message>
-        <source>Scene picture</source>
-        <translation>场景图片</translation>
+        <source>Set scene image</source>
+        <translation>设置场景图片</translation>
     </message>
     <message>
-        <source>{name} does not say how it was made.</source>
-        <translation>{name} 没有说明它是怎样制作的。</translation>
+        <source>“{name}” does not contain its generation settings.</source>
+        <translation>“{name}”不含生成设置。</translation>
     </message>
     <message>
-        <source>Pictures lose this when another program saves them again.</source>
-        <translation>图片被其他程序再次保存后会丢失这些信息。</translation>
+        <source>Use the original image; the settings are lost when another program saves it.</source>
+        <translation>请使用原始图片；图片被其他程序再次保存后会丢失这些设置。</translation>
     </message>
     <message>
-        <source>There is no prompt.</source>
-        <translation>没有提示词。</translation>
+        <source>The prompt is empty.</source>
+        <translation>提示词是空的。</translation>
     </message>
     <message>
-        <source>Say what the picture shows.</source>
-        <translation>请说明图片要画什么。</translation>
+        <source>Describe the image.</source>
+        <translation>请描述图片。</translation>
     </message>
     <message>
-        <source>Between 1 and {most} pictures can be made at once.</source>
+        <source>You can generate 1 to {most} images at a time.</source>
         <translation>一次可以制作 1 到 {most} 张图片。</translation>
     </message>
     <message>
-        <source>Bring back picture</source>
+        <source>Restore image</source>
         <translation>恢复图片</translation>
     </message>
     <message>
-        <source>{name} is not a picture.</source>
+        <source>“{name}” is not an image.</source>
         <translation>{name} 不是图片。</translation>
-    </message>
-    <message>
-        <source>Set scene picture</source>
-        <translation>设置场景图片</translation>
     </message>
     <message>
         <source>starting</source>
@@ -3638,8 +3718,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The app made a mistake ({name}).</source>
-        <translation>应用出错了（{name}）。</translation>
+        <source>Internal error ({name}).</source>
+        <translation>内部错误（{name}）。</translation>
     </message>
     <message>
         <source>The project of this job was closed.</source>
@@ -3650,11 +3730,11 @@
         <translation>{title} 不能在本机运行。{reason}</translation>
     </message>
     <message>
-        <source>Choose another engine, or get what is missing under Models.</source>
+        <source>Choose another engine, or install what is missing under Models.</source>
         <translation>请换一个引擎，或在“模型”中获取缺少的内容。</translation>
     </message>
     <message>
-        <source>The model {chosen} is not on this machine.</source>
+        <source>The model “{chosen}” is not installed on this machine.</source>
         <translation>模型 {chosen} 不在本机上。</translation>
     </message>
     <message>
@@ -3662,11 +3742,11 @@
         <translation>请在“模型”中下载。</translation>
     </message>
     <message>
-        <source>it ended with exit status {status}</source>
+        <source>it exited with status {status}</source>
         <translation>它以退出状态 {status} 结束</translation>
     </message>
     <message>
-        <source>it closed its connection</source>
+        <source>it closed the connection</source>
         <translation>它关闭了连接</translation>
     </message>
     <message>
@@ -3682,35 +3762,35 @@
         <translation>这个任务已不在列表中。</translation>
     </message>
     <message>
-        <source>Only a job that failed, was cancelled or interrupted can be run again.</source>
+        <source>Only a failed, cancelled or interrupted job can be run again.</source>
         <translation>只有失败、取消或中断的任务才能重新运行。</translation>
     </message>
     <message>
-        <source>A line has {widest} characters; at most {max_line} are easy to read.</source>
+        <source>A line has {widest} characters; over {max_line} is hard to read.</source>
         <translation>有一行长 {widest} 个字符；最多 {max_line} 个才易读。</translation>
     </message>
     <message>
-        <source>The caption has {lines} lines; at most {room} are easy to read.</source>
+        <source>The caption has {lines} lines; over {room} is hard to read.</source>
         <translation>字幕有 {lines} 行；最多 {room} 行才易读。</translation>
     </message>
     <message>
-        <source>It is read at {speed} characters a second; {max_cps} are comfortable.</source>
+        <source>The reading speed is {speed} characters per second; up to {max_cps} is comfortable.</source>
         <translation>阅读速度为每秒 {speed} 个字符；{max_cps} 个较舒适。</translation>
     </message>
     <message>
-        <source>It shows for only {shown} s; below {least} s it flashes by.</source>
+        <source>The caption lasts only {shown} s; under {least} s it flashes by.</source>
         <translation>只显示 {shown} 秒；少于 {least} 秒会一闪而过。</translation>
     </message>
     <message>
-        <source>It shows for {shown} s; after {most} s people begin to read it again.</source>
+        <source>The caption lasts {shown} s; over {most} s, viewers start to read it again.</source>
         <translation>显示 {shown} 秒；超过 {most} 秒观众会重读。</translation>
     </message>
     <message>
-        <source>The next caption follows after {seconds} s; a pause of {least} s shows that it is another.</source>
-        <translation>下一条字幕在 {seconds} 秒后出现；间隔 {least} 秒才看得出是另一条。</translation>
+        <source>The gap to the next caption is {seconds} s; viewers need {least} s to notice the change.</source>
+        <translation>与下一条字幕的间隔为 {seconds} 秒；观众需要 {least} 秒才能看出换了字幕。</translation>
     </message>
     <message>
-        <source>The pause of {seconds} s before the next caption looks like a flicker; close it.</source>
+        <source>The {seconds} s gap before the next caption looks like a flicker; close it.</source>
         <translation>下一条字幕前 {seconds} 秒的间隔看起来像闪烁；请消除它。</translation>
     </message>
     <message>
@@ -3718,28 +3798,28 @@
         <translation>此范围内没有字幕。</translation>
     </message>
     <message>
-        <source>Move the in and out points, or export all of it.</source>
+        <source>Move the in and out points, or export the whole sequence.</source>
         <translation>请移动入点和出点，或导出全部内容。</translation>
     </message>
     <message>
-        <source>All captions of {name} begin after the video has ended.</source>
+        <source>All captions in “{name}” start after the end of the video.</source>
         <translation>{name} 的所有字幕都在视频结束之后才开始。</translation>
     </message>
     <message>
-        <source>Is it of another film?</source>
-        <translation>它是否属于另一部影片？</translation>
+        <source>Check that the captions belong to this video.</source>
+        <translation>请检查字幕是否属于这段视频。</translation>
     </message>
     <message>
-        <source>{title} does not speak {language}.</source>
-        <translation>{title} 不会说 {language}。</translation>
+        <source>{title} does not support {language}.</source>
+        <translation>{title} 不支持 {language}。</translation>
     </message>
     <message>
-        <source>Give a Fountain script: a plain text file.</source>
+        <source>Choose a Fountain script, which is a plain text file.</source>
         <translation>请提供 Fountain 剧本：纯文本文件。</translation>
     </message>
     <message>
-        <source>This job has stopped two workers and is not run again by itself.</source>
-        <translation>这个任务已让两个工作进程停止，不会自动重新运行。</translation>
+        <source>This job crashed twice, so it will not be retried automatically.</source>
+        <translation>这个任务已崩溃两次，不会自动重试。</translation>
     </message>
     <message>
         <source>Change its settings, or run it anyway.</source>
@@ -3754,7 +3834,7 @@
         <translation>请先取消它。</translation>
     </message>
     <message>
-        <source>The job has not ended yet.</source>
+        <source>The job has not finished yet.</source>
         <translation>任务还没有结束。</translation>
     </message>
     <message>
@@ -3762,16 +3842,12 @@
         <translation>正在准备</translation>
     </message>
     <message>
-        <source>There is no engine called {engine}.</source>
+        <source>There is no engine called “{engine}”.</source>
         <translation>没有名为 {engine} 的引擎。</translation>
     </message>
     <message>
         <source>The job queue is open in another window.</source>
         <translation>任务队列已在另一个窗口中打开。</translation>
-    </message>
-    <message>
-        <source>The job queue cannot be saved.</source>
-        <translation>无法保存任务队列。</translation>
     </message>
     <message>
         <source>Free some disk space.</source>
@@ -3782,63 +3858,67 @@
         <translation>加载</translation>
     </message>
     <message>
-        <source>The worker did not move for {budget} s while {phase} and was stopped.</source>
-        <translation>工作进程在“{phase}”时 {budget} 秒没有动静，已被停止。</translation>
+        <source>The model process made no progress for {budget} s while {phase} and was stopped.</source>
+        <translation>模型进程在“{phase}”时 {budget} 秒没有进展，已被停止。</translation>
     </message>
     <message>
         <source>Try again with a smaller job.</source>
         <translation>请用较小的任务重试。</translation>
     </message>
     <message>
-        <source>it sent something that is not a message: {message} {detail}</source>
-        <translation>它发来的不是消息：{message} {detail}</translation>
+        <source>it sent an invalid message: {message} {detail}</source>
+        <translation>它发来了无效的消息：{message} {detail}</translation>
     </message>
     <message>
-        <source>its pipe broke</source>
-        <translation>它的管道断了</translation>
+        <source>its pipe closed unexpectedly</source>
+        <translation>它的管道意外关闭</translation>
     </message>
     <message>
-        <source>The worker process did not start: {reason}.</source>
-        <translation>工作进程没有启动：{reason}。</translation>
+        <source>The model process did not start: {reason}.</source>
+        <translation>模型进程没有启动：{reason}。</translation>
     </message>
     <message>
-        <source>The details show its last words.</source>
-        <translation>详细信息中有它最后的输出。</translation>
+        <source>See the details for its last output.</source>
+        <translation>请在详细信息中查看它最后的输出。</translation>
     </message>
     <message>
-        <source>The worker process ended while it listed its engines.</source>
-        <translation>工作进程在列出引擎时结束了。</translation>
+        <source>The model process stopped while listing its engines.</source>
+        <translation>模型进程在列出引擎时停止了。</translation>
     </message>
     <message>
-        <source>The worker process could not be started.</source>
-        <translation>无法启动工作进程。</translation>
-    </message>
-    <message>
-        <source>The app and its worker are of different versions.</source>
-        <translation>应用和工作进程的版本不同。</translation>
+        <source>The app and the model process are different versions.</source>
+        <translation>应用和模型进程的版本不同。</translation>
     </message>
     <message>
         <source>Restart the app.</source>
         <translation>请重新启动应用。</translation>
     </message>
     <message>
-        <source>The sound of {name} is damaged.</source>
+        <source>The worker process could not be started: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the app is installed completely and that memory is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio of “{name}” is damaged.</source>
         <translation>{name} 的声音已损坏。</translation>
     </message>
     <message>
-        <source>Try another copy of it, or convert it to another format first.</source>
+        <source>Try another copy, or convert it to another format first.</source>
         <translation>请换一个副本，或先转换为其他格式。</translation>
     </message>
     <message>
-        <source>{name} has no sound.</source>
-        <translation>{name} 没有声音。</translation>
+        <source>“{name}” has no audio track.</source>
+        <translation>{name} 没有音频轨道。</translation>
     </message>
     <message>
         <source>Choose a file with sound.</source>
         <translation>请选择有声音的文件。</translation>
     </message>
     <message>
-        <source>This sound is longer than a WAV file can be (4 GB).</source>
+        <source>This audio exceeds the size limit of a WAV file (4 GB).</source>
         <translation>此声音超过了 WAV 文件的上限（4 GB）。</translation>
     </message>
     <message>
@@ -3846,7 +3926,7 @@
         <translation>请选择其中较短的一段。</translation>
     </message>
     <message>
-        <source>{name} is not a video, sound or picture file.</source>
+        <source>“{name}” is not a video, audio or image file.</source>
         <translation>{name} 不是视频、声音或图片文件。</translation>
     </message>
     <message>
@@ -3854,20 +3934,28 @@
         <translation>请换一个文件。</translation>
     </message>
     <message>
-        <source>{path} may not be read.</source>
+        <source>No permission to read “{path}”.</source>
         <translation>没有权限读取 {path}。</translation>
     </message>
     <message>
-        <source>Change its rights.</source>
+        <source>Change its permissions.</source>
         <translation>请更改它的权限。</translation>
     </message>
     <message>
-        <source>{name} looks like a {name2} file, but its tables are missing or damaged.</source>
+        <source>“{name}” appears to be a {name2} file, but its index is missing or damaged.</source>
         <translation>{name} 看起来是 {name2} 文件，但它的索引表缺失或损坏。</translation>
     </message>
     <message>
-        <source>It may be an unfinished copy, recording or download.</source>
-        <translation>它可能没有复制、录制或下载完。</translation>
+        <source>Check that the copy, recording or download is complete.</source>
+        <translation>请检查复制、录制或下载是否完整。</translation>
+    </message>
+    <message>
+        <source>“{name}” is an image ({form}); it has no frames and no sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a video or sound file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ffmpeg could not be started.</source>
@@ -3878,7 +3966,7 @@
         <translation>找不到自带的 ffmpeg 程序。</translation>
     </message>
     <message>
-        <source>There is no room left for the output.</source>
+        <source>There is not enough disk space for the output.</source>
         <translation>没有空间存放输出。</translation>
     </message>
     <message>
@@ -3886,31 +3974,31 @@
         <translation>ffmpeg 没有读完就停止了。</translation>
     </message>
     <message>
-        <source>{name} names a picture stream but holds no frame of it.</source>
+        <source>“{name}” has a video track without any frames.</source>
         <translation>{name} 标有画面流，却一帧也没有。</translation>
     </message>
     <message>
-        <source>It may be a sound file.</source>
-        <translation>它可能是声音文件。</translation>
+        <source>Check that it is not an audio file.</source>
+        <translation>请检查它是不是音频文件。</translation>
     </message>
     <message>
-        <source>There is no frame {index}.</source>
+        <source>Frame {index} does not exist.</source>
         <translation>没有第 {index} 帧。</translation>
     </message>
     <message>
-        <source>{name} has frames 0 to {index}.</source>
-        <translation>{name} 有第 0 到 {index} 帧。</translation>
+        <source>Choose a frame from 0 to {index} of “{name}”.</source>
+        <translation>请选择 {name} 的第 0 到 {index} 帧。</translation>
     </message>
     <message>
-        <source>No frame of {name} could be decoded.</source>
+        <source>No frame of “{name}” could be decoded.</source>
         <translation>无法解码 {name} 的任何一帧。</translation>
     </message>
     <message>
-        <source>The file may be damaged.</source>
-        <translation>文件可能损坏了。</translation>
+        <source>Try another copy; the file may be damaged.</source>
+        <translation>请换一个副本；文件可能已损坏。</translation>
     </message>
     <message>
-        <source>{name} has more than {max_pixels} million pixels.</source>
+        <source>“{name}” has more than {max_pixels} million pixels.</source>
         <translation>{name} 超过了 {max_pixels} 百万像素。</translation>
     </message>
     <message>
@@ -3918,11 +4006,11 @@
         <translation>请先缩小它。</translation>
     </message>
     <message>
-        <source>{name} is damaged or incomplete.</source>
+        <source>“{name}” is damaged or incomplete.</source>
         <translation>{name} 损坏或不完整。</translation>
     </message>
     <message>
-        <source>Try another copy of it.</source>
+        <source>Try another copy.</source>
         <translation>请试试它的另一份副本。</translation>
     </message>
     <message>
@@ -3930,15 +4018,15 @@
         <translation>请使用 PNG、JPEG、WebP、TIFF 或 BMP。</translation>
     </message>
     <message>
-        <source>{name} broke its decoder and was not imported.</source>
+        <source>“{name}” crashed the decoder and was not imported.</source>
         <translation>{name} 使解码器崩溃，没有导入。</translation>
     </message>
     <message>
-        <source>The file is damaged.</source>
-        <translation>文件已损坏。</translation>
+        <source>Try another copy; the file is damaged.</source>
+        <translation>请换一个副本；文件已损坏。</translation>
     </message>
     <message>
-        <source>{name} took more than {timeout_s} s to open.</source>
+        <source>“{name}” took more than {timeout_s} s to open.</source>
         <translation>打开 {name} 用了超过 {timeout_s} 秒。</translation>
     </message>
     <message>
@@ -3950,31 +4038,31 @@
         <translation>无法启动文件检查程序。</translation>
     </message>
     <message>
-        <source>{name} needs too much memory to open.</source>
+        <source>“{name}” needs too much memory to open.</source>
         <translation>打开 {name} 需要太多内存。</translation>
     </message>
     <message>
-        <source>{name} is not a waveform file.</source>
+        <source>“{name}” is not a waveform file.</source>
         <translation>{name} 不是波形文件。</translation>
     </message>
     <message>
-        <source>It can be deleted: it is made again.</source>
-        <translation>可以删除它，之后会重新生成。</translation>
+        <source>Delete the file; it is rebuilt automatically.</source>
+        <translation>请删除此文件；它会自动重新生成。</translation>
     </message>
     <message>
-        <source>The file may be damaged, or an unfinished copy.</source>
-        <translation>文件可能损坏了，或没有复制完。</translation>
+        <source>Try another copy; the file may be damaged or incomplete.</source>
+        <translation>请换一个副本；文件可能已损坏或不完整。</translation>
     </message>
     <message>
-        <source>No sound of {name} could be decoded.</source>
+        <source>The audio of “{name}” could not be decoded.</source>
         <translation>无法解码 {name} 的任何声音。</translation>
     </message>
     <message>
-        <source>{name} holds nothing that can be shown or heard.</source>
-        <translation>{name} 里没有能看或能听的内容。</translation>
+        <source>“{name}” contains no video, audio or captions.</source>
+        <translation>{name} 不含视频、音频或字幕。</translation>
     </message>
     <message>
-        <source>{name} is a playlist ({name2}): it only points at other files.</source>
+        <source>“{name}” is a playlist ({name2}): it only points to other files.</source>
         <translation>{name} 是播放列表（{name2}），它只指向其他文件。</translation>
     </message>
     <message>
@@ -3982,11 +4070,11 @@
         <translation>请直接打开媒体文件。</translation>
     </message>
     <message>
-        <source>{parent} was moved or deleted while it was open; this file was not kept.</source>
+        <source>“{parent}” was moved or deleted while it was open; this file was not saved.</source>
         <translation>{parent} 在打开时被移动或删除；此文件未保存。</translation>
     </message>
     <message>
-        <source>Open the project at its new place.</source>
+        <source>Open the project from its new location.</source>
         <translation>请在新位置打开项目。</translation>
     </message>
     <message>
@@ -3994,19 +4082,31 @@
         <translation>“{name}”的文件已不在项目文件夹中。</translation>
     </message>
     <message>
-        <source>Make it again, or restore the media folder from a backup.</source>
+        <source>Create it again, or restore the media folder from a backup.</source>
         <translation>请重新制作，或从备份中恢复 media 文件夹。</translation>
+    </message>
+    <message>
+        <source>A text or value is larger than {most_body} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divide it into smaller parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds {what}, more than any project of this app.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>SQLite reports: {line}</source>
         <translation>SQLite 报告：{line}</translation>
     </message>
     <message>
-        <source>Restore a copy from backups.</source>
+        <source>Restore a copy from the backups folder.</source>
         <translation>请从 backups 中恢复一份副本。</translation>
     </message>
     <message>
-        <source>{name} is not used by anything.</source>
+        <source>“{name}” is not used.</source>
         <translation>{name} 没有被任何内容使用。</translation>
     </message>
     <message>
@@ -4014,15 +4114,19 @@
         <translation>媒体</translation>
     </message>
     <message>
-        <source>Clean up to free the room.</source>
+        <source>Clean up to free disk space.</source>
         <translation>请清理以腾出空间。</translation>
     </message>
     <message>
-        <source>Nothing can be read from {name}.</source>
+        <source>Nothing could be read from “{name}”.</source>
         <translation>从 {name} 中什么也读不出来。</translation>
     </message>
     <message>
-        <source>{kind} {entity_id} does not agree with its row.</source>
+        <source>{what} of {found} MB is too large and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} {entity_id} does not match its row.</source>
         <translation>{kind} {entity_id} 与它的数据行不一致。</translation>
     </message>
     <message>
@@ -4038,7 +4142,7 @@
         <translation>请重新链接它。</translation>
     </message>
     <message>
-        <source>{name} is not what was stored.</source>
+        <source>“{name}” has changed since it was stored.</source>
         <translation>{name} 与保存时的内容不同。</translation>
     </message>
     <message>
@@ -4046,11 +4150,11 @@
         <translation>请从备份中恢复它。</translation>
     </message>
     <message>
-        <source>{kind} {entity_id} cannot be read: {detail}</source>
+        <source>{kind} {entity_id} could not be read: {detail}</source>
         <translation>无法读取 {kind} {entity_id}：{detail}</translation>
     </message>
     <message>
-        <source>{kind} {entity_id} names {target} as its {field}, which does not exist.</source>
+        <source>The {field} of {kind} {entity_id} is {target}, which does not exist.</source>
         <translation>{kind} {entity_id} 的 {field} 指向不存在的 {target}。</translation>
     </message>
     <message>
@@ -4062,11 +4166,11 @@
         <translation>音乐</translation>
     </message>
     <message>
-        <source>“{kind}” is not a kind of thing this app knows.</source>
-        <translation>“{kind}”不是本应用认识的内容。</translation>
+        <source>This app does not support objects of type “{kind}”.</source>
+        <translation>本应用不支持“{kind}”类型的对象。</translation>
     </message>
     <message>
-        <source>A {kind} of the project cannot be read.</source>
+        <source>A {kind} in the project could not be read.</source>
         <translation>无法读取项目中的一个 {kind}。</translation>
     </message>
     <message>
@@ -4074,7 +4178,7 @@
         <translation>请检查项目。</translation>
     </message>
     <message>
-        <source>An entry of the project cannot be read.</source>
+        <source>An entry in the project could not be read.</source>
         <translation>无法读取项目中的一个条目。</translation>
     </message>
     <message>
@@ -4082,11 +4186,7 @@
         <translation>{kind_of} 需要 ID。</translation>
     </message>
     <message>
-        <source>{id} is a {kind_of}, not a {kind_of2}.</source>
-        <translation>{id} 是 {kind_of}，不是 {kind_of2}。</translation>
-    </message>
-    <message>
-        <source>The project itself cannot be removed from the project.</source>
+        <source>The project cannot be removed from itself.</source>
         <translation>不能把项目本身从项目中移除。</translation>
     </message>
     <message>
@@ -4094,7 +4194,7 @@
         <translation>有一个 {kind} 的值类型不对。</translation>
     </message>
     <message>
-        <source>This step of the history cannot be read.</source>
+        <source>This step of the history could not be read.</source>
         <translation>无法读取历史记录中的这一步。</translation>
     </message>
     <message>
@@ -4106,11 +4206,11 @@
         <translation>导入 {assets} 个文件</translation>
     </message>
     <message>
-        <source>{name} holds neither pictures nor sound.</source>
-        <translation>{name} 既没有画面也没有声音。</translation>
+        <source>“{name}” contains no video or audio.</source>
+        <translation>{name} 不含视频或音频。</translation>
     </message>
     <message>
-        <source>The name of {shown} is not readable text.</source>
+        <source>The name of “{shown}” is not valid text.</source>
         <translation>{shown} 的名称不是可读文本。</translation>
     </message>
     <message>
@@ -4118,27 +4218,23 @@
         <translation>请先重命名。</translation>
     </message>
     <message>
-        <source>{name} could not be brought up to date.</source>
-        <translation>无法把 {name} 更新到最新版本。</translation>
+        <source>“{name}” could not be upgraded to the current version.</source>
+        <translation>无法把 {name} 升级到当前版本。</translation>
     </message>
     <message>
-        <source>Restore one of the copies in its backups folder.</source>
+        <source>Restore a copy from the project&apos;s backups folder.</source>
         <translation>请从它的 backups 文件夹中恢复一份副本。</translation>
     </message>
     <message>
-        <source>{name} is of version {start}, which this app no longer reads.</source>
-        <translation>{name} 是第 {start} 版，本应用已不再读取。</translation>
-    </message>
-    <message>
-        <source>{name} was not unpacked. {why}</source>
+        <source>“{name}” was not unpacked. {why}</source>
         <translation>没有解包 {name}。{why}</translation>
     </message>
     <message>
-        <source>Ask for the pack again.</source>
+        <source>Ask the sender for the pack again.</source>
         <translation>请让对方重新打包。</translation>
     </message>
     <message>
-        <source>{folder} is not empty.</source>
+        <source>“{folder}” is not empty.</source>
         <translation>{folder} 不是空的。</translation>
     </message>
     <message>
@@ -4146,11 +4242,11 @@
         <translation>请选择一个新文件夹。</translation>
     </message>
     <message>
-        <source>It has too many entries, or one twice.</source>
+        <source>It has too many entries, or a duplicate entry.</source>
         <translation>它的条目太多，或有重复。</translation>
     </message>
     <message>
-        <source>It holds no project.</source>
+        <source>It contains no project.</source>
         <translation>里面没有项目。</translation>
     </message>
     <message>
@@ -4162,7 +4258,7 @@
         <translation>它的文档太大。</translation>
     </message>
     <message>
-        <source>{name} was made by a newer version of this app.</source>
+        <source>“{name}” was created by a newer version of this app.</source>
         <translation>{name} 是由本应用的较新版本制作的。</translation>
     </message>
     <message>
@@ -4170,39 +4266,39 @@
         <translation>请更新应用后再打开。</translation>
     </message>
     <message>
-        <source>“{filename}” is not what it says it is.</source>
-        <translation>“{filename}”与它所声称的不符。</translation>
+        <source>“{filename}” does not match its recorded size or checksum.</source>
+        <translation>“{filename}”与所记录的大小或校验和不符。</translation>
     </message>
     <message>
         <source>Its document is damaged.</source>
         <translation>它的文档已损坏。</translation>
     </message>
     <message>
-        <source>It is damaged or no pack at all.</source>
+        <source>It is damaged or is not a pack.</source>
         <translation>它已损坏，或根本不是项目包。</translation>
     </message>
     <message>
-        <source>It is compressed or encrypted in a way packs are not.</source>
-        <translation>它的压缩或加密方式不是项目包所用的。</translation>
+        <source>Its compression or encryption is not supported.</source>
+        <translation>不支持它的压缩或加密方式。</translation>
     </message>
     <message>
-        <source>“{filename}” is a link, or encrypted.</source>
+        <source>“{filename}” is a link or is encrypted.</source>
         <translation>“{filename}”是链接，或已加密。</translation>
     </message>
     <message>
-        <source>“{filename}” is compressed in a way packs are not.</source>
-        <translation>“{filename}”的压缩方式不是项目包所用的方式。</translation>
+        <source>The compression of “{filename}” is not supported.</source>
+        <translation>不支持“{filename}”的压缩方式。</translation>
     </message>
     <message>
-        <source>“{filename}” grows suspiciously.</source>
-        <translation>“{filename}”膨胀得可疑。</translation>
+        <source>“{filename}” expands to an unexpectedly large size.</source>
+        <translation>“{filename}”解压后的大小异常。</translation>
     </message>
     <message>
-        <source>Its header cannot be read.</source>
+        <source>Its header could not be read.</source>
         <translation>无法读取它的文件头。</translation>
     </message>
     <message>
-        <source>“{filename}” does not belong into a pack.</source>
+        <source>“{filename}” does not belong in a pack.</source>
         <translation>“{filename}”不该出现在项目包中。</translation>
     </message>
     <message>
@@ -4210,19 +4306,79 @@
         <translation>重命名项目</translation>
     </message>
     <message>
-        <source>{name} lacks the project&apos;s own entry.</source>
+        <source>“{name}” has no project entry.</source>
         <translation>{name} 缺少项目自己的条目。</translation>
     </message>
     <message>
-        <source>The file of “{name}” is not at {path}.</source>
+        <source>The file of “{name}” is not at “{path}”.</source>
         <translation>“{name}”的文件不在 {path}。</translation>
+    </message>
+    <message>
+        <source>{name} changed after this export was added to the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the export to the queue again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job queue could not be read or written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job queue cannot be saved because the disk of “{user_data}” is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close that window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job queue in “{user_data}” cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the permissions of that folder, or set STUDIO_HOME to another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job queue was written by a newer version of the app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No worker process can be started. {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is a {kind}, not a {kind_of}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{where}” is a link. The project&apos;s cache is not used, and a temporary one is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a link. {meaning}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the cache folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Relink it in the library.</source>
         <translation>请在素材库中重新链接它。</translation>
     </message>
     <message>
-        <source>There is something called {new_name} already.</source>
+        <source>{path} is not the file that “{name}” was imported from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reload it in the library, or relink it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{new_name}” already exists.</source>
         <translation>已经有名为 {new_name} 的内容了。</translation>
     </message>
     <message>
@@ -4230,11 +4386,11 @@
         <translation>请换一个名称。</translation>
     </message>
     <message>
-        <source>{folder} exists already.</source>
+        <source>“{folder}” already exists.</source>
         <translation>{folder} 已经存在。</translation>
     </message>
     <message>
-        <source>{folder} holds a project already.</source>
+        <source>“{folder}” already contains a project.</source>
         <translation>{folder} 里已经有项目了。</translation>
     </message>
     <message>
@@ -4242,7 +4398,99 @@
         <translation>请打开它，或换一个文件夹。</translation>
     </message>
     <message>
-        <source>{name} is not a Backlot Studio project.</source>
+        <source>{name} was not made. {read_only_reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>substr(label, 1, 500)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of “{name}” changed after it was imported. Its new content, {what}, is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reload it in the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reload media</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} instead of {when}. Clips that reach beyond its end: {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of “{name}” changed after it was imported and cannot be used any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the former file back, or relink it in the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sound file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} instead of {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of “{name}” changed after it was imported. Its new content is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of “{name}” is a link or not a regular file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it with the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stored file of “{name}” is not what was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has version {start}, which this app can no longer read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with an older version of the app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not written, because it could not be unpacked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divide the project into smaller ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was changed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pack the project again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipes in {name} take {total} MB, more than any project&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is not a Backlot Studio project.</source>
         <translation>{name} 不是 Backlot Studio 项目。</translation>
     </message>
     <message>
@@ -4250,19 +4498,19 @@
         <translation>请选择项目文件夹，或其中的 .studio 文件。</translation>
     </message>
     <message>
-        <source>The tables of {name} are not those of a project.</source>
+        <source>“{name}” does not have the tables of a project.</source>
         <translation>{name} 的数据表不是项目的数据表。</translation>
     </message>
     <message>
-        <source>There is no project in {path}.</source>
+        <source>There is no project in “{path}”.</source>
         <translation>{path} 里没有项目。</translation>
     </message>
     <message>
-        <source>Choose a folder that holds a .studio file.</source>
+        <source>Choose a folder that contains a .studio file.</source>
         <translation>请选择含有 .studio 文件的文件夹。</translation>
     </message>
     <message>
-        <source>{path} holds several projects: {names}.</source>
+        <source>“{path}” contains several projects: {names}.</source>
         <translation>{path} 里有好几个项目：{names}。</translation>
     </message>
     <message>
@@ -4270,15 +4518,15 @@
         <translation>请选择其中一个文件。</translation>
     </message>
     <message>
-        <source>{name} contains {kind} “{name2}”, which no project of this app has.</source>
+        <source>“{name}” contains the {kind} “{name2}”, which does not belong in a project.</source>
         <translation>{name} 含有 {kind}“{name2}”，本应用的项目不会有它。</translation>
     </message>
     <message>
-        <source>It may have been tampered with. Restore one of the copies in its backups folder.</source>
+        <source>Restore a copy from the project&apos;s backups folder; the file may have been tampered with.</source>
         <translation>它可能被篡改过。请从它的 backups 文件夹中恢复一份副本。</translation>
     </message>
     <message>
-        <source>{name} is damaged.</source>
+        <source>“{name}” is damaged.</source>
         <translation>{name} 已损坏。</translation>
     </message>
     <message>
@@ -4286,7 +4534,7 @@
         <translation>请选择另一份副本。</translation>
     </message>
     <message>
-        <source>{stem} is open.</source>
+        <source>“{stem}” is open.</source>
         <translation>{stem} 正打开着。</translation>
     </message>
     <message>
@@ -4294,7 +4542,7 @@
         <translation>请先关闭它。</translation>
     </message>
     <message>
-        <source>{name} is damaged; the copy was not kept.</source>
+        <source>“{name}” is damaged, so the copy was not kept.</source>
         <translation>{name} 已损坏，没有保留这份副本。</translation>
     </message>
     <message>
@@ -4310,12 +4558,12 @@
         <translation>从回收站恢复</translation>
     </message>
     <message>
-        <source>{name} is not the file that “{name2}” was imported from.</source>
+        <source>“{name}” is not the file that “{name2}” was imported from.</source>
         <translation>{name} 不是导入“{name2}”时的文件。</translation>
     </message>
     <message>
-        <source>Choose the same file, or replace the asset on purpose.</source>
-        <translation>请选择同一个文件，或有意替换这个素材。</translation>
+        <source>Choose the original file, or replace the asset instead.</source>
+        <translation>请选择原来的文件，或改为替换这个素材。</translation>
     </message>
     <message>
         <source>Relink</source>
@@ -4334,8 +4582,20 @@
         <translation>清空回收站</translation>
     </message>
     <message>
-        <source>The folder of {stem} may not be written. It can be looked at, not changed.</source>
-        <translation>{stem} 的文件夹不能写入。可以查看，不能更改。</translation>
+        <source>The disk of {stem} is full. It can be looked at, not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{message} {stem} can be looked at, not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has an entry that is larger than any of this app&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of “{stem}” is not writable. The project is open as read-only.</source>
+        <translation>“{stem}”的文件夹不能写入。项目以只读方式打开。</translation>
     </message>
     <message>
         <source>another window ({who})</source>
@@ -4346,43 +4606,43 @@
         <translation>另一个窗口</translation>
     </message>
     <message>
-        <source>{stem} is open in {where}. It can be looked at, not changed.</source>
-        <translation>{stem} 已在{where}中打开。可以查看，不能更改。</translation>
+        <source>“{stem}” is already open in {where}. It is open as read-only here.</source>
+        <translation>“{stem}”已在{where}中打开。此处以只读方式打开。</translation>
     </message>
     <message>
-        <source>The folder of {stem} cannot be locked. It can be looked at, not changed.</source>
-        <translation>{stem} 的文件夹无法锁定。可以查看，不能更改。</translation>
+        <source>The folder of “{stem}” could not be locked. The project is open as read-only.</source>
+        <translation>“{stem}”的文件夹无法锁定。项目以只读方式打开。</translation>
     </message>
     <message>
-        <source>It was opened for reading only.</source>
+        <source>It was opened as read-only.</source>
         <translation>它是以只读方式打开的。</translation>
     </message>
     <message>
-        <source>It is now in {place}. Open it there.</source>
-        <translation>它现在位于 {place}。请从那里打开。</translation>
+        <source>Open it from its new location, “{place}”.</source>
+        <translation>请从它的新位置“{place}”打开。</translation>
     </message>
     <message>
-        <source>Open it at its new place.</source>
+        <source>Open it from its new location.</source>
         <translation>请从它的新位置打开。</translation>
     </message>
     <message>
-        <source>{name} could not be read or written.</source>
+        <source>“{name}” could not be read or written.</source>
         <translation>无法读写 {name}。</translation>
     </message>
     <message>
-        <source>{stem} was made by a newer version of this app; update the app to edit it.</source>
+        <source>“{stem}” was created by a newer version of this app. Update the app to edit it.</source>
         <translation>{stem} 是由本应用的较新版本制作的；要编辑它，请更新应用。</translation>
     </message>
     <message>
-        <source>{stem} was moved or deleted while it was open; this change was not made.</source>
+        <source>“{stem}” was moved or deleted while it was open; this change was not saved.</source>
         <translation>{stem} 在打开时被移动或删除，这次更改没有完成。</translation>
     </message>
     <message>
-        <source>There is no room left to write {name}; the last change was not made.</source>
+        <source>There is not enough disk space to save “{name}”; the last change was not saved.</source>
         <translation>没有空间写入 {name}，最后一次更改没有完成。</translation>
     </message>
     <message>
-        <source>Free some disk space and try again. Everything before it is saved.</source>
+        <source>Free some disk space and try again. Everything before this change is saved.</source>
         <translation>请腾出一些磁盘空间后重试。之前的内容都已保存。</translation>
     </message>
     <message>
@@ -4390,7 +4650,7 @@
         <translation>请检查磁盘。</translation>
     </message>
     <message>
-        <source>{name} is in use by another program.</source>
+        <source>“{name}” is in use by another program.</source>
         <translation>{name} 正被另一个程序使用。</translation>
     </message>
     <message>
@@ -4398,19 +4658,19 @@
         <translation>请在那里关闭它后重试。</translation>
     </message>
     <message>
-        <source>{file} may not be read or written.</source>
+        <source>No permission to read or write “{file}”.</source>
         <translation>没有权限读写 {file}。</translation>
     </message>
     <message>
-        <source>Change its rights or choose another folder.</source>
+        <source>Change its permissions or choose another folder.</source>
         <translation>请更改它的权限，或换一个文件夹。</translation>
     </message>
     <message>
-        <source>{file} exists already.</source>
+        <source>“{file}” already exists.</source>
         <translation>{file} 已经存在。</translation>
     </message>
     <message>
-        <source>{stem} has been closed.</source>
+        <source>“{stem}” has been closed.</source>
         <translation>{stem} 已关闭。</translation>
     </message>
     <message>
@@ -4430,11 +4690,11 @@
         <translation>{seconds} 秒</translation>
     </message>
     <message>
-        <source>The project is now called {name}</source>
+        <source>The project is now called “{name}”</source>
         <translation>项目现在名为 {name}</translation>
     </message>
     <message>
-        <source>{damaged} key frames cannot be decoded</source>
+        <source>{damaged} key frames could not be decoded</source>
         <translation>有 {damaged} 个关键帧无法解码</translation>
     </message>
     <message>
@@ -4446,7 +4706,7 @@
         <translation>正在打开 {stem}</translation>
     </message>
     <message>
-        <source>Making {name}</source>
+        <source>Creating {name}</source>
         <translation>正在新建 {name}</translation>
     </message>
     <message>
@@ -4462,16 +4722,16 @@
         <translation>没有打开的项目。</translation>
     </message>
     <message>
-        <source>Open or make one first.</source>
+        <source>Open or create a project first.</source>
         <translation>请先打开或新建一个。</translation>
     </message>
     <message>
-        <source>Something went wrong that this app did not expect.</source>
-        <translation>发生了本应用没有预料到的问题。</translation>
+        <source>An internal error occurred.</source>
+        <translation>发生内部错误。</translation>
     </message>
     <message>
-        <source>Copy the report and tell the makers.</source>
-        <translation>请复制报告并告诉开发者。</translation>
+        <source>Copy the report and send it to the developers.</source>
+        <translation>请复制报告并发送给开发者。</translation>
     </message>
     <message>
         <source>1 caption snapped to a cut</source>
@@ -4482,31 +4742,39 @@
         <translation>{count} 条字幕已对齐到剪辑点</translation>
     </message>
     <message>
-        <source>There is no cut in this film</source>
-        <translation>这部影片里没有剪辑点</translation>
+        <source>No cuts found</source>
+        <translation>没有找到剪辑点</translation>
     </message>
     <message>
-        <source>There is no film on the timeline.</source>
-        <translation>时间线上没有影片。</translation>
+        <source>There is no video on the timeline.</source>
+        <translation>时间线上没有视频。</translation>
     </message>
     <message>
         <source>Needs the model {missing}.</source>
         <translation>需要模型 {missing}。</translation>
     </message>
     <message>
-        <source>No model for it is installed; put a model&apos;s folder into {folder}.</source>
-        <translation>没有安装它的模型；请把模型文件夹放到 {folder}。</translation>
+        <source>No compatible model is installed. Put a model folder in “{folder}”.</source>
+        <translation>没有安装兼容的模型。请把模型文件夹放到“{folder}”。</translation>
     </message>
     <message>
         <source>There is no {word} “{entity_id}” in this project.</source>
         <translation>这个项目中没有 {word}“{entity_id}”。</translation>
     </message>
     <message>
-        <source>Put a video there first.</source>
+        <source>{name} stopped with {name2}: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> {name} asks for {min_vram_mb} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a video there first.</source>
         <translation>请先在那里放一段视频。</translation>
     </message>
     <message>
-        <source>No caption begins or ends beside a cut</source>
+        <source>No caption starts or ends near a cut</source>
         <translation>没有字幕在剪辑点附近开始或结束</translation>
     </message>
     <message>
@@ -4518,39 +4786,35 @@
         <translation>更改了 1 条字幕</translation>
     </message>
     <message>
-        <source>Write 12.5, 1:02.5 or 00:01:02:12.</source>
-        <translation>请写成 12.5、1:02.5 或 00:01:02:12。</translation>
+        <source>Enter a time such as 12.5, 1:02.5 or 00:01:02:12.</source>
+        <translation>请输入 12.5、1:02.5 或 00:01:02:12 这样的时间。</translation>
     </message>
     <message>
         <source>There is no caption track.</source>
         <translation>没有字幕轨道。</translation>
     </message>
     <message>
-        <source>No rule can mend this: shorten or split the text.</source>
-        <translation>没有规则能修正它：请缩短或拆分文字。</translation>
+        <source>This cannot be fixed automatically. Shorten or split the text.</source>
+        <translation>这无法自动修正。请缩短或拆分文字。</translation>
     </message>
     <message>
         <source>Replace in captions</source>
         <translation>在字幕中替换</translation>
     </message>
     <message>
-        <source>Captions written to {name}</source>
-        <translation>字幕已写入 {name}</translation>
+        <source>Captions exported to “{name}”</source>
+        <translation>字幕已导出到“{name}”</translation>
     </message>
     <message>
-        <source>Waiting for its turn</source>
-        <translation>正在等待</translation>
+        <source>Queued</source>
+        <translation>已排队</translation>
     </message>
     <message>
         <source>Stopping</source>
         <translation>正在停止</translation>
     </message>
     <message>
-        <source>{clock} left</source>
-        <translation>剩余 {clock}</translation>
-    </message>
-    <message>
-        <source>Reading the sound</source>
+        <source>Reading audio</source>
         <translation>正在读取声音</translation>
     </message>
     <message>
@@ -4558,7 +4822,7 @@
         <translation>正在导入 {name}</translation>
     </message>
     <message>
-        <source>Nothing on the timeline has sound.</source>
+        <source>No audio on the timeline.</source>
         <translation>时间线上没有声音。</translation>
     </message>
     <message>
@@ -4566,8 +4830,8 @@
         <translation>请把视频或录音拖到这里。</translation>
     </message>
     <message>
-        <source>No words were heard.</source>
-        <translation>没有听到任何词。</translation>
+        <source>No words were recognised.</source>
+        <translation>没有识别到任何词。</translation>
     </message>
     <message>
         <source>Try another recogniser or another clip.</source>
@@ -4578,11 +4842,7 @@
         <translation>添加字幕轨道</translation>
     </message>
     <message>
-        <source>Captions {tracks}</source>
-        <translation>字幕 {tracks}</translation>
-    </message>
-    <message>
-        <source>Caption style</source>
+        <source>Change caption style</source>
         <translation>字幕样式</translation>
     </message>
     <message>
@@ -4590,7 +4850,7 @@
         <translation>移除字幕轨道</translation>
     </message>
     <message>
-        <source>Caption track</source>
+        <source>Change caption track</source>
         <translation>字幕轨道</translation>
     </message>
     <message>
@@ -4602,7 +4862,7 @@
         <translation>{seconds} 小时</translation>
     </message>
     <message>
-        <source>{rendered} of {segments} parts rendered, {reused} reused</source>
+        <source>{rendered} of {segments} segments rendered, {reused} reused</source>
         <translation>共 {segments} 段，渲染了 {rendered} 段，沿用了 {reused} 段</translation>
     </message>
     <message>
@@ -4610,11 +4870,11 @@
         <translation>约 {size_words}</translation>
     </message>
     <message>
-        <source>about {duration_words} to make</source>
-        <translation>制作约需 {duration_words}</translation>
+        <source>about {duration_words} to export</source>
+        <translation>导出约需 {duration_words}</translation>
     </message>
     <message>
-        <source>“{folder}” is no folder.</source>
+        <source>“{folder}” is not a folder.</source>
         <translation>“{folder}”不是文件夹。</translation>
     </message>
     <message>
@@ -4622,11 +4882,11 @@
         <translation>请选择一个文件夹。</translation>
     </message>
     <message>
-        <source>The film is being made; follow it in Jobs</source>
+        <source>Making the film; see Jobs for progress</source>
         <translation>正在制作影片；可在“任务”中查看进度</translation>
     </message>
     <message>
-        <source>The film is laid out, but not all of it could be made; see Jobs</source>
+        <source>The film is assembled, but some parts could not be made; see Jobs</source>
         <translation>影片已排好，但有部分内容未能制作；请看“任务”</translation>
     </message>
     <message>
@@ -4634,7 +4894,7 @@
         <translation>影片已可以播放</translation>
     </message>
     <message>
-        <source>Settings taken from a {source} picture</source>
+        <source>Settings loaded from a {source} image</source>
         <translation>已采用 {source} 图片中的设置</translation>
     </message>
     <message>
@@ -4642,12 +4902,12 @@
         <translation>还没有可用的图像引擎。</translation>
     </message>
     <message>
-        <source>There is no engine {engine} any more.</source>
-        <translation>引擎 {engine} 已经不在了。</translation>
+        <source>The engine “{engine}” is no longer available.</source>
+        <translation>引擎“{engine}”已不可用。</translation>
     </message>
     <message>
-        <source>Looking into {name}</source>
-        <translation>正在查看 {name}</translation>
+        <source>Scanning {name}</source>
+        <translation>正在扫描 {name}</translation>
     </message>
     <message>
         <source>Searching {name}</source>
@@ -4666,7 +4926,7 @@
         <translation>配音</translation>
     </message>
     <message>
-        <source>Picture of the scene “{heading}”</source>
+        <source>Image for the scene “{heading}”</source>
         <translation>场景“{heading}”的图片</translation>
     </message>
     <message>
@@ -4674,7 +4934,7 @@
         <translation>{name}，{label}，{when} 处</translation>
     </message>
     <message>
-        <source>There is no media in this folder</source>
+        <source>No media found in this folder</source>
         <translation>这个文件夹里没有媒体</translation>
     </message>
     <message>
@@ -4694,35 +4954,35 @@
         <translation>重命名媒体</translation>
     </message>
     <message>
-        <source>Put on timeline</source>
-        <translation>放到时间线上</translation>
+        <source>Add to timeline</source>
+        <translation>添加到时间线</translation>
     </message>
     <message>
-        <source>Delete picture</source>
+        <source>Delete image</source>
         <translation>删除图片</translation>
     </message>
     <message>
-        <source>Delete {assets} pictures</source>
+        <source>Delete {assets} images</source>
         <translation>删除 {assets} 张图片</translation>
     </message>
     <message>
-        <source>Star picture</source>
+        <source>Star image</source>
         <translation>为图片加星标</translation>
     </message>
     <message>
-        <source>Remove star</source>
-        <translation>取消星标</translation>
+        <source>Unstar image</source>
+        <translation>取消图片的星标</translation>
     </message>
     <message>
-        <source>Put picture on timeline</source>
-        <translation>把图片放到时间线上</translation>
+        <source>Add image to timeline</source>
+        <translation>将图片添加到时间线</translation>
     </message>
     <message>
-        <source>The file of this picture is missing.</source>
+        <source>The file of this image is missing.</source>
         <translation>这张图片的文件缺失。</translation>
     </message>
     <message>
-        <source>Saved {name}</source>
+        <source>Saved “{name}”</source>
         <translation>已保存 {name}</translation>
     </message>
     <message>
@@ -4754,15 +5014,15 @@
         <translation>配音 {number}</translation>
     </message>
     <message>
-        <source>Add sound track</source>
+        <source>Add audio track</source>
         <translation>添加声音轨道</translation>
     </message>
     <message>
-        <source>Sound</source>
+        <source>Audio</source>
         <translation>声音</translation>
     </message>
     <message>
-        <source>Sound {number}</source>
+        <source>Audio {number}</source>
         <translation>声音 {number}</translation>
     </message>
     <message>
@@ -4782,12 +5042,8 @@
         <translation>移除轨道</translation>
     </message>
     <message>
-        <source>Nothing lies under the playhead.</source>
+        <source>There is nothing under the playhead.</source>
         <translation>播放头下没有内容。</translation>
-    </message>
-    <message>
-        <source>Move it onto a clip.</source>
-        <translation>请把它移到片段上。</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -4830,6 +5086,22 @@
         <translation>重命名轨道</translation>
     </message>
     <message>
+        <source>Listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · {clock} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was moved or deleted. Export again.</source>
+        <translation type="unfinished">文件已被移动或删除。请重新导出。</translation>
+    </message>
+    <message>
         <source>There is no picture here to replace.</source>
         <translation>这里没有可替换的画面。</translation>
     </message>
@@ -4846,36 +5118,36 @@
         <translation>请看素材库中的“模型”。</translation>
     </message>
     <message>
-        <source>Keyframe</source>
-        <translation>关键帧</translation>
+        <source>Set keyframe</source>
+        <translation>设置关键帧</translation>
     </message>
     <message>
         <source>Remove keyframe</source>
         <translation>移除关键帧</translation>
     </message>
     <message>
-        <source>Nothing to split lies under the playhead.</source>
+        <source>There is nothing to split under the playhead.</source>
         <translation>播放头下没有可拆分的内容。</translation>
     </message>
     <message>
-        <source>No clip is chosen.</source>
+        <source>No clip is selected.</source>
         <translation>没有选中片段。</translation>
     </message>
     <message>
-        <source>Choose one in the timeline.</source>
+        <source>Select one in the timeline.</source>
         <translation>请在时间线上选择一个。</translation>
     </message>
     <message>
-        <source>Choose a clip, or move onto one.</source>
-        <translation>请选择一个片段，或移到片段上。</translation>
+        <source>Select a clip, or move the playhead onto one.</source>
+        <translation>请选择一个片段，或把播放头移到片段上。</translation>
     </message>
     <message>
         <source>Reset {title}</source>
         <translation>重置“{title}”</translation>
     </message>
     <message>
-        <source>No speech engine can run here.</source>
-        <translation>没有语音引擎能在这里运行。</translation>
+        <source>No speech engine can run on this machine.</source>
+        <translation>没有语音引擎能在本机运行。</translation>
     </message>
     <message>
         <source>Change voice</source>
@@ -4918,7 +5190,7 @@
         <translation>编辑台词</translation>
     </message>
     <message>
-        <source>Change manner</source>
+        <source>Change delivery</source>
         <translation>更改语气</translation>
     </message>
     <message>
@@ -4938,20 +5210,16 @@
         <translation>没有可配音的字幕。</translation>
     </message>
     <message>
-        <source>Transcribe or import some in Captions.</source>
-        <translation>请在“字幕”中转写或导入一些。</translation>
+        <source>Transcribe or import captions in the Captions workspace.</source>
+        <translation>请在“字幕”工作区中转写或导入字幕。</translation>
     </message>
     <message>
-        <source>Nobody speaks in this script.</source>
-        <translation>这个剧本里没有人说话。</translation>
+        <source>This script has no dialogue.</source>
+        <translation>这个剧本没有台词。</translation>
     </message>
     <message>
-        <source>A line is a name in capitals, with words below it.</source>
-        <translation>台词是一个大写的名字，下面写所说的话。</translation>
-    </message>
-    <message>
-        <source>Dub the captions</source>
-        <translation>为字幕配音</translation>
+        <source>Write the speaker&apos;s name in capitals, with the words below it.</source>
+        <translation>请写一个大写的名字，下面写所说的话。</translation>
     </message>
     <message>
         <source>{spoken} lines spoken</source>
@@ -4962,23 +5230,23 @@
         <translation>台词已朗读</translation>
     </message>
     <message>
-        <source>Level</source>
-        <translation>音量</translation>
+        <source>Change level</source>
+        <translation>更改音量</translation>
     </message>
     <message>
-        <source>Fade in</source>
-        <translation>淡入</translation>
+        <source>Change fade-in</source>
+        <translation>更改淡入</translation>
     </message>
     <message>
-        <source>Fade out</source>
-        <translation>淡出</translation>
+        <source>Change fade-out</source>
+        <translation>更改淡出</translation>
     </message>
     <message>
-        <source>There is no open track for {name}.</source>
+        <source>There is no unlocked track for “{name}”.</source>
         <translation>没有可放 {name} 的未锁定轨道。</translation>
     </message>
     <message>
-        <source>Add a track of its kind, or unlock one.</source>
+        <source>Add a track of this type, or unlock one.</source>
         <translation>请添加一条相应的轨道，或解锁一条。</translation>
     </message>
     <message>
@@ -4986,12 +5254,12 @@
         <translation>替换范围</translation>
     </message>
     <message>
-        <source>{name} cannot lie on the timeline.</source>
+        <source>“{name}” cannot be placed on the timeline.</source>
         <translation>{name} 不能放在时间线上。</translation>
     </message>
     <message>
-        <source>Drop a video, a sound or a picture.</source>
-        <translation>请拖入视频、声音或图片。</translation>
+        <source>Drop a video, audio or image file.</source>
+        <translation>请拖入视频、音频或图片文件。</translation>
     </message>
     <message>
         <source>Split</source>
@@ -5022,47 +5290,47 @@
         <translation>合拢空隙</translation>
     </message>
     <message>
-        <source>Speed must lie between 0.1 and 10.</source>
+        <source>Speed must be between 0.1 and 10.</source>
         <translation>速度必须在 0.1 到 10 之间。</translation>
     </message>
     <message>
-        <source>Speed</source>
-        <translation>速度</translation>
+        <source>Change speed</source>
+        <translation>更改速度</translation>
     </message>
     <message>
-        <source>A cross-fade needs a clip that ends where this one begins.</source>
+        <source>A crossfade needs a clip that ends where this one starts.</source>
         <translation>交叉淡化需要一个在此片段开始处结束的片段。</translation>
     </message>
     <message>
-        <source>starting again</source>
-        <translation>正在重新开始</translation>
+        <source>restarting</source>
+        <translation>正在重新启动</translation>
     </message>
     <message>
-        <source>the system stopped it, most likely because memory ran out</source>
+        <source>the system stopped it, probably because memory ran out</source>
         <translation>系统停止了它，很可能是内存不足</translation>
     </message>
     <message>
-        <source>The process that runs the model was lost: {reason}.</source>
-        <translation>运行模型的进程丢失了：{reason}。</translation>
+        <source>The model process stopped unexpectedly: {reason}.</source>
+        <translation>模型进程意外停止：{reason}。</translation>
     </message>
     <message>
-        <source>Nothing else was harmed. Try again; where memory ran out, ask for less at once.</source>
-        <translation>其他内容没有受损。请重试；如果是内存不足，请减小规模。</translation>
+        <source>Try again. If memory ran out, choose a smaller size or count. Nothing else was affected.</source>
+        <translation>请重试。如果是内存不足，请减小尺寸或数量。其他内容没有受影响。</translation>
     </message>
     <message>
         <source>ffmpeg failed: {words}.</source>
         <translation>ffmpeg 失败：{words}。</translation>
     </message>
     <message>
-        <source>{name} needs {total} MB of room.</source>
-        <translation>{name} 需要 {total} MB 空间。</translation>
+        <source>“{name}” needs {total} MB of disk space.</source>
+        <translation>{name} 需要 {total} MB 磁盘空间。</translation>
     </message>
     <message>
         <source>{problems} of {count} files cannot be used.</source>
         <translation>{count} 个文件中有 {problems} 个无法使用。</translation>
     </message>
     <message>
-        <source>{name} is cut short: only {length} of it can be used.</source>
+        <source>“{name}” is incomplete: only {length} can be used.</source>
         <translation>{name} 不完整：只有 {length} 可用。</translation>
     </message>
     <message>
@@ -5070,20 +5338,32 @@
         <translation>正在恢复 {stem}</translation>
     </message>
     <message>
-        <source>There is a copy of {when}.</source>
-        <translation>有一份 {when} 的备份。</translation>
+        <source>Restore the copy from {when}.</source>
+        <translation>请恢复 {when} 的备份。</translation>
     </message>
     <message>
-        <source>There is no sound device: what plays cannot be heard</source>
-        <translation>没有声音设备：听不到正在播放的声音</translation>
+        <source>Rename clip</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move the clips together.</source>
+        <source>Sound on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No audio output device was found; playback is silent</source>
+        <translation>找不到音频输出设备；播放没有声音</translation>
+    </message>
+    <message>
+        <source>Move the clips next to each other.</source>
         <translation>请把两个片段挨在一起。</translation>
     </message>
     <message>
-        <source>Cross-fade</source>
-        <translation>交叉淡化</translation>
+        <source>Change crossfade</source>
+        <translation>更改交叉淡化</translation>
     </message>
     <message>
         <source>Change {title}</source>
@@ -5102,11 +5382,51 @@
         <translation>请更新应用。</translation>
     </message>
     <message>
-        <source>Name another language, or a voice for each character.</source>
-        <translation>请指定其他语言，或为每个角色指定声音。</translation>
+        <source>This change is too large to be kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{title} offers no voices.</source>
+        <source>Make it in smaller parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is a source file that is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” is a place for a project&apos;s own files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, such as “exports”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings are not saved. {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{files} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading changed files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} files changed after they were imported. Their new content is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another language, or a voice for each character.</source>
+        <translation>请选择其他语言，或为每个角色选择声音。</translation>
+    </message>
+    <message>
+        <source>{title} has no voices.</source>
         <translation>{title} 没有提供声音。</translation>
     </message>
     <message>
@@ -5114,12 +5434,12 @@
         <translation>请换一个语音引擎。</translation>
     </message>
     <message>
-        <source>No voice speaks “{language}”.</source>
-        <translation>没有声音会说“{language}”。</translation>
+        <source>There is no voice for “{language}”.</source>
+        <translation>没有适合“{language}”的声音。</translation>
     </message>
     <message>
-        <source>There is no voice “{wish}”.</source>
-        <translation>没有声音“{wish}”。</translation>
+        <source>There is no voice called “{wish}”.</source>
+        <translation>没有名为“{wish}”的声音。</translation>
     </message>
     <message>
         <source>Choose one in the cast.</source>
@@ -5130,27 +5450,23 @@
         <translation>第 {number} 行</translation>
     </message>
     <message>
-        <source>The script has no scene.</source>
+        <source>The script has no scenes.</source>
         <translation>剧本里没有场景。</translation>
     </message>
     <message>
-        <source>Write a name in capitals and the words below it.</source>
-        <translation>请写一个大写的名字，下面写所说的话。</translation>
-    </message>
-    <message>
-        <source>There is nothing to speak in “{text}”.</source>
+        <source>“{text}” contains nothing to speak.</source>
         <translation>“{text}”中没有要说的内容。</translation>
     </message>
     <message>
-        <source>{opener} is never closed; it is read as text.</source>
+        <source>“{opener}” is never closed and is read as text.</source>
         <translation>{opener} 没有结束，按文字读取。</translation>
     </message>
     <message>
-        <source>[[{note}]] does not say whose voice it is.</source>
-        <translation>[[{note}]] 没有说明是谁的声音。</translation>
+        <source>[[{note}]] does not name a character.</source>
+        <translation>[[{note}]] 没有指明角色。</translation>
     </message>
     <message>
-        <source>Put it beside the character&apos;s name, or write [[voice NAME: ...]].</source>
+        <source>Put it next to the character&apos;s name, or write [[voice NAME: ...]].</source>
         <translation>请把它放在角色名旁边，或写成 [[voice NAME: ...]]。</translation>
     </message>
     <message>
@@ -5162,7 +5478,7 @@
         <translation>朗读“{short}”</translation>
     </message>
     <message>
-        <source>Try {voice}</source>
+        <source>Preview {voice}</source>
         <translation>试听 {voice}</translation>
     </message>
     <message>
@@ -5198,28 +5514,28 @@
         <translation>添加录音</translation>
     </message>
     <message>
-        <source>There is no speech engine {engine} here.</source>
-        <translation>这里没有语音引擎 {engine}。</translation>
+        <source>The speech engine “{engine}” is not available.</source>
+        <translation>语音引擎“{engine}”不可用。</translation>
     </message>
     <message>
-        <source>A message of {body} bytes is larger than the stream allows.</source>
+        <source>A message of {body} bytes exceeds the stream limit.</source>
         <translation>{body} 字节的消息超过了数据流的上限。</translation>
     </message>
     <message>
-        <source>A frame of {length} bytes was announced; the limit is {max_frame}.</source>
-        <translation>收到 {length} 字节的帧，上限是 {max_frame}。</translation>
+        <source>A frame of {length} bytes exceeds the limit of {max_frame}.</source>
+        <translation>{length} 字节的帧超过了上限 {max_frame}。</translation>
     </message>
     <message>
         <source>The stream ended in the middle of a message.</source>
         <translation>数据流在一条消息中间结束了。</translation>
     </message>
     <message>
-        <source>The app sent a message this worker does not know.</source>
-        <translation>应用发来了工作进程不认识的消息。</translation>
+        <source>The app sent an unknown message to the model process.</source>
+        <translation>应用向模型进程发送了未知的消息。</translation>
     </message>
     <message>
-        <source>The worker sent a message this app does not know.</source>
-        <translation>工作进程发来了应用不认识的消息。</translation>
+        <source>The model process sent an unknown message.</source>
+        <translation>模型进程发来了未知的消息。</translation>
     </message>
     <message>
         <source>{label} must be on or off.</source>
@@ -5250,47 +5566,43 @@
         <translation>“{label}”必须是文字。</translation>
     </message>
     <message>
-        <source>{title} has no setting called {name}.</source>
+        <source>{title} has no setting called “{name}”.</source>
         <translation>{title} 没有名为 {name} 的设置。</translation>
     </message>
     <message>
-        <source>The engine named a result that it did not write: {name}.</source>
+        <source>The engine reported a result that it did not write: “{name}”.</source>
         <translation>引擎报告了一个它没有写入的结果：{name}。</translation>
     </message>
     <message>
-        <source>The graphics card {device} cannot be used.</source>
+        <source>The GPU {device} cannot be used.</source>
         <translation>不能使用显卡 {device}。</translation>
     </message>
     <message>
-        <source>Choose another device in the preferences.</source>
+        <source>Choose another device in Preferences.</source>
         <translation>请在偏好设置中选择另一个设备。</translation>
     </message>
     <message>
-        <source>{name} is not a Python file.</source>
+        <source>“{name}” is not a Python file.</source>
         <translation>{name} 不是 Python 文件。</translation>
     </message>
     <message>
-        <source>The engine file {engine}.py has no SPEC with its own name.</source>
-        <translation>引擎文件 {engine}.py 没有与它同名的 SPEC。</translation>
+        <source>The engine file “{engine}.py” has no SPEC with a matching id.</source>
+        <translation>引擎文件“{engine}.py”没有 id 与之相符的 SPEC。</translation>
     </message>
     <message>
         <source>Needs the Python package {missing}.</source>
         <translation>需要 Python 包 {missing}。</translation>
     </message>
     <message>
-        <source>The engine {engine} cannot be imported.</source>
+        <source>The engine “{engine}” could not be imported.</source>
         <translation>无法导入引擎 {engine}。</translation>
     </message>
     <message>
-        <source>{name} stopped with {name2}: {first_line}</source>
-        <translation>{name} 因 {name2} 停止：{first_line}</translation>
+        <source>{name} failed with {name2}.</source>
+        <translation>{name} 因 {name2} 失败。</translation>
     </message>
     <message>
-        <source>{name} stopped with {name2}.</source>
-        <translation>{name} 因 {name2} 停止。</translation>
-    </message>
-    <message>
-        <source>The graphics card</source>
+        <source>The GPU</source>
         <translation>显卡</translation>
     </message>
     <message>
@@ -5298,15 +5610,11 @@
         <translation>电脑</translation>
     </message>
     <message>
-        <source>{name} asks for {min_vram_mb} MB.</source>
-        <translation>{name} 需要 {min_vram_mb} MB。</translation>
+        <source>See the job&apos;s details for the full report.</source>
+        <translation>请在任务的详细信息中查看完整报告。</translation>
     </message>
     <message>
-        <source>The job&apos;s details hold the full report.</source>
-        <translation>任务的详细信息中有完整报告。</translation>
-    </message>
-    <message>
-        <source>{where} has too little free memory for this job.{needs}</source>
+        <source>{where} does not have enough free memory for this job.{needs}</source>
         <translation>{where}的可用内存不够完成这个任务。{needs}</translation>
     </message>
     <message>
@@ -5314,15 +5622,15 @@
         <translation>请减小尺寸或数量，或关闭其他程序。</translation>
     </message>
     <message>
-        <source>There is no room left on the disk for the result.</source>
+        <source>There is not enough disk space for the result.</source>
         <translation>磁盘上没有存放结果的空间了。</translation>
     </message>
     <message>
-        <source>The graphics card reported an error; the model is started anew.</source>
+        <source>The GPU reported an error. The model will be restarted.</source>
         <translation>显卡报告了错误，模型会重新启动。</translation>
     </message>
     <message>
-        <source>Try again. If it comes back, update the graphics driver.</source>
+        <source>Try again. If this happens again, update the graphics driver.</source>
         <translation>请重试。如果再次出现，请更新显卡驱动。</translation>
     </message>
     <message>
@@ -5330,11 +5638,11 @@
         <translation>运行</translation>
     </message>
     <message>
-        <source>loading the model</source>
+        <source>loading model</source>
         <translation>正在加载模型</translation>
     </message>
     <message>
-        <source>The engine sent facts that cannot be passed on.</source>
+        <source>The engine sent data that could not be passed on.</source>
         <translation>引擎发来了无法传递的数据。</translation>
     </message>
 </context>
@@ -5345,7 +5653,7 @@
         <translation>主题</translation>
     </message>
     <message>
-        <source>Dark keeps the eye on the pictures.</source>
+        <source>Dark keeps the focus on the picture.</source>
         <translation>深色让目光留在画面上。</translation>
     </message>
     <message>
@@ -5357,15 +5665,15 @@
         <translation>浅色</translation>
     </message>
     <message>
-        <source>Like the system</source>
-        <translation>跟随系统</translation>
+        <source>System default</source>
+        <translation>系统默认</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
-        <source>Language of the window; takes effect at the next start.</source>
+        <source>Interface language; takes effect after a restart.</source>
         <translation>界面语言；下次启动时生效。</translation>
     </message>
     <message>
@@ -5381,47 +5689,47 @@
         <translation>减少动态效果</translation>
     </message>
     <message>
-        <source>No animations.</source>
+        <source>Turns off animations.</source>
         <translation>不使用动画。</translation>
     </message>
     <message>
-        <source>New projects go to</source>
+        <source>New project location</source>
         <translation>新项目位置</translation>
     </message>
     <message>
-        <source>Folder in which new projects are made.</source>
+        <source>Folder where new projects are created.</source>
         <translation>新项目所在的文件夹。</translation>
     </message>
     <message>
-        <source>Open the last project at start</source>
+        <source>Open last project on startup</source>
         <translation>启动时打开上次的项目</translation>
     </message>
     <message>
-        <source>Otherwise the start page is shown.</source>
+        <source>If off, the start page is shown.</source>
         <translation>否则显示开始页。</translation>
     </message>
     <message>
-        <source>Snapshots kept</source>
+        <source>Snapshots to keep</source>
         <translation>保留的快照</translation>
     </message>
     <message>
-        <source>Verified copies of a project&apos;s document, thinned by age.</source>
+        <source>Verified copies of the project document; older ones are thinned out.</source>
         <translation>经过校验的项目文档副本，随时间逐渐减少。</translation>
     </message>
     <message>
-        <source>Make proxies</source>
+        <source>Create proxies</source>
         <translation>生成代理文件</translation>
     </message>
     <message>
-        <source>Light copies of long videos for smooth scrubbing.</source>
+        <source>Lightweight copies of long videos for smooth scrubbing.</source>
         <translation>长视频的轻量副本，便于流畅拖动预览。</translation>
     </message>
     <message>
-        <source>Memory for frames</source>
+        <source>Frame cache</source>
         <translation>画面缓存</translation>
     </message>
     <message>
-        <source>How much memory decoded frames may use.</source>
+        <source>Maximum memory for decoded frames.</source>
         <translation>已解码画面可使用的内存。</translation>
     </message>
     <message>
@@ -5429,7 +5737,7 @@
         <translation>设备</translation>
     </message>
     <message>
-        <source>From the next start on. Automatic takes the first GPU with room, else the processor.</source>
+        <source>Takes effect after a restart. Automatic uses the first GPU with enough free memory, or else the CPU.</source>
         <translation>下次启动时生效。“自动”使用第一块有余量的 GPU，否则使用处理器。</translation>
     </message>
     <message>
@@ -5437,7 +5745,7 @@
         <translation>自动</translation>
     </message>
     <message>
-        <source>Processor</source>
+        <source>CPU</source>
         <translation>处理器</translation>
     </message>
     <message>
@@ -5457,19 +5765,19 @@
         <translation>最后一个任务结束后模型在内存中保留的分钟数。</translation>
     </message>
     <message>
-        <source>Tell me when a job ends</source>
+        <source>Notify me when a job ends</source>
         <translation>任务结束时通知我</translation>
     </message>
     <message>
-        <source>Only while the window is not in front.</source>
+        <source>Only when the window is in the background.</source>
         <translation>仅当窗口不在前台时。</translation>
     </message>
     <message>
-        <source>Exports go to</source>
+        <source>Export location</source>
         <translation>导出位置</translation>
     </message>
     <message>
-        <source>Empty: the project&apos;s own exports folder.</source>
+        <source>Empty: the project&apos;s exports folder.</source>
         <translation>留空：项目自己的 exports 文件夹。</translation>
     </message>
 </context>
@@ -5480,7 +5788,7 @@
         <translation>尺寸预设</translation>
     </message>
     <message>
-        <source>Own size</source>
+        <source>Custom size</source>
         <translation>自定义尺寸</translation>
     </message>
     <message>
@@ -5499,8 +5807,8 @@
 <context>
     <name>Stage</name>
     <message>
-        <source>Picture</source>
-        <translation>图片</translation>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5510,7 +5818,7 @@
         <translation>您想做什么？</translation>
     </message>
     <message>
-        <source>Make a picture</source>
+        <source>Make an image</source>
         <translation>生成图片</translation>
     </message>
     <message>
@@ -5522,7 +5830,7 @@
         <translation>为视频添加字幕</translation>
     </message>
     <message>
-        <source>Drop a video; its words become captions.</source>
+        <source>Drop a video to turn its speech into captions.</source>
         <translation>拖入视频，其中的话语会变成字幕。</translation>
     </message>
     <message>
@@ -5530,19 +5838,19 @@
         <translation>为视频配音</translation>
     </message>
     <message>
-        <source>Speak a video&apos;s captions again in another voice.</source>
+        <source>Speak a video&apos;s captions in another voice.</source>
         <translation>用另一种声音重新朗读视频的字幕。</translation>
     </message>
     <message>
-        <source>Backlot Studio did not end properly. Your work is safe: every edit was saved as you made it.</source>
+        <source>Backlot Studio did not close properly last time. Your work is safe: every edit was saved as you made it.</source>
         <translation>Backlot Studio 上次未正常退出。您的工作没有丢失：每次编辑都已即时保存。</translation>
     </message>
     <message>
-        <source>This has happened {count} times in a row; the log in the data folder says more.</source>
+        <source>This has happened {count} times in a row. See the log in the data folder for details.</source>
         <translation>已连续发生 {count} 次；数据文件夹中的日志有更多信息。</translation>
     </message>
     <message>
-        <source>Open {name} again</source>
+        <source>Reopen {name}</source>
         <translation>重新打开 {name}</translation>
     </message>
     <message>
@@ -5569,12 +5877,16 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <source>Works on this machine only. Nothing is sent anywhere, and models are fetched only when you ask.</source>
+        <source>Runs on this machine only. Nothing is sent anywhere, and models are downloaded only when you ask.</source>
         <translation>仅在本机运行。不会向外发送任何内容，只在您要求时才下载模型。</translation>
     </message>
     <message>
-        <source>Processor</source>
+        <source>CPU</source>
         <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Jobs are not saved</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GPU</source>
@@ -5587,6 +5899,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} selected</source>
@@ -5628,7 +5944,7 @@
         <translation>阴影</translation>
     </message>
     <message>
-        <source>Box behind the text</source>
+        <source>Background box</source>
         <translation>文字底框</translation>
     </message>
     <message>
@@ -5644,7 +5960,7 @@
         <translation>底部</translation>
     </message>
     <message>
-        <source>Place</source>
+        <source>Position</source>
         <translation>位置</translation>
     </message>
     <message>
@@ -5669,7 +5985,7 @@
 <context>
     <name>Timeline</name>
     <message>
-        <source>Drop videos, pictures or sound here</source>
+        <source>Drop videos, images or audio here</source>
         <translation>将视频、图片或声音拖到这里</translation>
     </message>
     <message>
@@ -5677,7 +5993,7 @@
         <translation>打开项目以查看时间线</translation>
     </message>
     <message>
-        <source>Split at the playhead</source>
+        <source>Split at playhead</source>
         <translation>在播放头处拆分</translation>
     </message>
     <message>
@@ -5685,23 +6001,23 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Close the gap</source>
+        <source>Close gap</source>
         <translation>合拢空隙</translation>
     </message>
     <message>
-        <source>Mute</source>
+        <source>Mute track</source>
         <translation>静音</translation>
     </message>
     <message>
-        <source>Hide</source>
+        <source>Hide track</source>
         <translation>隐藏</translation>
     </message>
     <message>
-        <source>Lock</source>
+        <source>Lock track</source>
         <translation>锁定</translation>
     </message>
     <message>
-        <source>Lower under voices</source>
+        <source>Duck under voices</source>
         <translation>在人声下压低</translation>
     </message>
     <message>
@@ -5721,7 +6037,7 @@
         <translation>复制</translation>
     </message>
     <message>
-        <source>Cross-fade from the clip before</source>
+        <source>Crossfade from previous clip</source>
         <translation>从前一片段交叉淡化</translation>
     </message>
     <message>
@@ -5729,8 +6045,8 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>Delete and close the gap</source>
-        <translation>删除并合拢空隙</translation>
+        <source>Ripple delete</source>
+        <translation>波纹删除</translation>
     </message>
     <message>
         <source>Add track</source>
@@ -5749,7 +6065,7 @@
         <translation>配音轨道</translation>
     </message>
     <message>
-        <source>Sound track</source>
+        <source>Audio track</source>
         <translation>声音轨道</translation>
     </message>
     <message>
@@ -5776,11 +6092,11 @@
         <translation>轨道</translation>
     </message>
     <message>
-        <source>Add a track</source>
+        <source>Add track</source>
         <translation>添加轨道</translation>
     </message>
     <message>
-        <source>Split at the playhead</source>
+        <source>Split at playhead</source>
         <translation>在播放头处拆分</translation>
     </message>
     <message>
@@ -5796,7 +6112,7 @@
         <translation>放大</translation>
     </message>
     <message>
-        <source>Show everything</source>
+        <source>Zoom to fit</source>
         <translation>显示全部</translation>
     </message>
 </context>
@@ -5811,39 +6127,39 @@
         <translation>已选 {count} 项</translation>
     </message>
     <message>
-        <source>Muted: let it be heard</source>
-        <translation>已静音：恢复声音</translation>
+        <source>Unmute track</source>
+        <translation>取消静音</translation>
     </message>
     <message>
-        <source>Mute</source>
+        <source>Mute track</source>
         <translation>静音</translation>
     </message>
     <message>
-        <source>Hidden: show it</source>
-        <translation>已隐藏：显示</translation>
+        <source>Show track</source>
+        <translation>显示轨道</translation>
     </message>
     <message>
-        <source>Hide</source>
+        <source>Hide track</source>
         <translation>隐藏</translation>
     </message>
     <message>
-        <source>Locked: unlock it</source>
-        <translation>已锁定：解锁</translation>
+        <source>Unlock track</source>
+        <translation>解锁轨道</translation>
     </message>
     <message>
-        <source>Lock</source>
+        <source>Lock track</source>
         <translation>锁定</translation>
     </message>
     <message>
-        <source>Lowered under voices: keep its level</source>
-        <translation>已在人声下压低：保持原音量</translation>
+        <source>Stop ducking under voices</source>
+        <translation>不再在人声下压低</translation>
     </message>
     <message>
-        <source>Lower under voices</source>
+        <source>Duck under voices</source>
         <translation>在人声下压低</translation>
     </message>
     <message>
-        <source>The file is missing: relink it in the library</source>
+        <source>Missing file: relink it in the library</source>
         <translation>文件丢失：请在素材库中重新链接</translation>
     </message>
 </context>
@@ -5893,7 +6209,7 @@
         <translation>项目 {name}</translation>
     </message>
     <message>
-        <source>The project: rename, duplicate, close</source>
+        <source>Project: rename, duplicate, close</source>
         <translation>项目：重命名、复制、关闭</translation>
     </message>
     <message>
@@ -5916,7 +6232,7 @@
         <translation>字幕轨道</translation>
     </message>
     <message>
-        <source>Add a caption track</source>
+        <source>Add caption track</source>
         <translation>添加字幕轨道</translation>
     </message>
     <message>
@@ -5932,23 +6248,23 @@
         <translation>转写</translation>
     </message>
     <message>
-        <source>Write captions of what is said on the timeline</source>
+        <source>Transcribe speech on the timeline into captions</source>
         <translation>为时间线上说的话生成字幕</translation>
     </message>
     <message>
-        <source>Looking for cuts…</source>
-        <translation>正在查找剪辑点…</translation>
+        <source>Detecting cuts…</source>
+        <translation>正在检测剪辑点…</translation>
     </message>
     <message>
-        <source>Looking for cuts, {percent} %</source>
-        <translation>正在查找剪辑点，{percent} %</translation>
+        <source>Detecting cuts, {percent} %</source>
+        <translation>正在检测剪辑点，{percent} %</translation>
     </message>
     <message>
-        <source>Listens to {name}</source>
-        <translation>听取 {name}</translation>
+        <source>Source: {name}</source>
+        <translation>来源：{name}</translation>
     </message>
     <message>
-        <source>What would be transcribed</source>
+        <source>Source to transcribe</source>
         <translation>要转写的内容</translation>
     </message>
 </context>
@@ -5963,14 +6279,14 @@
         <translation>CPU {share} %</translation>
     </message>
     <message>
-        <source>How busy the processor is, by all programs together</source>
+        <source>CPU load across all programs</source>
         <translation>处理器的忙碌程度（所有程序合计）</translation>
     </message>
 </context>
 <context>
     <name>VideoInspector</name>
     <message>
-        <source>Label of the clip</source>
+        <source>Clip label</source>
         <translation>片段标签</translation>
     </message>
     <message>
@@ -5978,7 +6294,7 @@
         <translation>标签</translation>
     </message>
     <message>
-        <source>Choose the clip at the playhead</source>
+        <source>Select clip at playhead</source>
         <translation>选择播放头处的片段</translation>
     </message>
     <message>
@@ -5990,24 +6306,20 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>Cross-fade</source>
+        <source>Crossfade</source>
         <translation>交叉淡化</translation>
     </message>
     <message>
-        <source>From the clip before; this one and all after it move left</source>
+        <source>From the previous clip; this clip and all later ones move left</source>
         <translation>从前一片段淡入；此片段及其后所有片段左移</translation>
     </message>
     <message>
-        <source>Sound</source>
+        <source>Audio</source>
         <translation>声音</translation>
     </message>
     <message>
-        <source>Sound on</source>
+        <source>Audio on</source>
         <translation>声音开</translation>
-    </message>
-    <message>
-        <source>Sound off</source>
-        <translation>声音关</translation>
     </message>
     <message>
         <source>Level</source>
@@ -6022,15 +6334,15 @@
         <translation>淡出</translation>
     </message>
     <message>
-        <source>Several items are chosen. Choose one clip to set it.</source>
+        <source>Several items are selected. Select one clip to edit it.</source>
         <translation>选择了多项。请只选一个片段来设置。</translation>
     </message>
     <message>
-        <source>Choose a clip to place, crop and colour it, and to set its speed and sound.</source>
+        <source>Select a clip to adjust its position, crop, colour, speed and audio.</source>
         <translation>选择片段，可调整位置、裁切、色彩、速度和声音。</translation>
     </message>
     <message>
-        <source>The media of this clip is gone.</source>
+        <source>This clip&apos;s media is missing.</source>
         <translation>此片段的素材已不存在。</translation>
     </message>
 </context>
@@ -6041,15 +6353,15 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Go on to Export, with the marked range</source>
+        <source>Go to Export with the marked range</source>
         <translation>带着标记的区间前往导出</translation>
     </message>
     <message>
-        <source>Put a film together</source>
+        <source>Edit your film</source>
         <translation>剪辑影片</translation>
     </message>
     <message>
-        <source>Drop videos, pictures and sounds here. The first video gives the film its size and rate.</source>
+        <source>Drop videos, images and audio here. The first video sets the film&apos;s frame size and rate.</source>
         <translation>将视频、图片和声音拖到这里。第一个视频决定影片的尺寸和帧率。</translation>
     </message>
     <message>
@@ -6057,27 +6369,27 @@
         <translation>选择文件…</translation>
     </message>
     <message>
-        <source>Make the film of the script</source>
-        <translation>制作剧本的影片</translation>
+        <source>Make film from current script</source>
+        <translation>用当前剧本制作影片</translation>
     </message>
     <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
     <message>
-        <source>Add media at the playhead (Alt+A)</source>
+        <source>Add media at playhead (Alt+A)</source>
         <translation>在播放头处添加素材 (Alt+A)</translation>
     </message>
     <message>
-        <source>Split at the playhead</source>
+        <source>Split at playhead</source>
         <translation>在播放头处拆分</translation>
     </message>
     <message>
-        <source>Trim start to the playhead</source>
+        <source>Trim start to playhead</source>
         <translation>将开头裁剪到播放头</translation>
     </message>
     <message>
-        <source>Trim end to the playhead</source>
+        <source>Trim end to playhead</source>
         <translation>将结尾裁剪到播放头</translation>
     </message>
     <message>
@@ -6085,8 +6397,8 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Delete and close the gap</source>
-        <translation>删除并合拢空隙</translation>
+        <source>Ripple delete</source>
+        <translation>波纹删除</translation>
     </message>
     <message>
         <source>Replace frame or range</source>
@@ -6105,15 +6417,15 @@
         <translation>{count} 个文件</translation>
     </message>
     <message>
-        <source>It takes the place of what lies there.</source>
-        <translation>它会取代那里原有的内容。</translation>
+        <source>Overwrites what is there.</source>
+        <translation>会覆盖那里原有的内容。</translation>
     </message>
     <message>
-        <source>What is chosen in the library</source>
+        <source>Library selection</source>
         <translation>素材库中所选的内容</translation>
     </message>
     <message>
-        <source>Add media at the playhead</source>
+        <source>Add media at playhead</source>
         <translation>在播放头处添加素材</translation>
     </message>
 </context>
@@ -6124,7 +6436,7 @@
         <translation>还没有画面</translation>
     </message>
     <message>
-        <source>Add a video, a picture or a sound to the timeline.</source>
+        <source>Add a video, an image or audio to the timeline.</source>
         <translation>将视频、图片或声音添加到时间线。</translation>
     </message>
     <message>
@@ -6136,31 +6448,31 @@
         <translation>时长</translation>
     </message>
     <message>
-        <source>To the start</source>
+        <source>Go to start</source>
         <translation>到开头</translation>
     </message>
     <message>
-        <source>One frame back</source>
-        <translation>后退一帧</translation>
+        <source>Previous frame</source>
+        <translation>上一帧</translation>
     </message>
     <message>
         <source>Play</source>
         <translation>播放</translation>
     </message>
     <message>
-        <source>One frame on</source>
-        <translation>前进一帧</translation>
+        <source>Next frame</source>
+        <translation>下一帧</translation>
     </message>
     <message>
-        <source>To the end</source>
+        <source>Go to end</source>
         <translation>到结尾</translation>
     </message>
     <message>
-        <source>Range begins here</source>
+        <source>Mark in</source>
         <translation>设为入点</translation>
     </message>
     <message>
-        <source>Range ends here</source>
+        <source>Mark out</source>
         <translation>设为出点</translation>
     </message>
     <message>
@@ -6168,11 +6480,11 @@
         <translation>循环</translation>
     </message>
     <message>
-        <source>No sound device: the picture runs by the clock, silently.</source>
+        <source>No audio device: video plays in real time without sound.</source>
         <translation>没有音频设备：画面按时钟无声播放。</translation>
     </message>
     <message>
-        <source>No sound device</source>
+        <source>No audio device</source>
         <translation>没有音频设备</translation>
     </message>
     <message>
@@ -6191,7 +6503,7 @@
 <context>
     <name>VoicePanel</name>
     <message>
-        <source>Edit the words</source>
+        <source>Edit text</source>
         <translation>编辑文字</translation>
     </message>
     <message>
@@ -6203,7 +6515,7 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>Open a script</source>
+        <source>Open script</source>
         <translation>打开剧本</translation>
     </message>
     <message>
@@ -6211,11 +6523,11 @@
         <translation>剧本（{kinds}）</translation>
     </message>
     <message>
-        <source>Read the lines of {name}</source>
+        <source>Import lines from {name}</source>
         <translation>读取 {name} 的台词</translation>
     </message>
     <message>
-        <source>Lines that stay the same keep their takes</source>
+        <source>Unchanged lines keep their takes</source>
         <translation>未改动的台词保留已有配音</translation>
     </message>
     <message>
@@ -6226,15 +6538,15 @@
 <context>
     <name>VoiceStart</name>
     <message>
-        <source>Give the film its voices</source>
+        <source>Add voices to your film</source>
         <translation>为影片配音</translation>
     </message>
     <message>
-        <source>Paste a script</source>
+        <source>Paste script</source>
         <translation>粘贴剧本</translation>
     </message>
     <message>
-        <source>Read the Fountain script on the clipboard (Ctrl+V)</source>
+        <source>Import the Fountain script on the clipboard (Ctrl+V)</source>
         <translation>读取剪贴板中的 Fountain 剧本 (Ctrl+V)</translation>
     </message>
     <message>
@@ -6242,19 +6554,19 @@
         <translation>写一句台词</translation>
     </message>
     <message>
-        <source>Open a script…</source>
+        <source>Open script…</source>
         <translation>打开剧本…</translation>
     </message>
     <message>
-        <source>Open the sample script</source>
+        <source>Open sample script</source>
         <translation>打开示例剧本</translation>
     </message>
     <message>
-        <source>Dub the captions</source>
+        <source>Dub captions</source>
         <translation>为字幕配音</translation>
     </message>
     <message>
-        <source>Speak the captions again in another voice, each in its own time.</source>
+        <source>Speak the captions in another voice, keeping their timing.</source>
         <translation>用另一种声音朗读字幕，每条都对准自己的时间。</translation>
     </message>
     <message>
@@ -6277,7 +6589,7 @@
         <translation>台词</translation>
     </message>
     <message>
-        <source>Manner</source>
+        <source>Delivery</source>
         <translation>语气</translation>
     </message>
     <message>
@@ -6285,7 +6597,7 @@
         <translation>声音</translation>
     </message>
     <message>
-        <source>State</source>
+        <source>Status</source>
         <translation>状态</translation>
     </message>
     <message>
@@ -6309,8 +6621,8 @@
         <translation>已配音</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
+        <source>Queued</source>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>Speaking</source>
@@ -6321,15 +6633,15 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>No words yet</source>
+        <source>No text yet</source>
         <translation>还没有文字</translation>
     </message>
     <message>
-        <source>Its words, voice or manner have changed since it was spoken.</source>
+        <source>Text, voice or delivery has changed since the line was spoken.</source>
         <translation>配音后，台词、声音或语气有改动。</translation>
     </message>
     <message>
-        <source>Even spoken faster it does not fit the time it has.</source>
+        <source>Longer than the time available, even when spoken faster.</source>
         <translation>即使加快语速，也超出可用时长。</translation>
     </message>
 </context>
@@ -6355,7 +6667,7 @@
         <translation>导入文件</translation>
     </message>
     <message>
-        <source>Video and sound (*)</source>
+        <source>Video and audio (*)</source>
         <translation>视频和声音 (*)</translation>
     </message>
     <message>
@@ -6381,6 +6693,10 @@
         <translation>丢失</translation>
     </message>
     <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unused</source>
         <translation>未使用</translation>
     </message>
@@ -6400,7 +6716,7 @@
         <translation>播放第 {number} 版</translation>
     </message>
     <message>
-        <source>Remove the star</source>
+        <source>Remove star</source>
         <translation>取消星标</translation>
     </message>
     <message>

@@ -17,6 +17,7 @@ from studio.captions.transcribe import (
 )
 from studio.core.errors import InputError
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.core.text_files import read_text
 from studio.jobs.model import JobRequest
 from studio.jobs.session import JobSession, OnEvent
@@ -37,7 +38,9 @@ def script_text(path: Path) -> str:
     text = " ".join(read_text(path).removeprefix("\ufeff").split())
     if not any(character.isalnum() for character in text):
         raise InputError(
-            "script_empty", f"{path.name} has no words.", "Give the text that is said in the recording."
+            "script_empty",
+            Text("“{name}” contains no words.", name=path.name),
+            Text("Provide the text spoken in the recording."),
         )
     return text
 
@@ -58,7 +61,7 @@ def align_request(
     """The job that times ``text`` by an asset's sound (of ``transcribe.speech_audio``) into a caption
     track.
     """
-    title = f"Align script with {asset.name}"
+    title = Text("Align script with {name}", name=asset.name)
     request = recognise_request(audio, engine, find_spec, language=language, text=text, title=title)
     target = {"sequence": sequence, "track": track or new_id("captions"), "clip": clip}
     return msgspec.structs.replace(request, purpose=ALIGN, target=target, store=str(project.folder))

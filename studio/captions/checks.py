@@ -10,6 +10,7 @@ import msgspec
 from studio.captions.breaks import width
 from studio.captions.linebreak import needed_lines
 from studio.captions.rules import DEFAULT, Rules
+from studio.core.text import Text
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, to_seconds
 from studio.project.model import Cue
 
@@ -33,7 +34,7 @@ class CueProblem(msgspec.Struct, frozen=True, kw_only=True):
 
     cue: str
     code: ProblemCode
-    message: str
+    message: Text
     severity: Severity
     source: str
     fix: Fix = ""
@@ -62,7 +63,7 @@ def check_track(cues: Sequence[Cue], rules: Rules = DEFAULT) -> dict[str, tuple[
 def check_cue(cue: Cue, following: Ticks | None, rules: Rules = DEFAULT) -> list[CueProblem]:
     """Problems of one cue. following: start of the next cue, None for the last."""
     if not cue.text.strip():
-        return [_problem(cue, "empty", "The caption shows nothing.", "error", NETFLIX, "delete")]
+        return [_problem(cue, "empty", Text("The caption is empty."), "error", NETFLIX, "delete")]
     return [*_text_problems(cue, rules), *_time_problems(cue, rules), *_gap_problems(cue, following, rules)]
 
 
@@ -73,11 +74,17 @@ def _text_problems(cue: Cue, rules: Rules) -> list[CueProblem]:
     room = rules.max_lines
     if widest > rules.max_line:
         fix: Fix = "break_lines" if needed_lines(cue.text, rules.max_line) <= room else "split"
-        message = f"A line has {widest} characters; at most {rules.max_line} are easy to read."
+        message = Text(
+            "A line has {widest} characters; over {max_line} is hard to read.",
+            widest=widest,
+            max_line=rules.max_line,
+        )
         found.append(_problem(cue, "line_long", message, "error", NETFLIX, fix, widest, rules.max_line))
     if len(lines) > room:
         fix = "break_lines" if needed_lines(cue.text, rules.max_line) <= room else "split"
-        message = f"The caption has {len(lines)} lines; at most {room} are easy to read."
+        message = Text(
+            "The caption has {lines} lines; over {room} is hard to read.", lines=len(lines), room=room
+        )
         found.append(_problem(cue, "lines", message, "error", f"{NETFLIX}; {BBC}", fix, len(lines), room))
     return found
 
@@ -88,16 +95,26 @@ def _time_problems(cue: Cue, rules: Rules) -> list[CueProblem]:
     speed = reading_speed(cue)
     if speed > rules.max_cps * 1.0001:
         severity = "error" if speed > rules.max_cps * 1.25 else "warning"
-        message = (
-            f"It is read at {min(speed, 999):.0f} characters a second; {rules.max_cps:.0f} are comfortable."
+        message = Text(
+            "The reading speed is {speed} characters per second; up to {max_cps} is comfortable.",
+            speed=f"{min(speed, 999):.0f}",
+            max_cps=f"{rules.max_cps:.0f}",
         )
         found.append(_problem(cue, "speed", message, severity, NETFLIX, "extend", speed, rules.max_cps))
     shown, least, most = to_seconds(length), to_seconds(rules.min_duration), to_seconds(rules.max_duration)
     if length < rules.min_duration - _SLACK:
-        message = f"It shows for only {shown:.2f} s; below {least:.2f} s it flashes by."
+        message = Text(
+            "The caption lasts only {shown} s; under {least} s it flashes by.",
+            shown=f"{shown:.2f}",
+            least=f"{least:.2f}",
+        )
         found.append(_problem(cue, "short", message, "warning", NETFLIX, "extend", shown, least))
     if length > rules.max_duration + _SLACK:
-        message = f"It shows for {shown:.1f} s; after {most:.0f} s people begin to read it again."
+        message = Text(
+            "The caption lasts {shown} s; over {most} s, viewers start to read it again.",
+            shown=f"{shown:.1f}",
+            most=f"{most:.0f}",
+        )
         found.append(_problem(cue, "long", message, "warning", NETFLIX, "trim", shown, most))
     return found
 
@@ -108,17 +125,21 @@ def _gap_problems(cue: Cue, following: Ticks | None, rules: Rules) -> list[CuePr
     pause = following - cue.end
     seconds = to_seconds(pause)
     if pause < -_SLACK:
-        message = f"It overlaps the next caption by {-seconds:.2f} s."
+        message = Text("The caption overlaps the next one by {value} s.", value=f"{-seconds:.2f}")
         return [_problem(cue, "overlap", message, "error", f"{NETFLIX}; {BBC}", "trim", seconds, 0.0)]
     if pause < rules.gap - _SLACK:
         least = to_seconds(rules.gap)
-        message = (
-            f"The next caption follows after {max(0.0, seconds):.2f} s; "
-            f"a pause of {least:.2f} s shows that it is another."
+        message = Text(
+            "The gap to the next caption is {seconds} s; viewers need {least} s to notice the change.",
+            seconds=f"{max(0.0, seconds):.2f}",
+            least=f"{least:.2f}",
         )
         return [_problem(cue, "gap", message, "warning", NETFLIX, "trim", seconds, to_seconds(rules.gap))]
     if rules.gap + _SLACK < pause < rules.chain:
-        message = f"The pause of {seconds:.2f} s before the next caption looks like a flicker; close it."
+        message = Text(
+            "The {seconds} s gap before the next caption looks like a flicker; close it.",
+            seconds=f"{seconds:.2f}",
+        )
         return [
             _problem(cue, "chain", message, "hint", NETFLIX, "close_gap", seconds, to_seconds(rules.chain))
         ]
@@ -128,7 +149,7 @@ def _gap_problems(cue: Cue, following: Ticks | None, rules: Rules) -> list[CuePr
 def _problem(
     cue: Cue,
     code: ProblemCode,
-    message: str,
+    message: Text,
     severity: Severity,
     source: str,
     fix: Fix,

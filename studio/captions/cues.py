@@ -16,6 +16,7 @@ from studio.captions.words import retime
 from studio.core import ticks
 from studio.core.errors import InputError
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.core.text_files import clean
 from studio.core.ticks import Ticks
 from studio.project.edits import Edit
@@ -42,10 +43,12 @@ def split_cue(cue: Cue, index: int, at: Ticks | None = None, rules: Rules = DEFA
     before, after = clean(cue.text[:index]), clean(cue.text[index:])
     if not before or not after:
         raise InputError(
-            "nothing_to_split", "One of the two captions would be empty.", "Put the cursor between words."
+            "nothing_to_split",
+            Text("One of the two captions would be empty."),
+            Text("Put the cursor between words."),
         )
     if cue.end - cue.start < 2 * SHORTEST:
-        raise InputError("nothing_to_split", "This caption is too short to be split.")
+        raise InputError("nothing_to_split", Text("This caption is too short to split."))
     words = retime(cue.text.replace("\n", " "), cue.words, cue.start, cue.end) if cue.words else ()
     count = len(tokens(before))
     left_end, right_start = _cut(cue, words, count, len(before) / (len(before) + len(after)), at, rules)
@@ -88,7 +91,7 @@ def merge_cues(cues: Sequence[Cue], rules: Rules = DEFAULT) -> Cue:
     two.
     """
     if len(cues) < 2:
-        raise InputError("nothing_to_merge", "Select two or more captions to merge.")
+        raise InputError("nothing_to_merge", Text("Select two or more captions to merge."))
     ordered = sorted(cues, key=lambda cue: (cue.start, cue.id))
     words: tuple[Word, ...] = ()
     if all(cue.words for cue in ordered):
@@ -184,7 +187,7 @@ def split(project: Project, cue: str, index: int, at: Ticks | None = None) -> tu
     """Split a cue at the cursor, see ``split_cue``."""
     known = project.get(cue, Cue)
     left, right = split_cue(known, index, at, rules_of(project, known.parent))
-    with project.edit("Split caption") as edit:
+    with project.edit(Text("Split caption")) as edit:
         return edit.put(left), edit.put(right)
 
 
@@ -192,9 +195,9 @@ def merge(project: Project, cues: Sequence[str]) -> Cue:
     """Merge cues of one track into the first of them."""
     known = [project.get(cue, Cue) for cue in cues]
     if len({cue.parent for cue in known}) > 1:
-        raise InputError("nothing_to_merge", "Captions of different tracks cannot be merged.")
+        raise InputError("nothing_to_merge", Text("Captions on different tracks cannot be merged."))
     merged = merge_cues(known, rules_of(project, known[0].parent) if known else DEFAULT)
-    with project.edit("Merge captions") as edit:
+    with project.edit(Text("Merge captions")) as edit:
         for cue in known:
             if cue.id != merged.id:
                 edit.remove(cue.id)
@@ -203,7 +206,7 @@ def merge(project: Project, cues: Sequence[str]) -> Cue:
 
 def shift(project: Project, cues: Sequence[str], by: Ticks, *, coalesce: str = "") -> None:
     """Move cues in time; overlaps with cues that stay are allowed and reported by the checks."""
-    with project.edit("Shift captions", coalesce=coalesce) as edit:
+    with project.edit(Text("Shift captions"), coalesce=coalesce) as edit:
         put_all(edit, shifted((edit.get(cue, Cue) for cue in cues), by))
 
 
@@ -221,7 +224,7 @@ def set_times(
     """
     known = project.get(cue, Cue)
     floor, ceiling = neighbours(project, known) if bounds is None else bounds
-    with project.edit("Time caption", coalesce=coalesce) as edit:
+    with project.edit(Text("Change caption timing"), coalesce=coalesce) as edit:
         return edit.put(timed(known, start, end, floor, ceiling))
 
 
@@ -230,8 +233,8 @@ def set_text(project: Project, cue: str, text: str, *, coalesce: str = "") -> Cu
     instead.
     """
     if not clean(text):
-        raise InputError("caption_empty", "A caption needs a text.", "Delete the caption instead.")
-    with project.edit("Edit caption", coalesce=coalesce) as edit:
+        raise InputError("caption_empty", Text("A caption needs text."), Text("Delete the caption instead."))
+    with project.edit(Text("Edit caption"), coalesce=coalesce) as edit:
         return edit.put(worded(edit.get(cue, Cue), text))
 
 
@@ -241,24 +244,28 @@ def insert(project: Project, track: str, at: Ticks, text: str, duration: Ticks =
     """
     shown = clean(text)
     if not shown:
-        raise InputError("caption_empty", "A caption needs a text.")
+        raise InputError("caption_empty", Text("A caption needs text."))
     probe = Cue(id=new_id("cue"), parent=track, start=max(0, at), end=max(0, at) + SHORTEST, text=shown)
     for other in project.children(track, Cue):
         if other.start <= probe.start < other.end:
             raise InputError(
-                "no_room", "There is a caption at this time already.", "Split it, or move the playhead."
+                "no_room",
+                Text("There is already a caption at this time."),
+                Text("Split it, or move the playhead."),
             )
     _, ceiling = neighbours(project, probe)
     end = probe.start + duration if ceiling is None else min(probe.start + duration, ceiling)
     if end - probe.start < SHORTEST:
-        raise InputError("no_room", "There is no room for a caption here.", "Move the playhead.")
-    with project.edit("Insert caption") as edit:
+        raise InputError("no_room", Text("There is no room for a caption here."), Text("Move the playhead."))
+    with project.edit(Text("Insert caption")) as edit:
         return edit.put(replace(probe, end=end))
 
 
 def delete(project: Project, cues: Sequence[str]) -> None:
     """Remove cues."""
-    with project.edit("Delete caption" if len(cues) == 1 else f"Delete {len(cues)} captions") as edit:
+    with project.edit(
+        Text("Delete caption") if len(cues) == 1 else Text("Delete {cues} captions", cues=len(cues))
+    ) as edit:
         for cue in cues:
             edit.remove(cue)
 

@@ -12,6 +12,7 @@ from studio.captions.linebreak import break_lines, needed_lines
 from studio.captions.rules import DEFAULT, Rules
 from studio.captions.tracks import cues_of_track
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.core.text_files import clean
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.handle import Project
@@ -96,7 +97,7 @@ def fix_track(project: Project, track: str, only: Sequence[str] = ()) -> int:
     before = {cue.id: cue for cue in left}
     changed = [cue for cue in mended.values() if before.get(cue.id) != cue]
     if changed or empty:
-        with project.edit("Fix captions") as edit:
+        with project.edit(Text("Fix captions")) as edit:
             put_all(edit, changed)
             for cue in empty:
                 edit.remove(cue.id)

@@ -16,6 +16,7 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
 from studio.core.files import write_text
 from studio.core.ids import new_id, orders
+from studio.core.text import Text
 from studio.core.text_files import clean, read_text
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_seconds
 from studio.project.model import Cue, Style, Word
@@ -40,17 +41,25 @@ def read_captions(path: Path) -> list[Cue]:
     suffix = path.suffix.lower()
     reader = _READERS.get(suffix) or _recognise(text)
     if reader is None:
-        raise InputError("unknown_captions", f"{path.name} is in no caption format that is known here.",
-                         "Give SRT, VTT, ASS, SSA, TTML, SBV, LRC or JSON.")  # fmt: skip
+        raise InputError(
+            "unknown_captions",
+            Text("“{name}” is not in a supported caption format.", name=path.name),
+            Text("Use SRT, VTT, ASS, SSA, TTML, SBV, LRC or JSON."),
+        )
     try:
         return reader(text)
     except InputError as error:
-        raise InputError(error.code, f"{path.name}, {error.message}", error.hint, error.detail) from error
+        raise InputError(
+            error.code,
+            Text("“{name}”: {message}", name=path.name, message=error.message),
+            error.hint,
+            error.detail,
+        ) from error
     except UNDECODABLE as error:
         raise InputError(
             "bad_captions",
-            f"{path.name} cannot be read as captions.",
-            "Export the captions again, or choose another file.",
+            Text("{name} cannot be read as captions.", name=path.name),
+            Text("Export the captions again, or choose another file."),
             f"{type(error).__name__}: {error}",
         ) from error
 
@@ -94,7 +103,9 @@ def captions_text(
     if format == "json":
         return _json([cue for cue, _ in shown], language)
     raise InputError(
-        "unknown_format", f"Captions cannot be written as {format}.", f"Choose one of {', '.join(WRITABLE)}."
+        "unknown_format",
+        Text("Captions cannot be exported as {format}.", format=format),
+        Text("Choose one of: {writable}.", writable=", ".join(WRITABLE)),
     )
 
 
@@ -102,8 +113,14 @@ def format_of(path: Path) -> str:
     """The format word that a file name asks for. Raises InputError("unknown_format")."""
     word = path.suffix.lower().removeprefix(".")
     if word not in WRITABLE:
-        hint = f"End the name with one of {', '.join(f'.{known}' for known in WRITABLE)}."
-        raise InputError("unknown_format", f"{path.name}: captions cannot be written in this format.", hint)
+        hint = Text(
+            "End the file name with one of: {value}.", value=", ".join(f".{known}" for known in WRITABLE)
+        )
+        raise InputError(
+            "unknown_format",
+            Text("Captions cannot be exported in the format of “{name}”.", name=path.name),
+            hint,
+        )
     return word
 
 
@@ -197,8 +214,8 @@ def _read_json(text: str) -> list[Cue]:
     try:
         file = msgspec.json.decode(text.encode("utf-8", "replace"), type=_JsonFile)
     except UNDECODABLE as error:
-        message = "the file is not JSON with a list of cues."
-        raise InputError("bad_captions", message, "Export it again as JSON.", str(error)) from error
+        message = Text("this is not a JSON file with a list of cues.")
+        raise InputError("bad_captions", message, Text("Export it again as JSON."), str(error)) from error
     found: list[tuple[Ticks, Ticks, str, tuple[Word, ...]]] = []
     for entry in file.cues or file.segments:
         start, end = _span(entry)
@@ -218,7 +235,9 @@ def _span(entry: _JsonCue | _JsonWord) -> tuple[Ticks, Ticks]:
     end = entry.end_s if entry.end_s is not None else entry.end
     if start is None or end is None or not max(abs(start), abs(end)) < 1e7:
         raise InputError(
-            "bad_captions", "an entry has no usable start_s and end_s.", "Export it again as JSON."
+            "bad_captions",
+            Text("an entry has no valid start_s and end_s."),
+            Text("Export it again as JSON."),
         )
     return from_seconds(start), from_seconds(end)
 
@@ -236,11 +255,11 @@ def _read_ttml(text: str) -> list[Cue]:
         document = reader.to_model(tree)
         subrip = writer.from_model(document) if document is not None else None
     except ElementTree.ParseError as error:
-        raise readers.bad(error.position[0], "this is not well-formed XML.") from error
+        raise readers.bad(error.position[0], Text("the XML is not well-formed.")) from error
     except UNDECODABLE as error:  # what ttconv lets through
-        raise readers.bad(1, "this is not TTML that can be read.") from error
+        raise readers.bad(1, Text("this is not readable TTML.")) from error
     if subrip is None:
-        raise readers.bad(1, "the file is XML, but not TTML.")
+        raise readers.bad(1, Text("the file is XML, but not TTML."))
     return readers.read_srt(subrip) if subrip.strip() else []
 
 
@@ -252,7 +271,7 @@ def _read_other(text: str) -> list[Cue]:
     try:
         subs = pysubs2.SSAFile.from_string(text, fps=None)
     except (Pysubs2Error, *UNDECODABLE) as error:
-        raise readers.bad(1, "no caption format is recognised here.") from error
+        raise readers.bad(1, Text("the caption format is not recognised.")) from error
     milli = TICKS_PER_SECOND // 1000
     return readers.cues_of(
         [

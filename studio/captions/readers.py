@@ -13,6 +13,7 @@ import msgspec
 
 from studio.core.errors import InputError
 from studio.core.ids import new_id, orders
+from studio.core.text import Text
 from studio.core.text_files import clean
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_seconds
 from studio.project.model import Cue, Word
@@ -34,10 +35,12 @@ _LRC_TAG = re.compile(r"^\[([a-zA-Z#]+):(.*)\]$")
 _ASS_TIME = re.compile(r"^\s*(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.:,](\d{1,3}))?\s*$")
 
 
-def bad(line: int, message: str) -> InputError:
+def bad(line: int, message: Text) -> InputError:
     """The error of a line that cannot be read."""
     return InputError(
-        "bad_captions", f"line {line}: {message}", "Mend the file in a text editor, or give another one."
+        "bad_captions",
+        Text("line {line}: {message}", line=line, message=message),
+        Text("Fix the file in a text editor, or choose another file."),
     )
 
 
@@ -97,12 +100,12 @@ def _arrows(text: str, plain: Callable[[str], str]) -> list[Cue]:
         if match:
             times.append((number, _clock(match.groups()[:4]), _clock(match.groups()[4:])))
         elif line.lstrip()[:1].isdigit() and "-->" in line and _heads_block(lines, number):
-            raise bad(number + 1, f"“{line.strip()[:60]}” is not a pair of times.")
+            raise bad(number + 1, Text("“{line}” is not a start and end time.", line=line.strip()[:60]))
     if not times and clean(text):
         number = next(number for number, line in enumerate(lines) if line.strip())
         raise bad(
             number + 1,
-            "no caption begins here; there is no time such as 00:00:01,000 --> 00:00:02,000 in the file.",
+            Text("no caption starts here; the file has no time such as 00:00:01,000 --> 00:00:02,000."),
         )
     entries: list[tuple[Ticks, Ticks, str]] = []
     for position, (number, start, end) in enumerate(times):
@@ -139,7 +142,7 @@ def read_sbv(text: str) -> list[Cue]:
             entries.append((_clock(match.groups()[:4]), _clock(match.groups()[4:]), []))
         elif line.strip():
             if not entries:
-                raise bad(number, f"“{line.strip()[:60]}” is not a pair of times.")
+                raise bad(number, Text("“{line}” is not a start and end time.", line=line.strip()[:60]))
             entries[-1][2].append(line.replace("[br]", "\n"))
     return cues_of([(start, end, clean("\n".join(lines))) for start, end, lines in entries])
 
@@ -158,7 +161,7 @@ def read_lrc(text: str) -> list[Cue]:
             if tag.group(1).lower() == "offset" and _LRC_OFFSET.match(tag.group(2)):
                 offset = int(tag.group(2)) * _MILLI
         elif line and not found:
-            raise bad(number, f"“{line[:60]}” does not begin with a time such as [00:12.50].")
+            raise bad(number, Text("“{line}” does not start with a time such as [00:12.50].", line=line[:60]))
     found.sort(key=lambda entry: entry[0])
     entries: list[tuple[Ticks, Ticks, str]] = []
     timed: list[tuple[Word, ...]] = []
@@ -216,24 +219,31 @@ def read_ass(text: str) -> list[Cue]:
         elif section == "events" and line.startswith("Format:"):
             fields = [name.strip().lower() for name in line[7:].split(",")]
             if not {"start", "end", "text"} <= set(fields):
-                raise bad(number, "the Format line of [Events] names no Start, End and Text.")
+                raise bad(number, Text("the Format line of [Events] does not list Start, End and Text."))
         elif section == "events" and line.startswith("Dialogue:"):
             values = line[9:].split(",", len(fields) - 1)
             if len(values) < len(fields):
-                raise bad(number, f"the Dialogue line has {len(values)} of {len(fields)} fields.")
+                raise bad(
+                    number,
+                    Text(
+                        "the Dialogue line has {values} of {fields} fields.",
+                        values=len(values),
+                        fields=len(fields),
+                    ),
+                )
             row = dict(zip(fields, values, strict=True))
             entries.append(
                 (_ass_time(row["start"], number), _ass_time(row["end"], number), unescape(row["text"]))
             )
     if not known:
-        raise bad(1, "there is no [Events] section in the file.")
+        raise bad(1, Text("the file has no [Events] section."))
     return cues_of(entries)
 
 
 def _ass_time(text: str, number: int) -> Ticks:
     match = _ASS_TIME.match(text)
     if match is None:
-        raise bad(number, f"“{text.strip()[:40]}” is not a time.")
+        raise bad(number, Text("“{text}” is not a valid time.", text=text.strip()[:40]))
     return _clock(match.groups())
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from studio.captions.cues import SHORTEST, put_all
 from studio.core.errors import Cancelled
+from studio.core.text import Text
 from studio.core.ticks import Ticks, from_frame, from_seconds
 from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, replace
@@ -57,7 +58,7 @@ def snap_track(project: Project, track: str, cuts: Sequence[Ticks]) -> int:
     sequence = project.get(project.get(track, CaptionTrack).parent, SequenceEntity)
     changed = snap_to_cuts(project.children(track, Cue), cuts, sequence.frame_rate)
     if changed:
-        with project.edit("Snap captions to cuts") as edit:
+        with project.edit(Text("Snap captions to cuts")) as edit:
             put_all(edit, changed)
     return len(changed)
 

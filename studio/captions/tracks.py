@@ -9,6 +9,7 @@ import msgspec
 from studio.captions.formats import format_of, read_captions, write_captions
 from studio.captions.transcribe import place
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Style
@@ -55,4 +56,6 @@ def import_captions(
         moved = (msgspec.structs.replace(cue, start=cue.start + offset, end=cue.end + offset) for cue in cues)
         cues = [msgspec.structs.replace(cue, words=()) for cue in moved if cue.end > 0]
     name = path.stem
-    return place(project, sequence, track or new_id("captions"), cues, language, "Import captions", name)
+    return place(
+        project, sequence, track or new_id("captions"), cues, language, Text("Import captions"), name
+    )

@@ -20,6 +20,7 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.files import require_file
 from studio.core.ids import new_id
+from studio.core.text import NO_TEXT, Text
 from studio.core.ticks import from_seconds
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.jobs.session import JobSession, OnEvent, require_success
@@ -86,15 +87,15 @@ def recognise_request(
     *,
     language: str = "",
     text: str = "",
-    title: str = "",
+    title: Text = NO_TEXT,
 ) -> JobRequest:
     """A job of a recognise or align engine. language "" leaves it to the engine. Raises
     InputError("engine_unknown").
     """
     spec = find_spec(engine)
     if spec is None or spec.task not in ("recognise", "align"):
-        message = f"There is no engine {engine} that understands speech."
-        raise InputError("engine_unknown", message, "studio doctor lists the engines.")
+        message = Text("“{engine}” is not a speech recognition or alignment engine.", engine=engine)
+        raise InputError("engine_unknown", message, Text("Run “studio doctor” to list the engines."))
     known = {param.name for param in spec.params}
     params: dict[str, Any] = {}
     if language and "language" in known:
@@ -124,7 +125,9 @@ def transcribe_request(
     that plays the asset, whose place, in and out points and speed the cues follow; "" when the asset begins
     with the sequence.
     """
-    request = recognise_request(audio, engine, find_spec, language=language, title=f"Transcribe {asset.name}")
+    request = recognise_request(
+        audio, engine, find_spec, language=language, title=Text("Transcribe {name}", name=asset.name)
+    )
     target = {"sequence": sequence, "track": track or new_id("captions"), "clip": clip}
     return msgspec.structs.replace(request, purpose=TRANSCRIBE, target=target, store=str(project.folder))
 
@@ -144,7 +147,7 @@ def deliver(project: Project, job: Job, outputs: Sequence[JobOutput]) -> Caption
         words = on_timeline(words, clip, pace_of(project, clip))
     rules = rules_for(language, sequence.frame_rate)
     track_id = target.get("track", "")
-    label = "Transcribe" if job.request.purpose == TRANSCRIBE else "Align script"
+    label = Text("Transcribe") if job.request.purpose == TRANSCRIBE else Text("Align script")
     cues = [
         # Ids from the job: a result that is delivered again changes nothing.
         msgspec.structs.replace(cue, id=f"cue_{job.id}_{number}")
@@ -159,7 +162,7 @@ def place(
     track: str,
     cues: Sequence[Cue],
     language: str,
-    label: str,
+    label: Text,
     name: str = "",
 ) -> CaptionTrack | None:
     """Make ``cues`` the cues of a track, in one edit; a track that is not there yet is made.
@@ -219,12 +222,15 @@ def read_words(outputs: Sequence[JobOutput]) -> tuple[tuple[Word, ...], str]:
     """
     output = next((output for output in outputs if output.role == "words"), None)
     if output is None:
-        raise StudioError("no_words", "The engine returned no words.", "Try another engine.")
+        raise StudioError("no_words", Text("The engine returned no words."), Text("Try another engine."))
     try:
         found = msgspec.json.decode(Path(output.path).read_bytes(), type=_Recognised)
     except (OSError, *UNDECODABLE) as error:
         raise StudioError(
-            "no_words", "The engine's words cannot be read.", "Try again.", str(error)
+            "no_words",
+            Text("The words returned by the engine could not be read."),
+            Text("Try again."),
+            str(error),
         ) from error
     words = tuple(
         Word(word.text, from_seconds(word.start_s), from_seconds(max(word.start_s, word.end_s)))
@@ -274,7 +280,7 @@ def understand(
             session.registry.spec,
             language=language,
             text=text,
-            title=f"Listen to {media.name}",
+            title=Text("Recognise speech in {name}", name=media.name),
         )
         (job,) = session.run((request,), on_event)
         require_success(job)

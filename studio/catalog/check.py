@@ -13,17 +13,18 @@ import msgspec
 
 from studio.catalog.entries import name_problem
 from studio.core.decoding import UNDECODABLE
+from studio.core.text import Text
 
 _CT2_VERSIONS = range(1, 64)
 _MAX_CONFIG = 16 * 1024 * 1024
 
 
-def folder_problem(folder: Path) -> str | None:
+def folder_problem(folder: Path) -> Text | None:
     """A sentence about the first thing in a model folder that is refused, else None."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            return f"{name} leads out of the model's folder."
+            return Text("“{name}” points outside the model folder.", name=name)
         if path.is_file():
             problem = file_problem(path, name)
             if problem:
@@ -41,16 +42,21 @@ def folder_stamp(folder: Path) -> tuple[object, ...]:
     return tuple(found)
 
 
-def file_problem(path: Path, name: str) -> str | None:
+def file_problem(path: Path, name: str) -> Text | None:
     """A sentence when one file of a model is refused for its name or its content, else None."""
     model_bin = path.name == "model.bin"
     problem = name_problem(name, "ctranslate2" if model_bin else "safetensors")
     if problem:
         return problem
     if model_bin and not is_ctranslate2(path):
-        return f"{name} is not a CTranslate2 model; it may be a pickle, which can run code."
+        return Text(
+            "“{name}” is not a CTranslate2 model; it may be a pickle file, which can run code.", name=name
+        )
     if path.suffix == ".json" and path.stat().st_size <= _MAX_CONFIG and _asks_for_code(path):
-        return f"{name} asks for code of its own (auto_map); models that bring their own code are refused."
+        return Text(
+            "“{name}” requires its own code (auto_map). Models that include code are refused.",
+            name=name,
+        )
     return None
 
 

@@ -25,6 +25,7 @@ from studio.core import private
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.files import describe_os_error, sync_file, sync_folder
 from studio.core.log import logger
+from studio.core.text import Text
 
 _CHUNK = 1 << 18
 _TIMEOUT_S = 30.0
@@ -53,7 +54,11 @@ class Source:
         if not allowed or parts.scheme not in (("https",) if self.https_only else ("https", "http")):
             raise StudioError(
                 "host_refused",
-                f"The download was sent to {parts.scheme}://{host}, which is not a known source.",
+                Text(
+                    "The download was redirected to {scheme}://{host}, which is not a known source.",
+                    scheme=parts.scheme,
+                    host=host,
+                ),
             )
 
 
@@ -77,9 +82,11 @@ def download(
     goes on there. Raises InputError("not_downloadable"), StudioError("disk_full", "download_failed",
     "wrong_content", "model_refused", "host_refused"), Cancelled.
     """
-    problem = next(iter(entry.problems()), "")
+    problem = next(iter(entry.problems()), None)
     if problem or not entry.downloadable:
-        raise InputError("not_downloadable", problem or f"{entry.title} comes with the app.")
+        raise InputError(
+            "not_downloadable", problem or Text("{title} is included with the app.", title=entry.title)
+        )
     staging = target.with_name(f".{target.name}.part")
     try:
         private.make_folder(staging)
@@ -95,8 +102,8 @@ def download(
     except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as error:
         raise StudioError(
             "download_failed",
-            f"{entry.title} could not be downloaded: {_reason(error)}.",
-            "Check the connection and try again; it goes on where it stopped.",
+            Text("{title} could not be downloaded: {reason}.", title=entry.title, reason=_reason(error)),
+            Text("Check the connection and try again. The download will resume where it stopped."),
             str(error),
         ) from error
     except OSError as error:
@@ -165,8 +172,11 @@ class _Fetch:
             self._forget()
             raise StudioError(
                 "wrong_content",
-                f"{self._file.name} is not the file that the catalogue names.",
-                "It was thrown away. Try again later; if it comes back, the source has been changed.",
+                Text("“{name}” does not match the file in the catalogue.", name=self._file.name),
+                Text(
+                    "Try again later. The download was discarded; if this happens again, the file at the "
+                    "source has changed."
+                ),
             )
         sync_file(self._part)
         self._part.replace(self._final)
@@ -272,14 +282,19 @@ def _check_space(entry: ModelEntry, staging: Path) -> None:
     if free < missing:
         raise StudioError(
             "disk_full",
-            f"{entry.title} needs {missing / 1e9:.1f} GB, but only {free / 1e9:.1f} GB are free.",
-            "Free some disk space and try again.",
+            Text(
+                "{title} needs {missing} GB of disk space, but only {free} GB is free.",
+                title=entry.title,
+                missing=f"{missing / 1000000000.0:.1f}",
+                free=f"{free / 1000000000.0:.1f}",
+            ),
+            Text("Free some disk space and try again."),
         )
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return f"the server answered {error.code}"
+        return Text("the server returned status {code}", code=error.code)
     if isinstance(error, http.client.IncompleteRead):
-        return "the connection was cut"
+        return Text("the connection was lost")
     return str(getattr(error, "reason", error)) or type(error).__name__

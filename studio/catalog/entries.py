@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from studio.core.text import Text
 from studio.wire.spec import Task
 
 Format = Literal["diffusers", "transformers", "onnx", "ctranslate2", "safetensors"]
@@ -68,23 +69,30 @@ class ModelEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         """Whether it comes from the hub."""
         return bool(self.repo)
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Text]:
         """Sentences about everything that is wrong with this entry."""
-        found: list[str] = []
+        found: list[Text] = []
         if not _ID.fullmatch(self.id):
-            found.append(f"{self.id!r} is not a model id: small letters, digits, dots and dashes.")
+            found.append(
+                Text(
+                    "{id} is not a valid model id. Use lower-case letters, digits, dots and hyphens.",
+                    id=f"{self.id!r}",
+                )
+            )
         if bool(self.path) == bool(self.repo):
-            found.append("A model has either a path or a repo.")
+            found.append(Text("A model must have either a path or a repo."))
         if self.repo:
             if not _REPO.fullmatch(self.repo):
-                found.append(f"{self.repo!r} is not a repository name.")
+                found.append(Text("{repo} is not a valid repository name.", repo=f"{self.repo!r}"))
             if not _COMMIT.fullmatch(self.commit):
-                found.append("commit must be 40 hexadecimal digits; a branch can change under the user.")
+                found.append(
+                    Text("commit must be 40 hexadecimal digits, because the contents of a branch can change.")
+                )
             if not self.files:
-                found.append("A model from the hub lists its files.")
+                found.append(Text("A model from the hub must list its files."))
         for file in self.files:
             if not _SHA256.fullmatch(file.sha256) or file.size <= 0:
-                found.append(f"{file.name} needs its sha256 and its size.")
+                found.append(Text("“{name}” needs a sha256 and a size.", name=file.name))
             problem = name_problem(file.name, self.format)
             if problem:
                 found.append(problem)
@@ -92,7 +100,7 @@ class ModelEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return found
 
 
-def name_problem(name: str, model_format: Format) -> str | None:
+def name_problem(name: str, model_format: Format) -> Text | None:
     """A sentence when a file of this name must not be in a model folder, else None."""
     path = PurePosixPath(name)
     if (
@@ -103,12 +111,14 @@ def name_problem(name: str, model_format: Format) -> str | None:
         or ".." in path.parts
         or name.startswith(".")
     ):
-        return f"{name!r} is not a path inside the model's folder."
+        return Text("{name} is not a path inside the model folder.", name=f"{name!r}")
     suffix = path.suffix.lower()
     if suffix in CODE:
-        return f"{name} is code; models that bring their own code are refused."
+        return Text("“{name}” is a code file. Models that include code are refused.", name=name)
     if suffix in PICKLES and not (model_format == "ctranslate2" and path.name == "model.bin"):
-        return (
-            f"{name} may be a pickle, which can run code; safetensors, ONNX and CTranslate2 files are loaded."
+        return Text(
+            "“{name}” may be a pickle file, which can run code. Only safetensors, ONNX and "
+            "CTranslate2 files are loaded.",
+            name=name,
         )
     return None

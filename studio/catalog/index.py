@@ -15,6 +15,7 @@ from studio.core import paths
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, Problem
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.wire.spec import Task
 
 
@@ -47,7 +48,9 @@ class Catalog:
         """One entry. Raises InputError("unknown_model")."""
         found = self._loaded().get(model)
         if found is None:
-            raise InputError("unknown_model", f"There is no model called {model} in the catalogue.")
+            raise InputError(
+                "unknown_model", Text("There is no model called “{model}” in the catalogue.", model=model)
+            )
         return found[0]
 
     def target(self, model: str) -> Path:
@@ -117,11 +120,17 @@ class Catalog:
         except FileNotFoundError:
             return []
         except (OSError, *UNDECODABLE) as error:
-            self.problems.append(Problem("bad_catalog", f"{file.name} cannot be read: {error}", str(file)))
+            self.problems.append(
+                Problem(
+                    "bad_catalog",
+                    Text("“{name}” could not be read: {error}", name=file.name, error=error),
+                    str(file),
+                )
+            )
             return []
         rows = document.get("model", [])
         if not isinstance(rows, list):
-            self.problems.append(Problem("bad_catalog", "Models are written as [[model]].", str(file)))
+            self.problems.append(Problem("bad_catalog", Text("List models as [[model]] tables."), str(file)))
             return []
         entries = [self._entry(row, file) for row in rows]
         return [entry for entry in entries if entry is not None]
@@ -131,7 +140,7 @@ class Catalog:
             entry = msgspec.convert(row, ModelEntry)
             wrong = entry.problems()
         except UNDECODABLE as error:
-            entry, wrong = None, [str(error)]
+            entry, wrong = None, [Text.verbatim(str(error))]
         name = row.get("id", "?") if isinstance(row, dict) else "?"
         self.problems += [Problem("bad_model_entry", sentence, f"{file.name}: {name}") for sentence in wrong]
         return None if wrong else entry

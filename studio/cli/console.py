@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from studio.cli.terminal import json_text, printable
 from studio.core.errors import Cancelled, StudioError, ValidationFailed
 from studio.core.log import logger, start_file_log
+from studio.core.text import Text
 
 Result = dict[str, Any]
 """JSON object of a verb. Not printed: ``_text``, the same in words, and ``_status``, the exit status (0 if
@@ -42,14 +43,14 @@ class Console:
         self._stage = ""
         self._tenth = -1
 
-    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
+    def progress(self, stage: Text, done: int = 0, total: int | None = None) -> None:
         """Show where the work stands."""
         if self._quiet:
             return
-        stage = printable(stage)
+        words = printable(stage)
         share = f" {100 * done // total}%" if total else ""
         if self._live:
-            sys.stderr.write(f"\r\033[K{stage}{share}")
+            sys.stderr.write(f"\r\033[K{words}{share}")
             sys.stderr.flush()
             return
         tenth = 10 * done // total if total else 0
@@ -150,5 +151,5 @@ def _print_error(console: Console, error: StudioError) -> None:
     console.note(f"error: {error.code}: {words}")
     if isinstance(error, ValidationFailed):
         for problem in error.problems[1:6]:
-            where = f"{problem.where}: " if problem.where else ""
+            where = Text("{where}: ", where=problem.where) if problem.where else ""
             console.note(f"  also: {where}{problem.message}")

@@ -13,6 +13,7 @@ from studio.cli.console import EXIT_PROBLEMS, Console, Result
 from studio.core import data_folder, paths
 from studio.core.errors import StudioError
 from studio.core.files import existing_parent
+from studio.core.text import Text
 
 _LEAST_FREE_MB = 500
 
@@ -25,15 +26,17 @@ def examine(console: Console) -> Result:
     problems: list[str] = []
     unusable = data_folder.problems()  # before any part of the app has opened a file there
     problems += [str(problem) for problem in unusable]
-    console.progress("looking at ffmpeg")
+    console.progress(Text("looking at ffmpeg"))
     ffmpeg = _ffmpeg(problems)
-    console.progress("asking the engines")
+    console.progress(Text("asking the engines"))
     engines = _engines(problems)
     free = shutil.disk_usage(existing_parent(paths.user_data() / "logs")).free // 1_000_000
     if free < _LEAST_FREE_MB:
-        problems.append(f"Only {free} MB are free in {paths.user_data()}.")
+        problems.append(
+            Text("Only {free} MB are free in {user_data}.", free=free, user_data=paths.user_data())
+        )
     if not (paths.assets() / "icons").is_dir():
-        problems.append("The app's own files (assets) are missing. Install the app again.")
+        problems.append(Text("The app's own files (assets) are missing. Install the app again."))
     result: dict[str, Any] = {
         "version": __version__,
         "python": platform.python_version(),
@@ -57,7 +60,7 @@ def _qt(problems: list[str]) -> str:
             return metadata.version(name)
         except metadata.PackageNotFoundError:
             continue
-    problems.append("PySide6 is not installed: the window cannot open. Run packaging/run.py.")
+    problems.append(Text("PySide6 is not installed: the window cannot open. Run packaging/run.py."))
     return ""
 
 
@@ -70,7 +73,7 @@ def _ffmpeg(problems: list[str]) -> dict[str, Any]:
         problems.append(str(error))
         return {"version": "", "libass": False}
     if not found.libass:
-        problems.append("The ffmpeg program has no libass: captions cannot be burned in.")
+        problems.append(Text("The ffmpeg program has no libass: captions cannot be burned in."))
     return {"version": found.version, "libass": found.libass}
 
 

@@ -17,6 +17,7 @@ from studio.cli.verbs import add_verb
 from studio.core import files, temporary, ticks
 from studio.core.errors import InputError, JobFailed, Problem, StudioError
 from studio.core.own_folders import own_folder
+from studio.core.text import Text
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
@@ -111,7 +112,7 @@ def _film(arguments: argparse.Namespace, console: Console) -> Result:
 
 def _tell(console: Console, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        where = f"{problem.where}: " if problem.where else ""
+        where = Text("{where}: ", where=problem.where) if problem.where else ""
         console.note(f"note: {where}{problem.message}")
 
 
@@ -126,12 +127,12 @@ def _dub(arguments: argparse.Namespace, console: Console) -> Result:
     files.require_file(arguments.video)
     files.require_file(arguments.captions)
     if not -60.0 <= arguments.duck <= 0.0:
-        raise InputError("bad_duck", "--duck must lie between -60 and 0 dB.")
+        raise InputError("bad_duck", Text("--duck must lie between -60 and 0 dB."))
     with ExitStack() as stack:
         folder = stack.enter_context(temporary.folder("dub")) / "Dub"
         project = stack.enter_context(Project.create(folder))
         sequence = project.info.sequence
-        console.progress("reading the video")
+        console.progress(Text("reading the video"))
         clip = dub.begin(project, sequence, arguments.video)
         if project.get(clip.asset, Asset).facts.truncated:
             console.note(f"note: {arguments.video.name} ends too early; it may be an unfinished copy")
@@ -161,8 +162,8 @@ def _export(arguments: argparse.Namespace, console: Console) -> Result:
     if chosen.suffix and arguments.out.suffix.lower() != chosen.suffix:
         raise InputError(
             "bad_suffix",
-            f"{chosen.id} writes files ending in {chosen.suffix}.",
-            f"Name --out ...{chosen.suffix}.",
+            Text("{id} writes files ending in {suffix}.", id=chosen.id, suffix=chosen.suffix),
+            Text("Name --out ...{suffix}.", suffix=chosen.suffix),
         )
     files.require_target(arguments.out / "0.png" if chosen.product == "frames" else arguments.out)
     with Project.open(arguments.project, read_only=True) as project:
@@ -208,8 +209,12 @@ def _export_sequence(
         problems = "; ".join(result.verify.problems)
         raise JobFailed(
             "verify_failed",
-            f"The film was written as “{result.path}” but is not as planned: {problems}.",
-            "Export it again.",
+            Text(
+                "The film was written as “{path}” but is not as planned: {problems}.",
+                path=result.path,
+                problems=problems,
+            ),
+            Text("Export it again."),
         )
     found = [{"code": entry.code, "message": entry.message, "where": entry.where} for entry in changed]
     return _film_result(result) | {"changed": found}
@@ -219,7 +224,7 @@ def _run_where_there_is_room(
     run: Callable[[Path], ExportResult], project: Project, out: Path, console: Console
 ) -> ExportResult:
     """Export with the finished parts in the project; where they cannot be written, in a temporary folder."""
-    why = "cannot be written"
+    why = Text("cannot be written")
     try:
         kept = own_folder(project.cache, "segments")
     except StudioError as error:
@@ -230,7 +235,7 @@ def _run_where_there_is_room(
         except StudioError as error:
             if error.code != "disk_full" or not _on_another_disk(kept, out):
                 raise
-            why = "is on a full disk"
+            why = Text("is on a full disk")
     console.note(
         "note: finished parts of the film are not kept for later exports, "
         f"because “{project.folder / 'cache'}” {why}"
@@ -249,7 +254,7 @@ def _on_another_disk(kept: Path, out: Path) -> bool:
 def _film_result(result: ExportResult) -> Result:
     from studio.export.verify import in_words
 
-    values: dict[str, Any] = msgspec.to_builtins(result)
+    values: dict[str, Any] = msgspec.to_builtins(result, enc_hook=str)
     words = result.path
     if result.verify is not None:
         values["duration_s"] = result.verify.duration_s
@@ -267,17 +272,28 @@ def _sequence(project: Project, name: str) -> Sequence:
         if sequence.name == name:
             return sequence
     known = ", ".join(sequence.name for sequence in found)
-    raise InputError("no_sequence", f"The project has no sequence called {name}.", f"It has: {known}.")
+    raise InputError(
+        "no_sequence",
+        Text("The project has no sequence called {name}.", name=name),
+        Text("It has: {known}.", known=known),
+    )
 
 
 def _require_mp4(path: Path, *inputs: Path) -> None:
     from studio.project.targets import Guard, require_target
 
     if path.suffix.lower() != ".mp4":
-        raise InputError("bad_suffix", f"{path.name} must end in .mp4.")
+        raise InputError("bad_suffix", Text("{name} must end in .mp4.", name=path.name))
     require_target(path, Guard(files=tuple(map(str, inputs))))
 
 
 def _require_writable(project: Project) -> None:
     if project.read_only:
-        raise InputError("project_read_only", f"{project.name} cannot be changed: {project.read_only_reason}")
+        raise InputError(
+            "project_read_only",
+            Text(
+                "{name} cannot be changed: {read_only_reason}",
+                name=project.name,
+                read_only_reason=project.read_only_reason,
+            ),
+        )

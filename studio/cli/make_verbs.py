@@ -13,6 +13,7 @@ from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb, size
 from studio.core import files
 from studio.core.errors import InputError
+from studio.core.text import Text
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
@@ -91,11 +92,13 @@ def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.project.targets import replacing, require_target
 
     if not arguments.prompt.strip():
-        raise InputError("empty_prompt", "The prompt is empty.", "Say in words what the picture shows.")
+        raise InputError(
+            "empty_prompt", Text("The prompt is empty."), Text("Say in words what the picture shows.")
+        )
     if not 1 <= arguments.count <= _MOST_PICTURES:
-        raise InputError("bad_count", f"--count must lie between 1 and {_MOST_PICTURES}.")
+        raise InputError("bad_count", Text("--count must lie between 1 and {most}.", most=_MOST_PICTURES))
     if arguments.seed is not None and not 0 <= arguments.seed <= _SEEDS - arguments.count:
-        raise InputError("bad_seed", "--seed must be a whole number from 0 to about 9e18.")
+        raise InputError("bad_seed", Text("--seed must be a whole number from 0 to about 9e18."))
     require_target(arguments.out / "picture.png")
     params: dict[str, Any] = {
         "prompt": arguments.prompt,
@@ -109,7 +112,11 @@ def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
         params = _known(session, arguments.engine, "image", params)
         requests = [
             JobRequest(
-                engine=arguments.engine, title="picture", params=params, seed=first + number, place="image"
+                engine=arguments.engine,
+                title=Text("picture"),
+                params=params,
+                seed=first + number,
+                place="image",
             )
             for number in range(arguments.count)
         ]
@@ -140,7 +147,7 @@ def _speak(arguments: argparse.Namespace, console: Console) -> Result:
     with open_session() as session:
         request = JobRequest(
             engine=arguments.engine,
-            title="speech",
+            title=Text("speech"),
             params=_known(session, arguments.engine, "speech", params),
             place="voice",
         )
@@ -226,12 +233,14 @@ def _known(session: JobSession, engine: str, task: str, params: dict[str, Any]) 
     if spec is None or spec.task != task:
         known = ", ".join(state.spec.id for state in session.registry.states() if state.spec.task == task)
         raise InputError(
-            "unknown_engine", f"There is no {task} engine called {engine}.", f"Choose one of: {known}."
+            "unknown_engine",
+            Text("There is no {task} engine called {engine}.", task=task, engine=engine),
+            Text("Choose one of: {known}.", known=known),
         )
     given = {name: value for name, value in params.items() if value is not None}
     _, problems = spec.complete(given)
     if problems:
-        raise InputError("bad_setting", problems[0], "See --help.")
+        raise InputError("bad_setting", problems[0], Text("See --help."))
     return given
 
 
@@ -243,5 +252,5 @@ def _require_suffix(path: Path, suffix: str, guard: Guard | None = None) -> None
     from studio.project import targets
 
     if path.suffix.lower() != suffix:
-        raise InputError("bad_suffix", f"{path.name} must end in {suffix}.")
+        raise InputError("bad_suffix", Text("{name} must end in {suffix}.", name=path.name, suffix=suffix))
     targets.require_target(path, guard or targets.NOTHING)

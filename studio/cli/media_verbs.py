@@ -11,6 +11,7 @@ from studio.cli.console import Console, Result
 from studio.cli.verbs import add_verb
 from studio.core import files, ticks
 from studio.core.errors import InputError
+from studio.core.text import Text
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
@@ -56,7 +57,9 @@ def _frame(arguments: argparse.Namespace, console: Console) -> Result:
 
     source = files.require_file(arguments.file)
     if arguments.out.suffix.lower() != ".png":
-        raise InputError("bad_suffix", "A frame is saved as PNG.", "Give --out a name that ends in .png.")
+        raise InputError(
+            "bad_suffix", Text("A frame is saved as PNG."), Text("Give --out a name that ends in .png.")
+        )
     guard = Guard(files=(str(source),))
     require_target(arguments.out, guard)
     with FrameReader(source) as reader:
@@ -64,7 +67,7 @@ def _frame(arguments: argparse.Namespace, console: Console) -> Result:
             index = arguments.index
         else:
             if not 0 <= arguments.at < math.inf:
-                raise InputError("bad_time", "--at must be a time in seconds, from 0 on.")
+                raise InputError("bad_time", Text("--at must be a time in seconds, from 0 on."))
             index = reader.index.at(ticks.from_seconds(arguments.at))
         picture = reader.frame(index)
     with replacing(arguments.out, guard) as writing:

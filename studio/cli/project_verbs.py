@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studio.cli.console import Console, Parser, Result
 from studio.cli.verbs import add_verb
 from studio.core.errors import InputError
+from studio.core.text import Text
 
 if TYPE_CHECKING:
     from studio.cli.verbs import Verbs
@@ -131,8 +132,10 @@ def _restore(arguments: argparse.Namespace, console: Console) -> Result:
     if chosen is None:
         raise InputError(
             "no_copy",
-            f"There is no copy called {wanted}." if wanted else f"There are no copies of {file.stem}.",
-            f"Look into {file.parent / 'backups'}.",
+            Text("There is no copy called {wanted}.", wanted=wanted)
+            if wanted
+            else Text("There are no copies of {stem}.", stem=file.stem),
+            Text("Look into {parent}.", parent=file.parent / "backups"),
         )
     snapshots.restore(chosen.path)
     when = f"{chosen.taken.astimezone():%Y-%m-%d %H:%M}"
@@ -158,11 +161,16 @@ def _step(path: Path, word: str, act: Callable[[Project], Changes | None]) -> Re
     with Project.open(path) as project:
         if project.read_only:
             raise InputError(
-                "project_read_only", f"{project.name} cannot be changed: {project.read_only_reason}"
+                "project_read_only",
+                Text(
+                    "{name} cannot be changed: {read_only_reason}",
+                    name=project.name,
+                    read_only_reason=project.read_only_reason,
+                ),
             )
         changes = act(project)
     if changes is None:
-        raise InputError(f"nothing_to_{word}", f"There is nothing to {word}.")
+        raise InputError(f"nothing_to_{word}", Text("There is nothing to {word}.", word=word))
     return {"done": word, "label": changes.label, "_text": f"{word}: {changes.label}"}
 
 

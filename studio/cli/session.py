@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.core.text import Text
 from studio.jobs.model import Job, JobEnded, JobRequest
 from studio.jobs.session import JobSession, require_success
 from studio.wire.messages import Progress
@@ -43,10 +44,14 @@ def run_jobs(session: JobSession, requests: Sequence[JobRequest], console: Conso
         if isinstance(event, JobEnded):
             ended += 1
             if total > 1:
-                console.progress("made", ended, total)
+                console.progress(Text("made"), ended, total)
         elif isinstance(event, Progress):
             title = session.queue.get(event.job).request.title
             prefix = f"[{min(ended + 1, total)}/{total}] " if total > 1 else ""
-            console.progress(f"{prefix}{title or event.job}: {event.stage}", event.done, event.total)
+            console.progress(
+                Text("{prefix}{title}: {stage}", prefix=prefix, title=title or event.job, stage=event.stage),
+                event.done,
+                event.total,
+            )
 
     return [require_success(job) for job in session.run(requests, on_event)]

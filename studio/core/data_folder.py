@@ -8,6 +8,7 @@ from pathlib import Path
 from studio.core import paths, private
 from studio.core.errors import StudioError
 from studio.core.files import beside, describe_os_error, sync_file
+from studio.core.text import Text
 
 _FOLDERS = ("logs", "models", "results", "running", "work")
 _FILES = ("engines.json", "jobs.sqlite", "machine.sqlite", "recent.json", "settings.json")
@@ -22,15 +23,15 @@ def describe(error: OSError, path: Path) -> StudioError:
         case "disk_full":
             return StudioError(
                 "disk_full",
-                f"The disk of the data folder “{folder}” is full.",
-                "Free some disk space and try again.",
+                Text("The disk of the data folder “{folder}” is full.", folder=folder),
+                Text("Free some disk space and try again."),
                 str(error),
             )
         case "not_allowed":
             return StudioError(
                 "data_folder_not_writable",
-                f"“{path}” in the data folder cannot be written.",
-                "Change its permissions, or set STUDIO_HOME to another folder.",
+                Text("“{path}” in the data folder cannot be written.", path=path),
+                Text("Change its permissions, or set STUDIO_HOME to another folder."),
                 str(error),
             )
         case "bad_path" | "file_missing":
@@ -38,8 +39,8 @@ def describe(error: OSError, path: Path) -> StudioError:
         case _:
             return StudioError(
                 "data_folder_unusable",
-                f"“{path}” in the data folder cannot be read or written.",
-                "Check the disk, or set STUDIO_HOME to another folder.",
+                Text("“{path}” in the data folder cannot be read or written.", path=path),
+                Text("Check the disk, or set STUDIO_HOME to another folder."),
                 str(error),
             )
 
@@ -105,20 +106,22 @@ def _write_sample(folder: Path) -> None:
 
 def _in_the_way(path: Path, error: OSError) -> StudioError:
     """A file where a folder is needed, a folder where a file is, or a place where nothing can be made."""
-    hint = "Move it away, or set STUDIO_HOME to another folder."
+    hint = Text("Move it away, or set STUDIO_HOME to another folder.")
     folders = [*reversed(path.parents)]
     if path == paths.user_data() or path.name in _FOLDERS:
         folders.append(path)
     for folder in folders:
         if folder.is_file():
-            message = f"The data folder cannot be used because “{folder}” is a file, not a folder."
+            message = Text(
+                "The data folder cannot be used because “{folder}” is a file, not a folder.", folder=folder
+            )
             return StudioError("data_folder_unusable", message, hint, str(error))
     if path.is_dir() and path.name in _FILES:
-        message = f"The data folder cannot be used because “{path}” is a folder, not a file."
+        message = Text("The data folder cannot be used because “{path}” is a folder, not a file.", path=path)
         return StudioError("data_folder_unusable", message, hint, str(error))
     return StudioError(
         "data_folder_unusable",
-        f"“{path}” in the data folder cannot be made.",
-        "Set STUDIO_HOME to another folder.",
+        Text("“{path}” in the data folder cannot be made.", path=path),
+        Text("Set STUDIO_HOME to another folder."),
         str(error),
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from studio.core.text import NO_TEXT, Text
+
 
 @dataclass(eq=False)  # an exception is equal to itself alone, and has a hash: tracebacks are kept in sets
 class StudioError(Exception):
@@ -18,8 +20,8 @@ class StudioError(Exception):
     """
 
     code: str
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NO_TEXT
     detail: str = ""
 
     exit_code = 3
@@ -56,9 +58,9 @@ class Problem:
     """
 
     code: str
-    message: str
+    message: Text
     where: str = ""
-    hint: str = ""
+    hint: Text = NO_TEXT
     severity: str = "error"
 
 
@@ -75,7 +77,9 @@ def raise_problems(problems: list[Problem]) -> None:
     if not errors:
         return
     first = errors[0]
-    message = f"{first.where}: {first.message}" if first.where else first.message
+    message = (
+        Text("{where}: {message}", where=first.where, message=first.message) if first.where else first.message
+    )
     if len(errors) > 1:
-        message = f"{message} ({len(errors) - 1} more)"
+        message = Text("{message} ({errors} more)", message=message, errors=len(errors) - 1)
     raise ValidationFailed(first.code, message, first.hint, problems=problems)

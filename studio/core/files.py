@@ -15,6 +15,7 @@ from typing import IO
 from studio.core import private
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
+from studio.core.text import NO_TEXT, Text
 
 _CHUNK = 1 << 20
 
@@ -167,11 +168,13 @@ def require_file(path: Path) -> Path:
     says which of these it is not.
     """
     if not path.exists():
-        raise InputError("file_missing", f"{path} does not exist.", "Check the path.")
+        raise InputError("file_missing", Text("“{path}” does not exist.", path=path), Text("Check the path."))
     if path.is_dir():
-        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file.")
+        raise InputError("file_is_folder", Text("“{path}” is a folder.", path=path), Text("Choose a file."))
     if not path.is_file():  # opening a pipe would wait for whoever writes into it
-        raise InputError("not_a_file", f"{path} is a pipe or a device.", "Give a file.")
+        raise InputError(
+            "not_a_file", Text("“{path}” is a pipe or a device.", path=path), Text("Choose a file.")
+        )
     try:
         size = path.stat().st_size
         with path.open("rb"):
@@ -179,7 +182,11 @@ def require_file(path: Path) -> Path:
     except OSError as error:
         raise describe_os_error(error, path) from error
     if size == 0:
-        raise InputError("file_empty", f"{path} is empty.", "The file may be an unfinished copy or download.")
+        raise InputError(
+            "file_empty",
+            Text("“{path}” is empty.", path=path),
+            Text("Check that the copy or download is complete."),
+        )
     return path
 
 
@@ -196,12 +203,22 @@ def require_target(path: Path) -> Path:
     for work that cannot be saved. Raises InputError: file_is_folder, bad_path, not_allowed.
     """
     if path.is_dir():
-        raise InputError("file_is_folder", f"{path} is a folder.", "Give a file name.")
+        raise InputError(
+            "file_is_folder", Text("“{path}” is a folder.", path=path), Text("Enter a file name.")
+        )
     folder = existing_parent(path)
     if not folder.is_dir():
-        raise InputError("bad_path", f"{folder} is a file, not a folder.", "Choose another folder.")
+        raise InputError(
+            "bad_path",
+            Text("“{folder}” is a file, not a folder.", folder=folder),
+            Text("Choose another folder."),
+        )
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise InputError("not_allowed", f"{folder} may not be written.", "Choose another folder.")
+        raise InputError(
+            "not_allowed",
+            Text("No permission to write to “{folder}”.", folder=folder),
+            Text("Choose another folder."),
+        )
     return path
 
 
@@ -209,18 +226,31 @@ def describe_os_error(error: OSError, path: Path) -> StudioError:
     """Turn an OSError into words, by its number, never by its text."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG):
         return StudioError(
-            "disk_full", f"There is no room left to write {path.name}.", "Free some disk space and try again."
+            "disk_full",
+            Text("There is not enough disk space to save “{name}”.", name=path.name),
+            Text("Free some disk space and try again."),
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return InputError(
             "not_allowed",
-            f"{path} may not be read or written.",
-            "Choose another folder or change its rights.",
+            Text("No permission to read or write “{path}”.", path=path),
+            Text("Choose another folder or change its permissions."),
         )
     if error.errno == errno.ENOENT:
-        return InputError("file_missing", f"{path} does not exist.", "Check the path.")
+        return InputError(
+            "file_missing", Text("“{path}” does not exist.", path=path), Text("Check the path.")
+        )
     if error.errno in (errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EINVAL):
-        return InputError("bad_path", f"{path} is not a usable path.", "Check the path.")
+        return InputError(
+            "bad_path", Text("“{path}” is not a valid path.", path=path), Text("Check the path.")
+        )
     return StudioError(
-        "file_error", f"{path.name} could not be read or written: {error.strerror or error}.", "", str(error)
+        "file_error",
+        Text(
+            "“{name}” could not be read or written: {strerror}.",
+            name=path.name,
+            strerror=error.strerror or error,
+        ),
+        NO_TEXT,
+        str(error),
     )

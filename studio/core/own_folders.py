@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from studio.core.errors import InputError
 from studio.core.files import describe_os_error
+from studio.core.text import Text
 
 _JUNCTION = 0xA0000003
 """IO_REPARSE_TAG_MOUNT_POINT of Windows: a link between folders that anyone may make."""
@@ -64,8 +65,12 @@ def require_unlinked(folder: Path) -> None:
     if is_link(folder):
         raise InputError(
             "linked_folder",
-            f"“{folder.name}” in {folder.parent} is a link, and nothing is written through it.",
-            "Replace the link with a folder.",
+            Text(
+                "“{name}” in {parent} is a link, and nothing is written through it.",
+                name=folder.name,
+                parent=folder.parent,
+            ),
+            Text("Replace the link with a folder."),
         )
 
 
@@ -141,8 +146,8 @@ def open_regular(path: Path, flags: int = os.O_RDONLY, buffering: int = -1) -> B
 def _linked(path: Path) -> InputError:
     return InputError(
         "linked_file",
-        f"“{path.name}” in {path.parent} is a link or not a regular file.",
-        "Replace it with a regular file.",
+        Text("“{name}” in {parent} is a link or not a regular file.", name=path.name, parent=path.parent),
+        Text("Replace it with a regular file."),
     )
 
 

@@ -14,6 +14,7 @@ from studio.core import files, paths
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
+from studio.core.text import Text
 
 Value = str | int | float | bool
 
@@ -44,42 +45,46 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         key="look.theme",
         title="Theme",
-        help="Dark keeps the eye on the pictures.",
+        help="Dark keeps the focus on the picture.",
         default="dark",
         kind="choice",
         choices=("dark", "light", "system"),
-        choice_titles=("Dark", "Light", "Like the system"),
+        choice_titles=("Dark", "Light", "System default"),
     ),
     Setting(
         key="look.language",
         title="Language",
-        help="Language of the window; takes effect at the next start.",
+        help="Interface language; takes effect after a restart.",
         default="system",
         kind="choice",
         choices=("system", "en", "zh_CN"),
-        choice_titles=("Like the system", "English", "简体中文"),
+        choice_titles=("System default", "English", "简体中文"),
     ),
     Setting(
-        key="look.reduced_motion", title="Reduced motion", help="No animations.", default=False, kind="bool"
+        key="look.reduced_motion",
+        title="Reduced motion",
+        help="Turns off animations.",
+        default=False,
+        kind="bool",
     ),
     Setting(
         key="projects.folder",
-        title="New projects go to",
-        help="Folder in which new projects are made.",
+        title="New project location",
+        help="Folder where new projects are created.",
         default="",
         kind="folder",
     ),
     Setting(
         key="projects.reopen",
-        title="Open the last project at start",
-        help="Otherwise the start page is shown.",
+        title="Open last project on startup",
+        help="If off, the start page is shown.",
         default=True,
         kind="bool",
     ),
     Setting(
         key="projects.snapshots",
-        title="Snapshots kept",
-        help="Verified copies of a project's document, thinned by age.",
+        title="Snapshots to keep",
+        help="Verified copies of the project document; older ones are thinned out.",
         default=24,
         kind="int",
         minimum=2,
@@ -87,15 +92,15 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         key="media.proxies",
-        title="Make proxies",
-        help="Light copies of long videos for smooth scrubbing.",
+        title="Create proxies",
+        help="Lightweight copies of long videos for smooth scrubbing.",
         default=True,
         kind="bool",
     ),
     Setting(
         key="media.cache_gb",
-        title="Memory for frames",
-        help="How much memory decoded frames may use.",
+        title="Frame cache",
+        help="Maximum memory for decoded frames.",
         default=1.0,
         kind="float",
         minimum=0.1,
@@ -105,11 +110,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         key="jobs.device",
         title="Device",
-        help="From the next start on. Automatic takes the first GPU with room, else the processor.",
+        help="Takes effect after a restart. Automatic uses the first GPU with enough free memory, "
+        "or else the CPU.",
         default="auto",
         kind="choice",
         choices=("auto", "cpu", "cuda:0", "cuda:1"),
-        choice_titles=("Automatic", "Processor", "First GPU", "Second GPU"),
+        choice_titles=("Automatic", "CPU", "First GPU", "Second GPU"),
     ),
     Setting(
         key="jobs.idle_minutes",
@@ -123,15 +129,15 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         key="jobs.notify",
-        title="Tell me when a job ends",
-        help="Only while the window is not in front.",
+        title="Notify me when a job ends",
+        help="Only when the window is in the background.",
         default=True,
         kind="bool",
     ),
     Setting(
         key="export.folder",
-        title="Exports go to",
-        help="Empty: the project's own exports folder.",
+        title="Export location",
+        help="Empty: the project's exports folder.",
         default="",
         kind="folder",
     ),
@@ -204,22 +210,44 @@ class Settings:
         self.changed.emit(key, value)
 
 
-def check(setting: Setting, value: object) -> str | None:
+def check(setting: Setting, value: object) -> Text | None:
     """A sentence when ``value`` is not allowed for ``setting``, else None."""
     if setting.kind == "bool":
-        return None if isinstance(value, bool) else f"{setting.title} must be on or off."
+        return (
+            None
+            if isinstance(value, bool)
+            else Text("{title} must be on or off.", title=Text.declared(setting.title))
+        )
     if setting.kind in ("text", "folder"):
-        return None if isinstance(value, str) else f"{setting.title} must be text."
+        return (
+            None
+            if isinstance(value, str)
+            else Text("{title} must be text.", title=Text.declared(setting.title))
+        )
     if setting.kind == "choice":
         return (
             None
             if value in setting.choices
-            else f"{setting.title} must be one of {', '.join(setting.choices)}."
+            else Text(
+                "{title} must be one of {choices}.",
+                title=Text.declared(setting.title),
+                choices=", ".join(setting.choices),
+            )
         )
     if isinstance(value, bool) or not isinstance(value, int if setting.kind == "int" else (int, float)):
-        return f"{setting.title} must be a number."
+        return Text("{title} must be a number.", title=Text.declared(setting.title))
     if setting.minimum is not None and value < setting.minimum:
-        return f"{setting.title} must be at least {setting.minimum:g}{setting.unit}."
+        return Text(
+            "{title} must be at least {minimum}{unit}.",
+            title=Text.declared(setting.title),
+            minimum=f"{setting.minimum:g}",
+            unit=setting.unit,
+        )
     if setting.maximum is not None and value > setting.maximum:
-        return f"{setting.title} must be at most {setting.maximum:g}{setting.unit}."
+        return Text(
+            "{title} must be at most {maximum}{unit}.",
+            title=Text.declared(setting.title),
+            maximum=f"{setting.maximum:g}",
+            unit=setting.unit,
+        )
     return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studio.core.errors import InputError
 from studio.core.files import describe_os_error, require_file
+from studio.core.text import Text
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -30,15 +31,19 @@ def read_text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            message = f"{path.name} has {size >> 20} MB; no caption file is that large."
-            raise InputError("file_too_large", message, "Is it a video?")
+            message = Text(
+                "“{name}” is {size} MB, too large for a text file.", name=path.name, size=size >> 20
+            )
+            raise InputError("file_too_large", message, Text("Check that it is not a video."))
         data = path.read_bytes()
     except OSError as error:
         raise describe_os_error(error, path) from error
     text = decode(data)
     if text is None:
         raise InputError(
-            "not_text", f"{path.name} is not a text file.", "Give a caption file such as SRT or VTT."
+            "not_text",
+            Text("“{name}” is not a text file.", name=path.name),
+            Text("Choose a caption file such as SRT or VTT."),
         )
     return text
 

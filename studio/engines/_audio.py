@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,13 +39,21 @@ def read_speech(path: Path) -> NDArray[np.int16]:
             data = file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
         raise InputError(
-            "not_wav", f"{path.name} is not a WAV file.", "Give a sound of 16 kHz, mono."
+            "not_wav",
+            Text("“{name}” is not a WAV file.", name=path.name),
+            Text("Choose a 16 kHz mono WAV file."),
         ) from error
     if form != (SAMPLE_RATE, 1, 2):
         raise InputError(
             "wrong_audio",
-            f"{path.name} has {form[0]} Hz, {form[1]} channels and {form[2] * 8} bits.",
-            "This engine hears WAV of 16 kHz, mono, 16 bits.",
+            Text(
+                "“{name}” is {form} Hz, {form2}-channel, {form3}-bit.",
+                name=path.name,
+                form=form[0],
+                form2=form[1],
+                form3=form[2] * 8,
+            ),
+            Text("This engine needs 16 kHz mono 16-bit WAV."),
         )
     return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16, copy=False)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from studio.core import temporary
 from studio.core.errors import StudioError
+from studio.core.text import Text
 
 SYNCHRONOUS = 2
 PHONEME_EVENTS = 0x0001
@@ -142,7 +143,9 @@ class Espeak:
         """
         if self._library.espeak_SetVoiceByName(name.encode("utf-8")) != 0:
             raise StudioError(
-                "voice_missing", f"espeak-ng has no voice called {name}.", "Choose another voice."
+                "voice_missing",
+                Text("eSpeak NG has no voice called “{name}”.", name=name),
+                Text("Choose another voice."),
             )
 
     def set_parameter(self, parameter: int, value: int) -> None:
@@ -224,8 +227,8 @@ def opened() -> Generator[Espeak]:
     except OSError as error:
         raise StudioError(
             "engine_missing",
-            "The speech library espeak-ng could not be loaded.",
-            "Install the app again.",
+            Text("The eSpeak NG speech library could not be loaded."),
+            Text("Reinstall the app."),
             str(error),
         ) from error
     try:
@@ -235,7 +238,9 @@ def opened() -> Generator[Espeak]:
             )
             if sample_rate <= 0:
                 raise StudioError(
-                    "engine_missing", "The voices of espeak-ng could not be read.", "Install the app again."
+                    "engine_missing",
+                    Text("The eSpeak NG voices could not be read."),
+                    Text("Reinstall the app."),
                 )
             library.espeak_ng_SetRandSeed(ctypes.c_long(1))
             try:

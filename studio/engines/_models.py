@@ -8,16 +8,21 @@ from typing import Any
 
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
+from studio.core.text import Text
 
 _PICKLES = {".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib"}
 
 
-def only_folder(models: dict[str, Path], what: str) -> Path:
+def only_folder(models: dict[str, Path], what: Text) -> Path:
     """The one model folder that a run was given. Raises StudioError when there is none; ``what`` names it in
     words.
     """
     if len(models) != 1:
-        raise StudioError("model_missing", f"No {what} was given.", "Choose a model that is on this machine.")
+        raise StudioError(
+            "model_missing",
+            Text("No {what} was selected.", what=what),
+            Text("Choose a model installed on this machine."),
+        )
     return next(iter(models.values()))
 
 
@@ -29,22 +34,29 @@ def read_facts(folder: Path, name: str, *, pickles: frozenset[str] = frozenset()
     """
     if not (folder / name).is_file():
         raise StudioError(
-            "model_missing", f"{folder.name} is not a model of this kind.", f"Its folder has no {name}."
+            "model_missing",
+            Text("“{name}” is not a model of this type.", name=folder.name),
+            Text("Choose a folder that contains “{name}”.", name=name),
         )
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".py":
-            raise refused(folder, f"{path.name} is code")
+            raise refused(folder, Text("“{name}” is a code file", name=path.name))
         if path.suffix.lower() in _PICKLES and path.name not in pickles:
-            raise refused(folder, f"{path.name} is a pickle, which can hold code; safetensors are wanted")
+            raise refused(
+                folder,
+                Text("“{name}” is a pickle file, which can contain code; use safetensors", name=path.name),
+            )
         if path.suffix == ".json" and "auto_map" in _read_json(path):
-            raise refused(folder, f"{path.name} asks for code of its own")
+            raise refused(folder, Text("“{name}” requires its own code", name=path.name))
     return _read_json(folder / name)
 
 
-def refused(folder: Path, reason: str) -> StudioError:
+def refused(folder: Path, reason: Text) -> StudioError:
     """The error for a model that could run code."""
     return StudioError(
-        "model_refused", f"The model {folder.name} is refused: {reason}.", "Use another model."
+        "model_refused",
+        Text("The model “{name}” was refused: {reason}.", name=folder.name, reason=reason),
+        Text("Choose another model."),
     )
 
 
@@ -55,8 +67,8 @@ def _read_json(path: Path) -> dict[str, Any]:
     except (OSError, *UNDECODABLE) as error:
         raise StudioError(
             "model_broken",
-            f"{path.name} of {path.parent.name} cannot be read.",
-            "Download the model again.",
+            Text("“{name}” in “{name2}” could not be read.", name=path.name, name2=path.parent.name),
+            Text("Download the model again."),
             str(error),
         ) from error
     return facts if isinstance(facts, dict) else {}

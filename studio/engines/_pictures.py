@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,5 +32,8 @@ def opened(path: Path) -> Image:
             return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise InputError(
-            "not_a_picture", f"{path.name} is not a readable picture.", "Choose another.", str(error)
+            "not_a_picture",
+            Text("“{name}” is not a readable image.", name=path.name),
+            Text("Choose another."),
+            str(error),
         ) from error

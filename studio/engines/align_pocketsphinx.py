@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import InputError, StudioError
+from studio.core.text import NO_TEXT, Text
 from studio.engines import _audio, _english, _espeak
 from studio.engines._audio import Word
 from studio.wire.engine import JobContext, Request
@@ -30,7 +31,7 @@ _WIDE = {"beam": 1e-120, "pbeam": 1e-120, "wbeam": 1e-100}
 SPEC = EngineSpec(
     id="align_pocketsphinx",
     task="align",
-    title="PocketSphinx aligner",
+    title=Text("PocketSphinx aligner"),
     version="1",
     licence="GPL-3.0-or-later",
     languages=("en",),
@@ -41,9 +42,9 @@ SPEC = EngineSpec(
             kind="text",
             default="",
             label="Text",
-            help="What is said in the sound, word for word.",
+            help="The exact words spoken in the audio.",
         ),
-        Param(name="language", kind="text", default="en", label="Language", help="Only English."),
+        Param(name="language", kind="text", default="en", label="Language", help="English only."),
     ),
 )
 
@@ -74,7 +75,10 @@ class AlignPocketsphinx:
             self._decoders = [_decoder()]
         except ImportError as error:
             raise StudioError(
-                "engine_missing", "pocketsphinx is not installed.", "Install the app again.", str(error)
+                "engine_missing",
+                Text("pocketsphinx is not installed."),
+                Text("Reinstall the app."),
+                str(error),
             ) from error
 
     def unload(self) -> None:
@@ -93,18 +97,26 @@ class AlignPocketsphinx:
         """
         language = str(request.params["language"]).strip().lower() or "en"
         if language.partition("-")[0] != "en":
-            raise InputError("unknown_language", f"This aligner only knows English, not {language}.", "")
+            raise InputError(
+                "unknown_language",
+                Text("This aligner supports only English, not {language}.", language=language),
+                NO_TEXT,
+            )
         tokens = str(request.params["text"]).split()
         spoken = [_english.spoken_words(token) for token in tokens]
         words = [word for group in spoken for word in group]
         if not words:
             raise InputError(
-                "empty_text", "There are no words to find in the sound.", "Give the text that is said."
+                "empty_text",
+                Text("There are no words to align."),
+                Text("Provide the text spoken in the recording."),
             )
         samples = _audio.read_speech(request.inputs["audio"])
         if len(samples) < 0.1 * _audio.SAMPLE_RATE:
             raise StudioError(
-                "align_failed", "The sound is too short to hold the text.", "Choose another sound."
+                "align_failed",
+                Text("The recording is too short for the text."),
+                Text("Choose another recording."),
             )
         found = self._align(samples, words, ctx)
         path = ctx.workdir / "words.json"
@@ -135,8 +147,8 @@ class AlignPocketsphinx:
             ]
         raise StudioError(
             "align_failed",
-            "The text could not be found in the sound.",
-            "Check that it is the text that is said, in English and complete.",
+            Text("The text was not found in the recording."),
+            Text("Check that the text is in English, complete, and matches what is said."),
         )
 
 
@@ -159,7 +171,7 @@ def _decode(decoder: Any, samples: NDArray[np.int16], ctx: JobContext) -> None:
             return
         for at in range(0, len(samples), step):
             ctx.check_cancelled()
-            ctx.progress("aligning", at // _audio.SAMPLE_RATE, total)
+            ctx.progress(Text("aligning"), at // _audio.SAMPLE_RATE, total)
             decoder.process_raw(samples[at : at + step].tobytes(), no_search=False, full_utt=False)
     finally:
         decoder.end_utt()

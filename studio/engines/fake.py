@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from studio.core.errors import Cancelled, StudioError
+from studio.core.text import Text
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
 
 SPEC = EngineSpec(
     id="fake",
     task="fake",
-    title="Scripted engine",
+    title=Text("Scripted engine"),
     version="1",
     licence="GPL-3.0-or-later",
     seeded=True,
@@ -56,10 +57,10 @@ class Fake:
         """Output ``text``: a file whose bytes depend on text, seed and inputs alone; meta steps."""
         params = request.params
         if params["load_delay"]:
-            ctx.progress("loading")
+            ctx.progress(Text("loading"))
             _wait(params["load_delay"], ctx, listen=not params["ignore_cancel"])
         for step in range(params["steps"]):
-            ctx.progress("working", step, params["steps"])
+            ctx.progress(Text("working"), step, params["steps"])
             if params["prints"]:
                 print(f"step {step}", flush=True)  # noqa: T201 - proves that a stray print cannot break the stream
             _wait(params["delay"], ctx, listen=not params["ignore_cancel"])
@@ -85,7 +86,10 @@ class Fake:
         match end:
             case "fail":
                 raise StudioError(
-                    "scripted", "The script says so.", "Choose another end.", "detail of the failure"
+                    "scripted",
+                    Text("The script says so."),
+                    Text("Choose another end."),
+                    "detail of the failure",
                 )
             case "raise":
                 raise ValueError("an error nobody expected")

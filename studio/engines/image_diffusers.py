@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import InputError, StudioError
+from studio.core.text import Text
 from studio.engines import _latents, _models, _pictures
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
@@ -84,7 +85,7 @@ _PLANS = (
 SPEC = EngineSpec(
     id="image_diffusers",
     task="image",
-    title="Diffusers",
+    title=Text("Diffusers"),
     version="2",
     licence="Apache-2.0",
     model_files=("model_index.json",),
@@ -92,9 +93,15 @@ SPEC = EngineSpec(
     seeded=True,
     capabilities=("preview", "img2img", "inpaint"),
     params=(
-        Param(name="prompt", kind="text", default="", label="Prompt", help="What the picture shows."),
-        Param(name="negative", kind="text", default="", label="Negative", help="What it must not show."),
-        Param(name="model", kind="text", default="starter", label="Model", help="Id of the model's folder."),
+        Param(name="prompt", kind="text", default="", label="Prompt", help="What the image should show."),
+        Param(
+            name="negative",
+            kind="text",
+            default="",
+            label="Negative prompt",
+            help="What the image should not show.",
+        ),
+        Param(name="model", kind="text", default="starter", label="Model", help="Id of the model folder."),
         Param(
             name="width",
             kind="int",
@@ -104,7 +111,7 @@ SPEC = EngineSpec(
             maximum=4096,
             step=8,
             unit=" px",
-            help="0 is the size the model was made for.",
+            help="0 uses the model's native size.",
         ),
         Param(
             name="height",
@@ -115,7 +122,7 @@ SPEC = EngineSpec(
             maximum=4096,
             step=8,
             unit=" px",
-            help="0 is the size the model was made for.",
+            help="0 uses the model's native size.",
         ),
         Param(
             name="steps",
@@ -125,7 +132,7 @@ SPEC = EngineSpec(
             minimum=1,
             maximum=150,
             step=1,
-            help="More steps take longer and are finer; distilled models need 4 to 8.",
+            help="More steps add detail but take longer; distilled models need 4 to 8.",
         ),
         Param(
             name="guidance",
@@ -135,7 +142,7 @@ SPEC = EngineSpec(
             minimum=0.0,
             maximum=30.0,
             step=0.5,
-            help="How closely the prompt is followed; distilled models want 0 or 1.",
+            help="How closely to follow the prompt; use 0 or 1 with distilled models.",
         ),
         Param(
             name="scheduler",
@@ -144,7 +151,7 @@ SPEC = EngineSpec(
             label="Scheduler",
             choices=("auto", *_SCHEDULERS),
             advanced=True,
-            help="How the noise is taken away; automatic is what the model was made for.",
+            help="Denoising schedule. Automatic uses the model's own.",
         ),
         Param(
             name="strength",
@@ -154,7 +161,7 @@ SPEC = EngineSpec(
             minimum=0.05,
             maximum=1.0,
             step=0.05,
-            help="With a picture to start from: how much of it is made anew.",
+            help="With a source image: how much of it to change.",
         ),
         Param(
             name="dtype",
@@ -163,7 +170,7 @@ SPEC = EngineSpec(
             label="Precision",
             choices=("auto", "float32", "bfloat16", "float16"),
             advanced=True,
-            help="Automatic is float32 on the processor and half precision on a graphics card.",
+            help="Automatic uses float32 on the CPU and half precision on the GPU.",
         ),
     ),
 )
@@ -191,7 +198,7 @@ class ImageDiffusers:
         """Load the model of the one folder given. Raises StudioError when it is missing, unsafe or of an
         unknown class.
         """
-        self._folder = _models.only_folder(models, "image model")
+        self._folder = _models.only_folder(models, Text("image model"))
         self._class_name = _pipeline_class(self._folder)
         self._device, self._plan = device, 0
         self._open("auto")
@@ -223,7 +230,7 @@ class ImageDiffusers:
             with self._scheduler(pipeline, params["scheduler"]):
                 arguments = self._arguments(request, pipeline)
                 steps = _step_count(arguments)
-                ctx.progress("denoising", 0, steps)
+                ctx.progress(Text("denoising"), 0, steps)
                 picture = pipeline(
                     **arguments,
                     generator=torch.Generator("cpu").manual_seed(seed),
@@ -311,10 +318,14 @@ class ImageDiffusers:
         elif "image" in request.inputs:
             name = family.img2img
         if "mask" in request.inputs and "image" not in request.inputs:
-            raise InputError("image_missing", "A mask needs the picture it belongs to.", "Choose a picture.")
+            raise InputError(
+                "image_missing", Text("A mask needs the image it belongs to."), Text("Choose an image.")
+            )
         if not name:
-            what = "fill a mask" if "mask" in request.inputs else "start from a picture"
-            raise InputError("not_supported", f"This model cannot {what}.", "Choose another model.")
+            what = Text("fill a mask") if "mask" in request.inputs else Text("start from an image")
+            raise InputError(
+                "not_supported", Text("This model cannot {what}.", what=what), Text("Choose another model.")
+            )
         if name not in self._pipelines:
             import diffusers
             import torch
@@ -336,8 +347,8 @@ class ImageDiffusers:
         if not _FAMILIES[self._class_name].schedulers:
             raise InputError(
                 "not_supported",
-                f"This model has its own scheduler; {word} does not fit it.",
-                "Choose automatic.",
+                Text("This model has its own scheduler and does not support {word}.", word=word),
+                Text("Choose the automatic scheduler."),
             )
         import diffusers
 
@@ -389,7 +400,7 @@ class ImageDiffusers:
     ) -> dict[str, Any]:
         """diffusers' callback after each step: progress, cancel, preview."""
         ctx.check_cancelled()
-        ctx.progress("denoising", min(index + 1, steps), steps)
+        ctx.progress(Text("denoising"), min(index + 1, steps), steps)
         if self._to_rgb is not None and index + 1 < steps and ctx.wants_preview():
             picture = _latents.preview(tensors["latents"], self._to_rgb)
             if picture is not None:
@@ -417,13 +428,13 @@ def _pipeline_class(folder: Path) -> str:
     facts = _models.read_facts(folder, "model_index.json")
     for part, value in facts.items():
         if isinstance(value, list) and value and value[0] not in (None, "diffusers", "transformers"):
-            raise _models.refused(folder, f"its {part} comes from {value[0]}")
+            raise _models.refused(folder, Text("its {part} comes from {value}", part=part, value=value[0]))
     name = str(facts.get("_class_name"))
     if name not in _FAMILIES:
         raise StudioError(
             "model_unknown",
-            f"{folder.name} is made for {name}, which this app does not know.",
-            f"Known are {', '.join(sorted(_FAMILIES))}.",
+            Text("“{name}” was made for {name2}, which is not supported.", name=folder.name, name2=name),
+            Text("Supported: {families}.", families=", ".join(sorted(_FAMILIES))),
         )
     return name
 

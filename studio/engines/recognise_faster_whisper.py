@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.engines import _audio, _models
 from studio.engines._audio import Word
 from studio.wire.engine import JobContext, Request
@@ -14,7 +15,7 @@ from studio.wire.spec import EngineSpec, Param, Voice
 SPEC = EngineSpec(
     id="recognise_faster_whisper",
     task="recognise",
-    title="Whisper (faster-whisper)",
+    title=Text("Whisper (faster-whisper)"),
     version="1",
     licence="MIT",
     requires=("faster_whisper",),
@@ -28,14 +29,14 @@ SPEC = EngineSpec(
             kind="text",
             default="faster-whisper-base",
             label="Model",
-            help="Id of the Whisper model's folder (CTranslate2 format).",
+            help="Id of the Whisper model folder (CTranslate2 format).",
         ),
         Param(
             name="language",
             kind="text",
             default="",
             label="Language",
-            help="A language tag such as en or de; empty to find it out.",
+            help="Language tag, such as en or de. Empty: detected automatically.",
         ),
         Param(
             name="task",
@@ -43,17 +44,17 @@ SPEC = EngineSpec(
             default="transcribe",
             label="Task",
             choices=("transcribe", "translate"),
-            help="Write what is said, or an English translation of it.",
+            help="Transcribe the speech, or translate it into English.",
         ),
         Param(
             name="beam",
             kind="int",
             default=5,
-            label="Beam",
+            label="Beam size",
             minimum=1,
             maximum=20,
             advanced=True,
-            help="More hypotheses are slower and a little better.",
+            help="Larger beams are slower and slightly more accurate.",
         ),
         Param(
             name="vad",
@@ -61,7 +62,7 @@ SPEC = EngineSpec(
             default=True,
             label="Skip silence",
             advanced=True,
-            help="Leave out what is not speech; keeps the model from inventing words in silence.",
+            help="Skips non-speech, so that the model does not invent words in silence.",
         ),
         Param(
             name="prompt",
@@ -69,7 +70,7 @@ SPEC = EngineSpec(
             default="",
             label="Names and terms",
             advanced=True,
-            help="Words that occur, for the model to spell them right.",
+            help="Words in the audio that the model should spell correctly.",
         ),
     ),
 )
@@ -88,7 +89,7 @@ class RecogniseFasterWhisper:
 
     def load(self, device: str, models: dict[str, Path]) -> None:
         """Load the model of the one folder given. Raises StudioError when it is missing or unsafe."""
-        folder = _models.only_folder(models, "speech recognition model")
+        folder = _models.only_folder(models, Text("speech recognition model"))
         # model.bin is CTranslate2's own flat format, not a pickle.
         _models.read_facts(folder, "config.json", pickles=frozenset({"model.bin"}))
         from faster_whisper import WhisperModel
@@ -120,7 +121,9 @@ class RecogniseFasterWhisper:
         language = str(params["language"]).strip().lower().partition("-")[0] or None
         if language and language not in self._model.supported_languages:
             raise InputError(
-                "unknown_language", f"This model does not understand {language}.", "Choose another."
+                "unknown_language",
+                Text("This model does not support {language}.", language=language),
+                Text("Choose another."),
             )
         samples = _audio.read_speech(request.inputs["audio"])
         total = len(samples) // _audio.SAMPLE_RATE
@@ -141,7 +144,7 @@ class RecogniseFasterWhisper:
         )
         for segment in segments:
             ctx.check_cancelled()
-            ctx.progress("recognising", min(round(segment.end), total), total)
+            ctx.progress(Text("recognising speech"), min(round(segment.end), total), total)
             for word in segment.words or ():
                 text = word.word.strip()
                 if text:

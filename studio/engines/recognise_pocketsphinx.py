@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import InputError, StudioError
+from studio.core.text import Text
 from studio.engines import _audio
 from studio.engines._audio import Word
 from studio.wire.engine import JobContext, Request
@@ -33,7 +34,7 @@ _FRAMES_PER_SECOND = 100
 SPEC = EngineSpec(
     id="recognise_pocketsphinx",
     task="recognise",
-    title="PocketSphinx",
+    title=Text("PocketSphinx"),
     version="1",
     licence="BSD-2-Clause",
     languages=("en",),
@@ -45,25 +46,25 @@ SPEC = EngineSpec(
             kind="text",
             default="en",
             label="Language",
-            help="Only English; other languages need a downloaded recogniser.",
+            help="English only; other languages need a downloaded recogniser.",
         ),
         Param(
             name="punctuate",
             kind="bool",
             default=True,
             label="Sentences",
-            help="Set capital letters and full stops by the pauses.",
+            help="Adds capital letters and full stops at pauses.",
         ),
         Param(
             name="pause_ms",
             kind="int",
             default=300,
-            label="Cut at pauses of",
+            label="Minimum pause",
             minimum=100,
             maximum=2000,
             step=50,
             unit=" ms",
-            help="Shorter pauses stay inside a piece.",
+            help="Shorter pauses do not split a segment.",
             advanced=True,
         ),
     ),
@@ -87,7 +88,10 @@ class RecognisePocketsphinx:
             from pocketsphinx import Decoder
         except ImportError as error:
             raise StudioError(
-                "engine_missing", "pocketsphinx is not installed.", "Install the app again.", str(error)
+                "engine_missing",
+                Text("pocketsphinx is not installed."),
+                Text("Reinstall the app."),
+                str(error),
             ) from error
         self._decoder = Decoder(samprate=_audio.SAMPLE_RATE, loglevel="FATAL")
 
@@ -107,8 +111,8 @@ class RecognisePocketsphinx:
         if language.partition("-")[0] != "en":
             raise InputError(
                 "unknown_language",
-                f"PocketSphinx only understands English, not {language}.",
-                "Choose another recogniser, or leave the language empty.",
+                Text("PocketSphinx supports only English, not {language}.", language=language),
+                Text("Choose another recogniser, or leave the language empty."),
             )
         samples = _audio.read_speech(request.inputs["audio"])
         pieces = find_pieces(samples, request.params["pause_ms"] / 1000)
@@ -119,7 +123,7 @@ class RecognisePocketsphinx:
         done = 0.0
         for start, end in pieces:
             ctx.check_cancelled()
-            ctx.progress("recognising", round(done), total)
+            ctx.progress(Text("recognising speech"), round(done), total)
             words.extend(self._decode(samples, start, end))
             done += end - start
         ctx.check_cancelled()

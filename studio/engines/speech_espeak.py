@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.engines import _espeak
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
@@ -71,33 +72,33 @@ _VARIANTS = (
 SPEC = EngineSpec(
     id="speech_espeak",
     task="speech",
-    title="eSpeak NG",
+    title=Text("eSpeak NG"),
     version="1",
     licence="GPL-3.0-or-later",
     capabilities=("word_timings",),
     params=(
-        Param(name="text", kind="text", default="", label="Text", help="What is spoken."),
+        Param(name="text", kind="text", default="", label="Text", help="The text to speak."),
         Param(
             name="voice",
             kind="text",
             default="",
             label="Voice",
-            help="A voice's id, such as en-us or en-gb+f3; empty for the language's own voice.",
+            help="Voice id, such as en-us or en-gb+f3. Empty: the default voice of the language.",
         ),
         Param(
             name="language",
             kind="text",
             default="",
             label="Language",
-            help="A language tag, such as fr or pt-BR; empty for the voice's own, or American English.",
+            help="Language tag, such as fr or pt-BR. Empty: the voice's own language, or American English.",
         ),
         Param(
             name="manner",
             kind="choice",
             default="",
-            label="Manner",
+            label="Delivery",
             choices=tuple(_MANNERS),
-            help="How it is said; changes rate, volume and pitch together.",
+            help="How the line is spoken; changes rate, volume and pitch together.",
         ),
         Param(
             name="rate",
@@ -108,7 +109,7 @@ SPEC = EngineSpec(
             maximum=2.0,
             step=0.05,
             unit="x",
-            help="1 is 175 words a minute.",
+            help="1 is 175 words per minute.",
         ),
         Param(
             name="pitch",
@@ -118,7 +119,7 @@ SPEC = EngineSpec(
             minimum=0,
             maximum=99,
             step=1,
-            help="50 is the voice's own pitch.",
+            help="50 is the voice's natural pitch.",
         ),
         Param(
             name="pitch_range",
@@ -129,7 +130,7 @@ SPEC = EngineSpec(
             maximum=99,
             step=1,
             advanced=True,
-            help="0 is flat, 50 the voice's own melody, 99 lively.",
+            help="0 is monotone, 50 natural, 99 lively.",
         ),
         Param(
             name="volume",
@@ -141,7 +142,7 @@ SPEC = EngineSpec(
             step=5,
             unit="%",
             advanced=True,
-            help="Loudness of the recording; the mix levels it anyway.",
+            help="Loudness of the recording; the mix normalises it anyway.",
         ),
         Param(
             name="word_gap",
@@ -153,7 +154,7 @@ SPEC = EngineSpec(
             step=10,
             unit=" ms",
             advanced=True,
-            help="Extra silence after every word.",
+            help="Extra silence after each word.",
         ),
     ),
 )
@@ -194,7 +195,7 @@ class SpeechEspeak:
         params = request.params
         text = _speakable(params["text"])
         if not text.strip():
-            raise InputError("empty_text", "There is nothing to speak.", "Write some text.")
+            raise InputError("empty_text", Text("There is no text to speak."), Text("Enter some text."))
         manner = _MANNERS[params["manner"]]
         voice = resolve_voice(params["voice"], params["language"], whisper=manner.whisper)
         sound: list[bytes] = []
@@ -206,7 +207,7 @@ class SpeechEspeak:
             events.extend(found)
             if found:
                 # espeak-ng counts on inside what it spells out: a position may run past the text.
-                ctx.progress("speaking", min(max(found[-1].position, 0), len(text)), len(text))
+                ctx.progress(Text("speaking"), min(max(found[-1].position, 0), len(text)), len(text))
 
         with _espeak.opened() as espeak:
             espeak.set_voice(voice)
@@ -286,11 +287,15 @@ def resolve_voice(voice: str, language: str, *, whisper: bool = False) -> str:
         voice_id, variant = "", voice_id
     if variant and variant not in installed.variants:
         raise InputError(
-            "unknown_voice", f"eSpeak NG has no variant called {variant}.", "Choose a voice from the list."
+            "unknown_voice",
+            Text("eSpeak NG has no variant called “{variant}”.", variant=variant),
+            Text("Choose a voice from the list."),
         )
     if voice_id and voice_id not in installed.by_id:
         raise InputError(
-            "unknown_voice", f"eSpeak NG has no voice called {voice}.", "Choose a voice from the list."
+            "unknown_voice",
+            Text("eSpeak NG has no voice called “{voice}”.", voice=voice),
+            Text("Choose a voice from the list."),
         )
     file = installed.by_id[voice_id] if voice_id else None
     if language.strip():
@@ -322,7 +327,9 @@ def _known_tag(language: str, installed: _Installed) -> str:
             return min(ranked)[1]
         wanted = wanted.rpartition("-")[0]
     raise InputError(
-        "unknown_language", f"eSpeak NG does not speak {language}.", "Choose a language from the list."
+        "unknown_language",
+        Text("eSpeak NG does not support {language}.", language=language),
+        Text("Choose a language from the list."),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.core.errors import InputError, StudioError
+from studio.core.text import Text
 from studio.engines import _models
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
@@ -25,7 +26,7 @@ _SILENT_LINE_S = 0.3
 SPEC = EngineSpec(
     id="speech_transformers",
     task="speech",
-    title="VITS (transformers)",
+    title=Text("VITS (transformers)"),
     version="1",
     licence="Apache-2.0",
     model_files=("config.json", "vocab.json", "model.safetensors"),
@@ -34,23 +35,21 @@ SPEC = EngineSpec(
     embedded=False,
     capabilities=("word_timings",),
     params=(
-        Param(name="text", kind="text", default="", label="Text", help="What is spoken."),
-        Param(
-            name="model", kind="text", default="vits", label="Model", help="Id of the VITS model's folder."
-        ),
+        Param(name="text", kind="text", default="", label="Text", help="The text to speak."),
+        Param(name="model", kind="text", default="vits", label="Model", help="Id of the VITS model folder."),
         Param(
             name="voice",
             kind="text",
             default="",
             label="Voice",
-            help="Number of the speaker, counted from 0, in a model of several; empty for the first.",
+            help="Speaker number in a multi-speaker model, counted from 0. Empty: the first.",
         ),
         Param(
             name="language",
             kind="text",
             default="",
             label="Language",
-            help="A VITS model speaks the one language it was made for; this is not read.",
+            help="Not used: a VITS model speaks only the language it was trained on.",
             advanced=True,
         ),
         Param(
@@ -62,7 +61,7 @@ SPEC = EngineSpec(
             maximum=2.0,
             step=0.05,
             unit="x",
-            help="1 is the model's own pace.",
+            help="1 is the model's natural pace.",
         ),
     ),
 )
@@ -85,13 +84,13 @@ class SpeechTransformers:
         """Load the VITS model of the one folder given. Raises StudioError when it is missing, unsafe or of
         another kind.
         """
-        folder = _models.only_folder(models, "speech model")
+        folder = _models.only_folder(models, Text("speech model"))
         facts = _models.read_facts(folder, "config.json")
         if facts.get("model_type") != "vits":
             raise StudioError(
                 "model_unknown",
-                f"{folder.name} is no VITS model.",
-                "This engine only knows VITS and MMS voices.",
+                Text("“{name}” is not a VITS model.", name=folder.name),
+                Text("Choose a VITS or MMS model."),
             )
         from transformers import VitsModel, VitsTokenizer
 
@@ -99,8 +98,11 @@ class SpeechTransformers:
         if tokenizer.phonemize or tokenizer.is_uroman:
             raise StudioError(
                 "model_unknown",
-                f"{folder.name} wants its text turned into sounds first, which this engine does not do.",
-                "Choose a model that reads letters, such as the MMS voices.",
+                Text(
+                    "“{name}” needs its text converted to phonemes, which this engine does not support.",
+                    name=folder.name,
+                ),
+                Text("Choose a model that takes plain text, such as the MMS voices."),
             )
         model: Any = VitsModel.from_pretrained(folder, use_safetensors=True, local_files_only=True)
         self._model, self._tokenizer, self._device = model.to(device).eval(), tokenizer, device
@@ -123,7 +125,7 @@ class SpeechTransformers:
         text = str(request.params["text"])
         sentences = [match.group().strip() for match in _SENTENCE.finditer(text)]
         if not sentences:
-            raise InputError("empty_text", "There is nothing to speak.", "Write some text.")
+            raise InputError("empty_text", Text("There is no text to speak."), Text("Enter some text."))
         speaker = self._speaker(str(request.params["voice"]))
         self._model.speaking_rate = float(request.params["rate"])
         rate = int(self._model.config.sampling_rate)
@@ -136,7 +138,7 @@ class SpeechTransformers:
             torch.manual_seed(request.seed or 0)
             for index, sentence in enumerate(sentences):
                 ctx.check_cancelled()
-                ctx.progress("speaking", index, len(sentences))
+                ctx.progress(Text("speaking"), index, len(sentences))
                 sound, times, known = self._speak(sentence, speaker)
                 exact, heard = exact and known, heard or len(sound) > 0
                 words.extend((word, at + start, at + end) for word, start, end in times)
@@ -147,8 +149,8 @@ class SpeechTransformers:
             if any(character.isalnum() for character in text):
                 raise InputError(
                     "unknown_letters",
-                    "The model knows no letter of this text.",
-                    "Choose a model of its language.",
+                    Text("The model does not support the letters of this text."),
+                    Text("Choose a model for the language of the text."),
                 )
             parts.append(np.zeros(round(_SILENT_LINE_S * rate), np.float32))
         samples = np.concatenate(parts).clip(-1, 1)
@@ -173,7 +175,13 @@ class SpeechTransformers:
             return 0 if count > 1 else None
         if not voice.strip().isdecimal() or int(voice) >= count:
             raise InputError(
-                "unknown_voice", f"This model has speakers 0 to {count - 1}, not {voice}.", "Choose one."
+                "unknown_voice",
+                Text(
+                    "This model has speakers 0 to {count}; there is no speaker {voice}.",
+                    count=count - 1,
+                    voice=voice,
+                ),
+                Text("Choose one of these speakers."),
             )
         return int(voice) if count > 1 else None
 

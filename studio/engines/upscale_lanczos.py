@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.engines import _pictures
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
@@ -12,7 +13,7 @@ from studio.wire.spec import EngineSpec, Param, Voice
 SPEC = EngineSpec(
     id="upscale_lanczos",
     task="upscale",
-    title="Lanczos and sharpening",
+    title=Text("Lanczos with sharpening"),
     version="2",
     licence="GPL-3.0-or-later",
     params=(
@@ -53,14 +54,14 @@ class UpscaleLanczos:
         from PIL import Image, ImageFilter
 
         scale, sharpen = float(request.params["scale"]), float(request.params["sharpen"])
-        ctx.progress("enlarging")
+        ctx.progress(Text("upscaling"))
         picture = _pictures.opened(request.inputs["image"])
         size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
         if size[0] * size[1] > _MAX_PIXELS:
             raise StudioError(
                 "too_large",
-                f"The enlarged picture would have {size[0]} x {size[1]} pixels.",
-                "Choose a smaller scale.",
+                Text("The upscaled image would be {size} × {size2} pixels.", size=size[0], size2=size[1]),
+                Text("Choose a smaller scale."),
             )
         picture = picture.resize(size, Image.Resampling.LANCZOS)
         ctx.check_cancelled()

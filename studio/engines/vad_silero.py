@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.engines import _audio
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
@@ -17,7 +18,7 @@ from studio.wire.spec import EngineSpec, Param, Voice
 SPEC = EngineSpec(
     id="vad_silero",
     task="vad",
-    title="Silero VAD",
+    title=Text("Silero VAD"),
     version="1",
     licence="MIT",
     capabilities=("segments",),
@@ -30,30 +31,30 @@ SPEC = EngineSpec(
             minimum=0.05,
             maximum=0.95,
             step=0.05,
-            help="How sure the model must be that somebody speaks.",
+            help="How confident the model must be that it hears speech.",
         ),
         Param(
             name="min_speech_ms",
             kind="int",
             default=200,
-            label="Shortest speech",
+            label="Minimum speech",
             minimum=0,
             maximum=5000,
             step=50,
             unit=" ms",
-            help="Shorter speech is left out.",
+            help="Shorter speech is ignored.",
             advanced=True,
         ),
         Param(
             name="min_silence_ms",
             kind="int",
             default=300,
-            label="Shortest silence",
+            label="Minimum silence",
             minimum=50,
             maximum=5000,
             step=50,
             unit=" ms",
-            help="A shorter silence does not divide a segment.",
+            help="Shorter silences do not split a segment.",
         ),
         Param(
             name="pad_ms",
@@ -64,7 +65,7 @@ SPEC = EngineSpec(
             maximum=1000,
             step=10,
             unit=" ms",
-            help="Added before and after each segment; never so much that two overlap.",
+            help="Added before and after each segment; segments never overlap.",
         ),
     ),
 )
@@ -107,7 +108,10 @@ class VadSilero:
                 self._model = load_silero_vad()
             except ImportError as error:
                 raise StudioError(
-                    "engine_missing", "silero-vad is not installed.", "Install the app again.", str(error)
+                    "engine_missing",
+                    Text("silero-vad is not installed."),
+                    Text("Reinstall the app."),
+                    str(error),
                 ) from error
 
     def unload(self) -> None:
@@ -128,7 +132,7 @@ class VadSilero:
 
         def report(percent: float) -> None:
             ctx.check_cancelled()
-            ctx.progress("listening", round(percent), 100)
+            ctx.progress(Text("detecting speech"), round(percent), 100)
 
         with _one_thread(), torch.inference_mode():
             found = get_speech_timestamps(

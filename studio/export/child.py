@@ -18,6 +18,8 @@ from typing import BinaryIO
 import msgspec
 
 from studio.core.errors import Cancelled, StudioError
+from studio.core.text import Text
+from studio.core.text_hooks import text_encoded
 from studio.wire.codec import StreamBroken, read_command, write_message
 from studio.wire.messages import Cancel, Event, Failed, JobCancelled, Output, Progress, Succeeded
 
@@ -62,13 +64,15 @@ class _Child:
             import traceback
 
             detail = "".join(traceback.format_exception(error))[-8000:]
-            words = f"The export stopped over a mistake of the app ({type(error).__name__})."
+            words = Text(
+                "The export failed because of an internal error ({name}).", name=type(error).__name__
+            )
             self._send(
                 Failed(
                     job=JOB,
                     code="internal_error",
                     message=words,
-                    hint="Copy the details into a report.",
+                    hint=Text("Copy the details and send them to the developers."),
                     detail=detail,
                 )
             )
@@ -84,9 +88,16 @@ class _Child:
         except BaseException:
             remove(Path(job.out))
             raise
-        self._send(Output(job=JOB, role=job.preset.product, path=job.out, meta=msgspec.to_builtins(result)))
+        self._send(
+            Output(
+                job=JOB,
+                role=job.preset.product,
+                path=job.out,
+                meta=msgspec.to_builtins(result, enc_hook=text_encoded),
+            )
+        )
 
-    def _progress(self, stage: str, done: int, total: int | None) -> None:
+    def _progress(self, stage: Text, done: int, total: int | None) -> None:
         now = time.monotonic()
         if stage == self._stage and now < self._next_report and done != total:
             return

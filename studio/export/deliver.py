@@ -17,6 +17,7 @@ from av.video.stream import VideoStream
 
 from studio.core import files, temporary
 from studio.core.errors import Cancelled, StudioError
+from studio.core.text import Text
 from studio.export.plan import Plan, soft_captions
 from studio.export.segments import SegmentStore, open_part
 from studio.media import ffmpeg
@@ -84,10 +85,10 @@ def _pictures(plan: Plan, store: SegmentStore, stream: VideoStream, header: byte
         # The part stays open while its packets are written.
         with _opened(store, segment.key, open_part) as part:
             if part.streams.video[0].codec_context.extradata != header:
-                raise _damaged(store, segment.key, "A rendered part does not fit the others.")
+                raise _damaged(store, segment.key, Text("A rendered segment does not match the others."))
             entries = _numbered(part, plan.rate)
             if len(entries) != segment.frames:
-                raise _damaged(store, segment.key, "A rendered part was damaged.")
+                raise _damaged(store, segment.key, Text("A rendered segment is damaged."))
             start = segment.first - plan.first
             for order, (packet, shown) in enumerate(entries):
                 packet.stream = stream
@@ -117,12 +118,12 @@ def _opened(store: SegmentStore, key: str, opener: Callable[[Path], InputContain
     try:
         return opener(store.path(key))
     except (av.FFmpegError, OSError) as error:
-        raise _damaged(store, key, "A rendered part is missing.") from error
+        raise _damaged(store, key, Text("A rendered segment is missing.")) from error
 
 
-def _damaged(store: SegmentStore, key: str, message: str) -> SegmentsDiffer:
+def _damaged(store: SegmentStore, key: str, message: Text) -> SegmentsDiffer:
     store.drop(key)
-    return SegmentsDiffer("segment_lost", message, "Export again.", detail=key)
+    return SegmentsDiffer("segment_lost", message, Text("Export again."), detail=key)
 
 
 def _numbered(part: InputContainer, rate: Fraction) -> list[tuple[Packet[Any], int]]:

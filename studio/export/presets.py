@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 
 Product = Literal["film", "captions", "sound", "frames"]
 CaptionsAs = Literal["burned", "soft", "none"]
@@ -36,7 +37,7 @@ class Preset(msgspec.Struct, frozen=True, kw_only=True):
 PRESETS: tuple[Preset, ...] = (
     Preset(
         id="film-mp4",
-        title="Film, captions in the picture",
+        title="Video with burned-in captions",
         help="H.264 and AAC in MP4; plays everywhere.",
         product="film",
         suffix=".mp4",
@@ -44,23 +45,23 @@ PRESETS: tuple[Preset, ...] = (
     ),
     Preset(
         id="film-mp4-soft",
-        title="Film, captions to switch on",
-        help="The same film with captions as a track of their own.",
+        title="Video with selectable captions",
+        help="The same video with captions on a separate track.",
         product="film",
         suffix=".mp4",
         captions="soft",
     ),
     Preset(
         id="film-mp4-clean",
-        title="Film without captions",
-        help="Only picture and sound.",
+        title="Video without captions",
+        help="Picture and sound only.",
         product="film",
         suffix=".mp4",
     ),
     Preset(
         id="film-mp4-draft",
-        title="Draft film",
-        help="480 lines, quick to make, captions in the picture.",
+        title="Draft video",
+        help="480p, fast to render, burned-in captions.",
         product="film",
         suffix=".mp4",
         captions="burned",
@@ -71,15 +72,15 @@ PRESETS: tuple[Preset, ...] = (
     ),
     Preset(
         id="captions-srt",
-        title="Captions, SRT",
-        help="The most widely read caption file.",
+        title="Captions (SRT)",
+        help="The most widely supported caption format.",
         product="captions",
         suffix=".srt",
         format="srt",
     ),
     Preset(
         id="captions-vtt",
-        title="Captions, WebVTT",
+        title="Captions (WebVTT)",
         help="For web players.",
         product="captions",
         suffix=".vtt",
@@ -87,23 +88,23 @@ PRESETS: tuple[Preset, ...] = (
     ),
     Preset(
         id="captions-ass",
-        title="Captions, ASS",
-        help="With style: font, colours, place.",
+        title="Captions (ASS)",
+        help="With styling: font, colours, position.",
         product="captions",
         suffix=".ass",
         format="ass",
     ),
     Preset(
         id="sound-wav",
-        title="Sound, WAV",
-        help="The whole mix, 48 kHz, 16 bit.",
+        title="Audio (WAV)",
+        help="The full mix, 48 kHz, 16-bit.",
         product="sound",
         suffix=".wav",
     ),
     Preset(
         id="frames-png",
-        title="Frames, PNG",
-        help="One picture per frame in a folder.",
+        title="Frames (PNG)",
+        help="One image per frame, in a folder.",
         product="frames",
         suffix="",
         captions="burned",
@@ -118,7 +119,9 @@ def preset(preset_id: str) -> Preset:
             return entry
     known = ", ".join(entry.id for entry in PRESETS)
     raise InputError(
-        "unknown_preset", f"There is no export preset called {preset_id!r}.", f"Choose one of: {known}."
+        "unknown_preset",
+        Text("There is no export preset called {preset_id}.", preset_id=f"{preset_id!r}"),
+        Text("Choose one of: {known}.", known=known),
     )
 
 
@@ -129,5 +132,7 @@ def preset_for(suffix: str) -> Preset:
             return entry
     known = ", ".join(sorted({entry.suffix for entry in PRESETS if entry.suffix}))
     raise InputError(
-        "unknown_suffix", f"No export writes {suffix or 'a file without suffix'}.", f"Use one of {known}."
+        "unknown_suffix",
+        Text("No export preset supports {suffix}.", suffix=suffix or "a file without suffix"),
+        Text("Choose one of: {known}.", known=known),
     )

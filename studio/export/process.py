@@ -20,6 +20,8 @@ from studio.core import files, paths, private, telemetry, temporary
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ids import new_id
+from studio.core.text import NO_TEXT, Text
+from studio.core.text_hooks import text_decoded
 from studio.export.child import JOB, remove
 from studio.export.run import ExportJob, ExportResult
 from studio.jobs import process
@@ -32,7 +34,7 @@ CANCEL_GRACE_S = 3.0
 
 _LOG_LIMIT = 2_000_000
 
-Report = Callable[[str, int, int | None], None]
+Report = Callable[[Text, int, int | None], None]
 OnCancel = Callable[[Callable[[], None]], None]
 """Takes a function to call when the user wants to stop; it is called at once when that has happened already.
 """
@@ -58,7 +60,9 @@ def run_export(file: Path, *, progress: Report, on_cancel: OnCancel) -> ExportRe
     job = read_job(file)
     target = Path(job.out)
     if job.preset.product == "frames" and target.exists():
-        raise InputError("exists", f"{target.name} exists already.", "Choose another folder name.")
+        raise InputError(
+            "exists", Text("“{name}” already exists.", name=target.name), Text("Choose another folder name.")
+        )
     require_free(target, job.guarded)
     _require_folder(target.parent)
     mark = new_id()
@@ -81,7 +85,10 @@ def read_job(file: Path) -> ExportJob:
         return msgspec.msgpack.decode(file.read_bytes(), type=ExportJob)
     except (OSError, *UNDECODABLE) as error:
         raise InputError(
-            "export_lost", "The settings of this export are no longer there.", "Export again.", str(error)
+            "export_lost",
+            Text("The settings of this export are no longer available."),
+            Text("Export again."),
+            str(error),
         ) from error
 
 
@@ -133,9 +140,12 @@ class _Run:
     def _finished(self) -> ExportResult:
         if self._output is None:
             raise StudioError(
-                "export_failed", "The export ended without a file.", "Export again.", self._tail()
+                "export_failed",
+                Text("The export finished without creating a file."),
+                Text("Export again."),
+                self._tail(),
             )
-        return msgspec.convert(self._output.meta, ExportResult)
+        return msgspec.convert(self._output.meta, ExportResult, dec_hook=text_decoded)
 
     def _died(self) -> StudioError:
         with suppress(subprocess.TimeoutExpired):
@@ -143,8 +153,8 @@ class _Run:
         reason = process.exit_reason(self._process.returncode)
         return StudioError(
             "export_died",
-            f"The export stopped: {reason}.",
-            "Export again: finished parts are kept.",
+            Text("The export stopped unexpectedly: {reason}.", reason=reason),
+            Text("Export again; finished segments are kept."),
             self._tail(),
         )
 
@@ -153,19 +163,25 @@ class _Run:
         root = str(Path(__file__).resolve().parents[2])
         inherited = os.environ.get("PYTHONPATH", "")
         # Temporary files of the process lie in a folder that is removed with it, however it ends.
-        environment = os.environ | telemetry.SWITCHES | {
-            "PYTHONPATH": f"{root}{os.pathsep}{inherited}" if inherited else root,
-            "TMPDIR": str(folder),
-            "TEMP": str(folder),
-            "TMP": str(folder),
-        }
+        environment = (
+            os.environ
+            | telemetry.SWITCHES
+            | {
+                "PYTHONPATH": f"{root}{os.pathsep}{inherited}" if inherited else root,
+                "TMPDIR": str(folder),
+                "TEMP": str(folder),
+                "TMP": str(folder),
+            }
+        )
         mode = "ab" if self._log.exists() and self._log.stat().st_size < _LOG_LIMIT else "wb"
         command = [sys.executable, "-m", "studio", "export-child", str(file)]
         try:
             with self._log.open(mode) as log:
                 return process.start(command, log, environment, folder)
         except OSError as error:
-            raise StudioError("export_failed", "The export could not be started.", "", str(error)) from error
+            raise StudioError(
+                "export_failed", Text("The export could not be started."), NO_TEXT, str(error)
+            ) from error
 
     def _read(self) -> None:
         """On its own thread: pipe -> inbox."""

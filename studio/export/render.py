@@ -17,6 +17,7 @@ import av
 from studio.core import temporary, ticks
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.export import x264
 from studio.export.plan import Plan, Segment, plain_clip
 from studio.export.segments import PICTURE, SegmentStore, open_part
@@ -88,7 +89,9 @@ def _render_run(
             left = keeper.left
     if left:
         raise StudioError(
-            "render_failed", f"Frames from {left[0].first} on could not be rendered.", "Export again."
+            "render_failed",
+            Text("Frames from {first} onwards could not be rendered.", first=left[0].first),
+            Text("Export again."),
         )
 
 

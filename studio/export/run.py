@@ -14,6 +14,7 @@ import msgspec
 
 from studio.core import files, temporary, ticks
 from studio.core.errors import Cancelled, InputError
+from studio.core.text import Text
 from studio.export.deliver import SegmentsDiffer, deliver_film
 from studio.export.findings import Findings
 from studio.export.plan import Plan, cues_inside, plan
@@ -28,7 +29,7 @@ from studio.project.targets import Guard, put, replacing, require_free
 from studio.render.sound.mixdown import mix
 from studio.render.timeline import Timeline
 
-Progress = Callable[[str, int, int | None], None]
+Progress = Callable[[Text, int, int | None], None]
 """(stage in words, done, total or None)."""
 
 
@@ -81,7 +82,9 @@ def export(job: ExportJob, *, progress: Progress, cancelled: Callable[[], bool])
     require_free(Path(job.out), job.guarded)
     if job.timeline.frames == 0:
         raise InputError(
-            "nothing_to_export", "The sequence is empty.", "Put a clip or a caption on the timeline first."
+            "nothing_to_export",
+            Text("The sequence is empty."),
+            Text("Add a clip or a caption to the timeline first."),
         )
     match job.preset.product:
         case "film":
@@ -103,8 +106,8 @@ def _film(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> 
     if not planned.segments:
         raise InputError(
             "nothing_to_export",
-            "There is nothing in this range to export.",
-            "Put a clip or a caption there first.",
+            Text("There is nothing to export in this range."),
+            Text("Add a clip or a caption there first."),
         )
     store, findings = SegmentStore(Path(job.segments)), Findings(Path(job.segments))
     # The sound needs one processor for a few seconds; ffmpeg renders meanwhile.
@@ -134,14 +137,14 @@ def _rendered_film(
         made = render_missing(
             planned,
             store,
-            progress=lambda done, total: progress("rendering", done, total),
+            progress=lambda done, total: progress(Text("rendering"), done, total),
             cancelled=cancelled,
         )
         rendered |= {segment.key for segment in made}
         if not sounding.done():
-            progress("mixing sound", 0, None)
+            progress(Text("mixing sound"), 0, None)
         sound = sounding.result()
-        progress("writing the file", 0, None)
+        progress(Text("writing the file"), 0, None)
         try:
             path, report = _delivered(job, planned, store, findings, sound, progress, cancelled)
         except SegmentsDiffer:
@@ -171,7 +174,7 @@ def _delivered(
     """Write the film, check it, and only then give it its name."""
     with replacing(Path(job.out), job.guarded, overwrite=job.overwrite) as writing:
         deliver_film(planned, store, sound, writing.temporary, cancelled=cancelled)
-        progress("checking the file", 0, None)
+        progress(Text("checking the file"), 0, None)
         report = verify_film(writing.temporary, planned, findings, expects_sound=sound is not None)
         writing.overwrite = job.overwrite and report.ok
     assert writing.written is not None
@@ -186,14 +189,16 @@ def _captions(job: ExportJob) -> ExportResult:
     ]
     if not tracks:
         raise InputError(
-            "no_captions", "There are no captions to export.", "Transcribe, import or write some first."
+            "no_captions",
+            Text("There are no captions to export."),
+            Text("Transcribe, import or write captions first."),
         )
     cues = cues_inside(tracks[0], _plan(job))
     if not cues:
         raise InputError(
             "no_captions",
-            "There are no captions in this range.",
-            "Move the in and out points, or export all of it.",
+            Text("There are no captions in this range."),
+            Text("Move the in and out points, or export the whole sequence."),
         )
     with replacing(Path(job.out), job.guarded, overwrite=job.overwrite) as writing:
         write_captions(cues, writing.temporary, job.preset.format, style=tracks[0].style)
@@ -201,7 +206,7 @@ def _captions(job: ExportJob) -> ExportResult:
 
 
 def _sound(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -> ExportResult:
-    progress("mixing sound", 0, None)
+    progress(Text("mixing sound"), 0, None)
     planned = _plan(job)
     start, end = (ticks.from_frame(frame, planned.rate) for frame in (planned.first, planned.last))
     audio = mix(job.timeline, start, end, cancelled=cancelled)
@@ -217,7 +222,9 @@ def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -
     planned = _plan(job)
     target = Path(job.out)
     if target.exists():
-        raise InputError("exists", f"{target} exists already.", "Choose another folder name.")
+        raise InputError(
+            "exists", Text("“{target}” already exists.", target=target), Text("Choose another folder name.")
+        )
     partial = files.beside(target)
     partial.mkdir(parents=True)
     compositor = Compositor(planned.timeline, size=(planned.width, planned.height))
@@ -233,7 +240,7 @@ def _frames(job: ExportJob, progress: Progress, cancelled: Callable[[], bool]) -
                 for index in range(planned.first, planned.last):
                     if cancelled():
                         raise Cancelled
-                    progress("writing frames", index - planned.first, planned.last - planned.first)
+                    progress(Text("writing frames"), index - planned.first, planned.last - planned.first)
                     encoder.write(compositor.frame(index))
         target = put(partial, target, job.guarded, overwrite=False)
     finally:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from studio.core import ticks
 from studio.core.errors import Problem
+from studio.core.text import Text
 from studio.export.findings import Findings, StreamDigest
 from studio.export.plan import Plan, soft_captions
 from studio.export.soundtrack import level
@@ -53,7 +54,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     captions: int
     black_share: float
     frozen_share: float
-    problems: tuple[str, ...]
+    problems: tuple[Text, ...]
 
 
 def verify_film(path: Path, plan: Plan, findings: Findings, *, expects_sound: bool) -> Report:
@@ -65,19 +66,36 @@ def verify_film(path: Path, plan: Plan, findings: Findings, *, expects_sound: bo
     expected = plan.last - plan.first
     facts = _facts(path, plan.rate, findings)
     if facts.frames != expected:
-        found.append(Problem("frames", f"{facts.frames} frames instead of {expected}"))
+        found.append(
+            Problem(
+                "frames",
+                Text("{frames} frames instead of {expected}", frames=facts.frames, expected=expected),
+            )
+        )
     lufs: float | None = None
     if expects_sound:
         lufs = _check_sound(path, plan, facts, findings, found)
     if abs(facts.offset_s) > _OFFSET_LIMIT_S:
-        found.append(Problem("offset", f"sound and picture begin {facts.offset_s * 1000:.0f} ms apart"))
+        found.append(
+            Problem(
+                "offset",
+                Text("audio and video start {offset_s} ms apart", offset_s=f"{facts.offset_s * 1000:.0f}"),
+            )
+        )
     soft = len(soft_captions(plan))
     if plan.preset.captions == "soft" and facts.captions != soft:
-        found.append(Problem("captions", f"{facts.captions} caption tracks instead of {soft}"))
+        found.append(
+            Problem(
+                "captions",
+                Text("{captions} caption tracks instead of {soft}", captions=facts.captions, soft=soft),
+            )
+        )
     if facts.damaged:
-        found.append(Problem("damaged", f"{facts.damaged} key frames cannot be decoded"))
+        found.append(
+            Problem("damaged", Text("{damaged} key frames could not be decoded", damaged=facts.damaged))
+        )
     if facts.black > 0.5:
-        found.append(Problem("black", "more than half of the film is black", severity="warning"))
+        found.append(Problem("black", Text("more than half of the video is black"), severity="warning"))
     return Report(
         ok=not any(problem.severity == "error" for problem in found),
         frames=facts.frames,
@@ -98,19 +116,28 @@ def _check_sound(
 ) -> float | None:
     """Add what is wrong with the sound to ``found``; its loudness, None where there is none."""
     if facts.audio_s is None:
-        found.append(Problem("sound", "the sound is missing"))
+        found.append(Problem("sound", Text("the audio is missing")))
         return None
     seconds = float((plan.last - plan.first) / plan.rate)
     if abs(facts.audio_s - seconds) > 0.1:
         found.append(
-            Problem("sound_length", f"the sound lasts {facts.audio_s:.2f} s, the picture {seconds:.2f} s")
+            Problem(
+                "sound_length",
+                Text(
+                    "the audio is {audio_s} s long, the video {seconds} s",
+                    audio_s=f"{facts.audio_s:.2f}",
+                    seconds=f"{seconds:.2f}",
+                ),
+            )
         )
     lufs = level(path, facts.sound, findings)
     if not np.isfinite(lufs) or lufs <= _SILENCE_LUFS:
         return None
     target = plan.timeline.sequence.loudness
     if abs(lufs - target) > LOUDNESS_TOLERANCE:
-        words = f"loudness is {lufs:.1f} LUFS instead of {target:.1f}"
+        words = Text(
+            "loudness is {lufs} LUFS instead of {target}", lufs=f"{lufs:.1f}", target=f"{target:.1f}"
+        )
         found.append(Problem("loudness", words, severity="warning"))
     return lufs
 
@@ -242,9 +269,19 @@ class _KeyFrames:
         return frames[0]
 
 
-def in_words(report: Report) -> str:
+def in_words(report: Report) -> Text:
     """The report as one line for people."""
-    level = "no sound" if report.loudness_lufs is None else f"{report.loudness_lufs:.1f} LUFS"
+    level = (
+        Text("no audio")
+        if report.loudness_lufs is None
+        else Text("{loudness_lufs} LUFS", loudness_lufs=f"{report.loudness_lufs:.1f}")
+    )
     length = ticks.clock(ticks.from_seconds(report.duration_s), 1)
-    verdict = "all as planned" if not report.problems else "; ".join(report.problems)
-    return f"{report.frames} frames, {length}, {level}: {verdict}"
+    verdict = Text("all checks passed") if not report.problems else Text.joined("; ", report.problems)
+    return Text(
+        "{frames} frames, {length}, {level}: {verdict}",
+        frames=report.frames,
+        length=length,
+        level=level,
+        verdict=verdict,
+    )

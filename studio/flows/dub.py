@@ -9,6 +9,7 @@ from pathlib import Path
 from studio.captions.formats import read_captions
 from studio.core import ticks
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.flows.layout import track_of
 from studio.jobs.model import JobRequest
@@ -43,7 +44,9 @@ def begin(project: Project, sequence: str, video: Path) -> Clip:
     """
     asset = imports.import_file(project, video)
     if asset.media != "video":
-        raise InputError("not_a_video", f"{video.name} has no picture.", "Give a video file.")
+        raise InputError(
+            "not_a_video", Text("“{name}” has no video track.", name=video.name), Text("Choose a video file.")
+        )
     track = next(entry for entry in project.children(sequence, Track) if entry.role == "video")
     return add_clip(project, track.id, asset, 0)
 
@@ -56,18 +59,20 @@ def add_captions(project: Project, sequence: str, captions: Path) -> tuple[Capti
     cues = read_captions(captions)
     if not cues:
         raise InputError(
-            "no_cues", f"{captions.name} holds no captions.", "Give a file with at least one cue."
+            "no_cues",
+            Text("“{name}” contains no captions.", name=captions.name),
+            Text("Choose a file with at least one caption."),
         )
     end = film_end(project, sequence)
     shown = [cue for cue in cues if end is None or cue.start < end]
     if not shown:
         raise InputError(
             "no_cues",
-            f"All captions of {captions.name} begin after the video has ended.",
-            "Is it of another film?",
+            Text("All captions in “{name}” start after the end of the video.", name=captions.name),
+            Text("Check that the captions belong to this video."),
         )
     track = project.children(sequence, CaptionTrack)[0]
-    with project.edit("Import captions") as edit:
+    with project.edit(Text("Import captions")) as edit:
         for cue in shown:
             last = cue.end if end is None else min(cue.end, end)
             edit.put(replace(cue, parent=track.id, order="", end=last))
@@ -99,15 +104,17 @@ def cast_dub(project: Project, engine: EngineState, voice: str = "", language: s
     base = voice.partition("+")[0]
     if voice and voice not in known and base not in known:
         raise InputError(
-            "unknown_voice", f"There is no voice called {voice}.", "studio doctor --json lists the voices."
+            "unknown_voice",
+            Text("There is no voice called “{voice}”.", voice=voice),
+            Text("Run “studio doctor --json” to list the voices."),
         )
     if not voice and not speaks(engine.voices, language):
         raise InputError(
             "unknown_language",
-            f"{engine.spec.title} does not speak {language}.",
-            "studio doctor --json lists the voices.",
+            Text("{title} does not support {language}.", title=engine.spec.title, language=language),
+            Text("Run “studio doctor --json” to list the voices."),
         )
-    with project.edit("Cast voice") as edit:
+    with project.edit(Text("Cast voice")) as edit:
         if not voice:
             return assign(edit, [NARRATOR], engine, language).speakers[NARRATOR.casefold()]
         placed = put_voice(edit, engine.spec.id, voice, known, language)
@@ -118,7 +125,7 @@ def cast_dub(project: Project, engine: EngineState, voice: str = "", language: s
 
 def make_lines(project: Project, sequence: str, track: str, speaker: str) -> list[Line]:
     """A line for every cue of a caption track; lines that were there keep their takes."""
-    with project.edit("Dub captions") as edit:
+    with project.edit(Text("Dub captions")) as edit:
         return put_dub_lines(edit, sequence, edit.children(track, Cue), speaker)
 
 
@@ -143,7 +150,7 @@ def lay_out_dub(
     """Put the fitted lines on the voice track and lower the video's own sound under them, in one edit. A word
     that is said after the end is said over the last picture. joins: see ``Project.edit``.
     """
-    with project.edit("Lay out dub", joins=joins, initiator="dub") as edit:
+    with project.edit(Text("Arrange dub"), joins=joins, initiator="dub") as edit:
         voices = track_of(edit, sequence, "voice")
         kept: set[str] = set()
         for fit in fits:

@@ -18,6 +18,8 @@ from studio.core.errors import InputError, Problem
 from studio.core.files import safe_name, unique_path, write_soon
 from studio.core.ids import new_id
 from studio.core.own_folders import own_files, own_folder
+from studio.core.text import Text
+from studio.core.text_hooks import text_decoded, text_encoded
 from studio.export.presets import PRESETS, Preset, preset
 from studio.export.process import run_export
 from studio.export.run import ExportJob, ExportResult
@@ -95,12 +97,14 @@ def prepare(
     if end <= first:
         raise InputError(
             "nothing_to_export",
-            "There is nothing in this range to export.",
-            "Put a clip or a caption there first.",
+            Text("There is nothing to export in this range."),
+            Text("Add a clip or a caption there first."),
         )
     if chosen.product == "captions" and not any(entry.cues for entry in timeline.captions):
         raise InputError(
-            "no_captions", "There are no captions to export.", "Transcribe, import or write some first."
+            "no_captions",
+            Text("There are no captions to export."),
+            Text("Transcribe, import or write captions first."),
         )
     job = ExportJob(
         timeline=timeline,
@@ -121,7 +125,7 @@ def prepare(
     write_soon(file, msgspec.msgpack.encode(job))
     return JobRequest(
         engine=ENGINE,
-        title=f"Export {out.name}",
+        title=Text("Export {name}", name=out.name),
         params={
             "preset": preset_id,
             "frames": end - first,
@@ -155,7 +159,7 @@ def run_export_task(request: JobRequest, ctx: TaskContext) -> None:
     _require_same_sources(file)
     result = run_export(file, progress=ctx.progress, on_cancel=ctx.on_cancel)
     out = Path(result.path)
-    ctx.output("export", out, bytes=_size(out), result=msgspec.to_builtins(result))
+    ctx.output("export", out, bytes=_size(out), result=msgspec.to_builtins(result, enc_hook=text_encoded))
     # A failed or cancelled export keeps it, so that it can be tried again.
     file.unlink(missing_ok=True)
 
@@ -170,8 +174,8 @@ def _require_same_sources(file: Path) -> None:
         if identity != path and ":" in identity and place.is_file() and not is_content(place, identity):
             raise InputError(
                 "source_changed",
-                f"{place.name} changed after this export was added to the queue.",
-                "Add the export to the queue again.",
+                Text("{name} changed after this export was added to the queue.", name=place.name),
+                Text("Add the export to the queue again."),
             )
 
 
@@ -181,7 +185,7 @@ def result_of(job: Job) -> ExportResult | None:
     if output is None:
         return None
     with suppress(*UNDECODABLE):
-        return msgspec.convert(output.meta.get("result"), ExportResult)
+        return msgspec.convert(output.meta.get("result"), ExportResult, dec_hook=text_decoded)
     return None
 
 

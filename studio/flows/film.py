@@ -11,6 +11,7 @@ from psygnal import Signal
 
 from studio.core import paths
 from studio.core.errors import InputError, Problem
+from studio.core.text import Text
 from studio.flows.layout import SceneSpan, lay_out, spans
 from studio.flows.scenes import load_script, needs_picture, picture_request, wishes_of
 from studio.jobs.model import Job, JobRequest
@@ -46,7 +47,7 @@ def sample_script() -> Path:
     """The sample film's script. Raises InputError when the installation lacks it."""
     found = sorted((paths.assets() / "samples").glob("*.fountain"))
     if not found:
-        raise InputError("no_sample", "The sample script is not installed.", "Install the app again.")
+        raise InputError("no_sample", Text("The sample script is not installed."), Text("Reinstall the app."))
     return found[0]
 
 
@@ -81,7 +82,7 @@ def cast(project: Project, engine: EngineState) -> Sequence[Problem]:
         return ()
     characters, language, wishes = wishes_of(project)
     names = [*characters, *(speaker.name for speaker in speakers)]
-    with project.edit("Cast voices", initiator="film") as edit:
+    with project.edit(Text("Cast voices"), initiator="film") as edit:
         return assign(edit, names, engine, language, wishes).problems
 
 
@@ -174,9 +175,11 @@ class FilmMaker:
             return
         self._open.discard(job.id)
         if job.error is not None:
-            self._problems.append(f"{job.request.title}: {job.error.message}")
+            self._problems.append(
+                Text("{title}: {message}", title=job.request.title, message=job.error.message)
+            )
         elif job.state == "cancelled":
-            self._problems.append(f"{job.request.title}: stopped")
+            self._problems.append(Text("{title}: stopped", title=job.request.title))
         if not self._open:
             self._end()
 
@@ -194,5 +197,5 @@ def _aim(request: JobRequest) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def set_format(project: Project, sequence: str, width: int, height: int, rate: str) -> None:
     """Give a sequence its picture size (px, even) and frame rate."""
-    with project.edit("Sequence format") as edit:
+    with project.edit(Text("Change sequence format")) as edit:
         edit.put(replace(edit.get(sequence, SequenceEntity), width=width, height=height, rate=rate))

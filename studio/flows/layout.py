@@ -11,6 +11,7 @@ import msgspec
 from studio.captions.rules import Rules, rules_for
 from studio.captions.segmentation import segment
 from studio.core import ticks
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.edits import Edit
 from studio.project.handle import Project
@@ -78,7 +79,7 @@ def lay_out(project: Project, sequence: str, *, joins: int = 0) -> list[SceneSpa
     its text as long as its line's words keep their times. joins: see ``Project.edit``.
     """
     found = spans(project, sequence)
-    with project.edit("Lay out film", joins=joins, initiator="film") as edit:
+    with project.edit(Text("Assemble film"), joins=joins, initiator="film") as edit:
         pictures = track_of(edit, sequence, "video")
         voices = track_of(edit, sequence, "voice")
         captions = _captions(edit, sequence)

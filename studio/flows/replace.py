@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.image.requests import PictureOrder, build
 from studio.image.results import asset_of
 from studio.jobs.model import Job, JobOutput, JobRequest
@@ -66,5 +67,5 @@ def deliver(project: Project, job: Job, outputs: Sequence[JobOutput]) -> Asset |
         if start < clip.end and end > clip.start:
             replace_range(project, clip.id, start, end, asset)
             return asset
-    with project.edit("Generate picture") as edit:
+    with project.edit(Text("Generate image")) as edit:
         return edit.put(asset)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from studio.captions import cues as captions
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.edits import Edit
 from studio.project.handle import Project
@@ -60,7 +61,7 @@ def trim(project: Project, clip_id: str, edge: clips.Edge, to: Ticks) -> None:
         _follow(project, {clip.parent: [(first, first - by)]}, before)
     else:
         at = clip.start + clip.fade_over if edge == "start" else clip.end
-        with project.edit("Ripple trim", joins=_since(project, before)) as edit:
+        with project.edit(Text("Ripple trim"), joins=_since(project, before)) as edit:
             for track in _open_tracks(edit, project.get(clip.parent, Track)):
                 _make_time(edit, track, at, by)
             _follow_markers(edit, project.get(clip.parent, Track).parent, (at, at), -by)
@@ -80,7 +81,7 @@ def _since(project: Project, before: int) -> int:
 
 def _follow(project: Project, cut: dict[str, list[Span]], before: int, *, gone: Iterable[str] = ()) -> None:
     """Cut the same spans out of everything else. The main tracks have closed already."""
-    with project.edit("Ripple delete", joins=_since(project, before)) as edit:
+    with project.edit(Text("Ripple delete"), joins=_since(project, before)) as edit:
         for clip_id in gone:
             edit.remove(clip_id)
         for main, spans in cut.items():

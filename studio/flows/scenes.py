@@ -12,6 +12,7 @@ from textwrap import shorten
 from studio.core.errors import InputError, Problem
 from studio.core.files import safe_name
 from studio.core.ids import new_id, orders
+from studio.core.text import Text
 from studio.core.text_files import read_text
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.edits import ROOT, Edit
@@ -37,7 +38,9 @@ def read_script(path: Path) -> str:
     try:
         return read_text(path)
     except InputError as error:
-        raise InputError(error.code, error.message, "Give a Fountain script: a plain text file.") from error
+        raise InputError(
+            error.code, error.message, Text("Choose a Fountain script, which is a plain text file.")
+        ) from error
 
 
 def film_name(text: str, fallback: str) -> str:
@@ -50,8 +53,8 @@ def _parsed(text: str) -> Script:
     if not script.scenes:
         raise InputError(
             "empty_script",
-            "The script has no scene and no line.",
-            "Begin with a heading such as: EXT. LIGHTHOUSE - NIGHT",
+            Text("The script has no scenes or lines."),
+            Text("Start with a heading such as: EXT. LIGHTHOUSE - NIGHT"),
         )
     return script
 
@@ -67,7 +70,7 @@ def load_script(
     Raises InputError("empty_script") when it holds neither a scene nor a line.
     """
     script = _parsed(text)
-    with project.edit("Load script", initiator="film") as edit:
+    with project.edit(Text("Load script"), initiator="film") as edit:
         edit.put(replace(edit.get(ROOT, ProjectInfo), script=text))
         scenes = _put_scenes(edit, sequence, script, seed, reseed)
         put_script_lines(
@@ -89,7 +92,9 @@ def picture_request(project: Project, scene: Scene, spec: EngineSpec | None) -> 
     """The job that makes a scene's picture. Raises InputError("engine_unknown") without an image engine."""
     if spec is None:
         raise InputError(
-            "engine_unknown", "There is no image engine here.", "studio doctor tells what is missing."
+            "engine_unknown",
+            Text("No image engine is available."),
+            Text("Run “studio doctor” to see what is missing."),
         )
     width, height = MODEL_SIZE
     prompt = shorten(scene.prompt, 60, placeholder="…")
@@ -97,7 +102,7 @@ def picture_request(project: Project, scene: Scene, spec: EngineSpec | None) -> 
     known = {param.name for param in spec.params}
     return JobRequest(
         engine=spec.id,
-        title=f"Picture: {prompt}",
+        title=Text("Image: {prompt}", prompt=prompt),
         params={name: value for name, value in params.items() if name in known},
         seed=scene.seed,
         place="image",
@@ -128,7 +133,7 @@ def deliver_picture(project: Project, job: Job, outputs: Sequence[JobOutput]) ->
     image = next((output for output in outputs if output.role == "image"), None)
     if not isinstance(scene, Scene) or image is None:
         return
-    with project.edit("Scene picture", initiator=PICTURE) as edit:
+    with project.edit(Text("Set scene image"), initiator=PICTURE) as edit:
         asset = _known_asset(project, image, job.recipe) or edit.put(_asset(scene, image, job.recipe))
         edit.put(replace(edit.get(scene.id, Scene), picture=asset.id))
 

@@ -19,6 +19,7 @@ import msgspec
 from studio import __version__
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.project.targets import Guard, replacing
 from studio.wire.recipe import Recipe
 
@@ -96,8 +97,8 @@ def read(path: Path) -> PictureText:
     if found is None:
         raise InputError(
             "no_parameters",
-            f"{path.name} does not say how it was made.",
-            "Pictures lose this when another program saves them again.",
+            Text("“{name}” does not contain its generation settings.", name=path.name),
+            Text("Use the original image; the settings are lost when another program saves it."),
         )
     return found
 

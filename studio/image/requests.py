@@ -8,6 +8,7 @@ from typing import Any
 
 from studio.core.errors import Problem, raise_problems
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.jobs.model import JobRequest
 from studio.wire.recipe import Recipe
 from studio.wire.spec import EngineSpec
@@ -46,9 +47,13 @@ def build(order: PictureOrder, spec: EngineSpec, store: str = "") -> tuple[JobRe
     """
     params, problems = _params(order, spec)
     if not order.prompt.strip():
-        problems.insert(0, Problem("prompt_empty", "There is no prompt.", hint="Say what the picture shows."))
+        problems.insert(
+            0, Problem("prompt_empty", Text("The prompt is empty."), hint=Text("Describe the image."))
+        )
     if not 1 <= order.count <= MOST:
-        problems.append(Problem("bad_count", f"Between 1 and {MOST} pictures can be made at once."))
+        problems.append(
+            Problem("bad_count", Text("You can generate 1 to {most} images at a time.", most=MOST))
+        )
     raise_problems(problems)
     seeds = _seeds(order.seed, order.count)
     return tuple(_request(spec, params, seed, store) for seed in seeds)
@@ -66,13 +71,13 @@ def again(recipe: Recipe, spec: EngineSpec, store: str = "", seed: int | None = 
     return _request(spec, params, secrets.randbits(_SEED_BITS) if seed is None else seed, store)
 
 
-def title_of(prompt: str) -> str:
+def title_of(prompt: str) -> Text:
     """A prompt as one short line, cut between words."""
     line = " ".join(prompt.split())
     if len(line) <= _TITLE_LENGTH:
-        return line
+        return Text.verbatim(line)
     cut = line[: _TITLE_LENGTH - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.") + "…"
+    return Text.verbatim((cut.rpartition(" ")[0] or cut).rstrip(" ,;:.") + "…")
 
 
 def _params(order: PictureOrder, spec: EngineSpec) -> tuple[dict[str, Any], list[Problem]]:

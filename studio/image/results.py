@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from studio.core.text import Text
 from studio.image.requests import PURPOSE, title_of
 from studio.jobs.model import Job, JobOutput
 from studio.jobs.queue import JobQueue
@@ -36,10 +37,10 @@ def deliver(project: Project, job: Job, outputs: tuple[JobOutput, ...]) -> Asset
     known = placed(project, job)
     if known is not None:
         if known.trashed:
-            with project.edit("Bring back picture") as edit:
+            with project.edit(Text("Restore image")) as edit:
                 return edit.put(replace(known, trashed=False))
         return known
-    with project.edit("Generate picture") as edit:
+    with project.edit(Text("Generate image")) as edit:
         return edit.put(asset_of(job, output))
 
 

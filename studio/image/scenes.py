@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Scene, replace
 
@@ -14,8 +15,10 @@ def set_picture(project: Project, scene_id: str, asset_id: str) -> Scene:
     """
     asset = project.get(asset_id, Asset)
     if asset.media != "image":
-        raise InputError("not_picture", f"{asset.name} is not a picture.", "Choose a picture.")
-    with project.edit("Set scene picture") as edit:
+        raise InputError(
+            "not_picture", Text("“{name}” is not an image.", name=asset.name), Text("Choose an image.")
+        )
+    with project.edit(Text("Set scene image")) as edit:
         scene = edit.put(replace(edit.get(scene_id, Scene), picture=asset_id))
         for clip in project.all(Clip):
             shown = project.find(clip.asset)

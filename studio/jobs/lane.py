@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from studio.core import data_folder, private
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.jobs.cancel import CancelToken
 from studio.jobs.machine import MachineFacts, work_of
 from studio.jobs.model import (
@@ -105,10 +106,10 @@ class Lane:
                 claim = self._queue.take(self._fits, self._stopping, self.idle_s if self._handle else None)
                 if claim is not None:
                     yield from self._serve(claim)
-                    yield self._state("idle" if self._handle else "off")
+                    yield self._state(Text("idle") if self._handle else Text("off"))
                 elif not self._stopping.is_set():
                     self._drop_worker()
-                    yield self._state("off")
+                    yield self._state(Text("off"))
         finally:
             self._drop_worker()
             if self._killing is not None:
@@ -231,7 +232,7 @@ class Lane:
                 level="warning",
                 text=f"{terminal.message} Trying once more with a new worker.",
             )
-            yield Progress(job=claim.job.id, stage="starting again")
+            yield Progress(job=claim.job.id, stage=Text("restarting"))
 
     def _run_once(self, claim: Claim, prepared: Prepared, folder: Path) -> _Running:
         handle = yield from self._ready_worker(claim.token)
@@ -274,7 +275,7 @@ class Lane:
         if self._failed_starts:
             token.wait(min(_LONGEST_BACK_OFF_S, _FIRST_BACK_OFF_S * 2 ** (self._failed_starts - 1)))
         token.check()
-        yield self._state("starting")
+        yield self._state(Text("starting"))
         self._failed_starts += 1
         handle = WorkerHandle(self.name, self.device, user_engines=self._queue.registry.user_engines)
         with self._handle_lock:

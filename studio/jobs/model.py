@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from studio.core.errors import InputError, JobFailed, StudioError
+from studio.core.text import NO_TEXT, Text
 
 JobState = Literal["queued", "running", "cancelling", "succeeded", "failed", "cancelled", "interrupted"]
 
@@ -34,7 +35,7 @@ class JobRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     engine: str
-    title: str = ""
+    title: Text = NO_TEXT
     params: dict[str, Any] = {}  # str | int | float | bool | None
     inputs: dict[str, str] = {}
     seed: int | None = None
@@ -52,8 +53,8 @@ class JobError(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     code: str
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NO_TEXT
     detail: str = ""
     retryable: bool = False
     wrong_input: bool = False
@@ -84,7 +85,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     created: float = 0.0
     started: float | None = None
     ended: float | None = None
-    stage: str = ""
+    stage: Text = NO_TEXT
     done: int = 0
     total: int | None = None
     remaining_s: float | None = None
@@ -184,7 +185,7 @@ def unexpected_error(error: Exception) -> JobError:
     """A mistake of the app's own code, as the job's record of it."""
     return JobError(
         code="internal_error",
-        message=f"The app made a mistake ({type(error).__name__}).",
-        hint="Copy the details into a report.",
+        message=Text("Internal error ({name}).", name=type(error).__name__),
+        hint=Text("Copy the details and send them to the developers."),
         detail="".join(traceback.format_exception(error))[-8000:],
     )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.jobs.results import ResultStore
 
 
@@ -71,10 +72,10 @@ class OpenStores:
         with self._lock:
             opened = self._stores.get(self._now(name))
         if opened is None:
-            raise StoreClosed("store_closed", "The project of this job was closed.")
+            raise StoreClosed("store_closed", Text("The project of this job was closed."))
         with opened.in_use:
             with self._lock:
                 still = self._stores.get(self._now(name)) is opened
             if not still:
-                raise StoreClosed("store_closed", "The project of this job was closed.")
+                raise StoreClosed("store_closed", Text("The project of this job was closed."))
             yield opened.store

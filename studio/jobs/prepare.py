@@ -11,6 +11,7 @@ from typing import Any
 
 from studio.core.errors import InputError, JobFailed, Problem, raise_problems
 from studio.core.files import require_file
+from studio.core.text import Text
 from studio.jobs.cancel import CancelToken
 from studio.jobs.machine import MachineFacts
 from studio.jobs.model import JobRequest
@@ -91,15 +92,17 @@ def _models(state: EngineState, params: dict[str, Any], registry: EngineRegistry
     if not state.ready:
         raise JobFailed(
             "engine_not_ready",
-            f"{state.spec.title} cannot run on this machine. {state.reason}",
-            "Choose another engine, or get what is missing under Models.",
+            Text("{title} cannot run on this machine. {reason}", title=state.spec.title, reason=state.reason),
+            Text("Choose another engine, or install what is missing under Models."),
         )
     wanted = [needed.model for needed in state.spec.models]
     chosen = params.get("model")
     if isinstance(chosen, str) and chosen:
         if registry.models.present(chosen) is None:
             raise InputError(
-                "model_missing", f"The model {chosen} is not on this machine.", "Download it under Models."
+                "model_missing",
+                Text("The model “{chosen}” is not installed on this machine.", chosen=chosen),
+                Text("Download it under Models."),
             )
         wanted.append(chosen)
     found = {name: registry.models.present(name) for name in wanted}

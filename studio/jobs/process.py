@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from typing import IO
 
 from studio.core.log import logger
+from studio.core.text import Text
 
 _Spawn = Callable[[], "subprocess.Popen[bytes]"]
 
@@ -82,15 +83,15 @@ def kill_tree(process: subprocess.Popen[bytes]) -> None:
 def exit_reason(status: int | None) -> str:
     """An exit status in words, e.g. "it crashed (SIGSEGV)"."""
     if status is None:
-        return "it closed its connection"
+        return Text("it closed the connection")
     if status < 0:
         name = signal.Signals(-status).name if -status in signal.valid_signals() else f"signal {-status}"
         if name == "SIGKILL":
-            return "the system stopped it, most likely because memory ran out"
-        return f"it crashed ({name})"
+            return Text("the system stopped it, probably because memory ran out")
+        return Text("it crashed ({name})", name=name)
     if status in _WINDOWS_CRASHES:
-        return f"it crashed ({_WINDOWS_CRASHES[status]})"
-    return f"it ended with exit status {status}"
+        return Text("it crashed ({windows_crashes})", windows_crashes=_WINDOWS_CRASHES[status])
+    return Text("it exited with status {status}", status=status)
 
 
 _WINDOWS_CRASHES = {0xC0000005: "access violation", 0xC0000409: "stack overrun", 0xC00000FD: "stack overflow"}

@@ -18,6 +18,7 @@ from psygnal import Signal
 from studio.core import paths
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.jobs.cancel import CancelToken
 from studio.jobs.delivery import Deliveries, ResultHandler, undelivered
 from studio.jobs.estimate import Remaining
@@ -150,13 +151,14 @@ class JobQueue:
             known = self.get(job)
             if known.state not in ("failed", "cancelled", "interrupted"):
                 raise InputError(
-                    "not_retryable", "Only a job that failed, was cancelled or interrupted can be run again."
+                    "not_retryable",
+                    Text("Only a failed, cancelled or interrupted job can be run again."),
                 )
             if known.kills >= QUARANTINE_KILLS and not force:
                 raise InputError(
                     "quarantined",
-                    "This job has stopped two workers and is not run again by itself.",
-                    "Change its settings, or run it anyway.",
+                    Text("This job crashed twice, so it will not be retried automatically."),
+                    Text("Change its settings, or run it anyway."),
                 )
             again = Job(
                 id=known.id,
@@ -188,7 +190,9 @@ class JobQueue:
         with self._changed:
             known = self.get(job)
             if known.state != "queued":
-                raise InputError("already_started", "The job has already started.", "Cancel it first.")
+                raise InputError(
+                    "already_started", Text("The job has already started."), Text("Cancel it first.")
+                )
             changed = replace(known, request=request)
             self._put((changed,))
         self.job_changed.emit(changed)
@@ -219,7 +223,9 @@ class JobQueue:
         with self._changed:
             known = self.get(job)
             if known.live or known.state == "queued":
-                raise InputError("still_active", "The job has not ended yet.", "Cancel it first.")
+                raise InputError(
+                    "still_active", Text("The job has not finished yet."), Text("Cancel it first.")
+                )
             self._table.remove((job,))
         self.job_removed.emit(job)
 
@@ -341,7 +347,7 @@ class JobQueue:
         for name in self._table.waiting:
             job = self._table.get(name)
             if job.request.store in self.stores and fits(job):
-                claim = Claim(replace(job, state="running", stage="preparing", started=time.time()))
+                claim = Claim(replace(job, state="running", stage=Text("preparing"), started=time.time()))
                 self._claims[name] = claim
                 self._table.waiting.drop(job)
                 self._table.note(claim.job)

@@ -18,6 +18,8 @@ from studio.core import files, paths
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
+from studio.core.text import Text
+from studio.core.text_hooks import text_decoded, text_encoded
 from studio.wire.spec import EngineSpec, EngineState, Task
 
 
@@ -90,7 +92,9 @@ class EngineRegistry:
             if problem is not None:
                 raise problem
             raise InputError(
-                "unknown_engine", f"There is no engine called {engine}.", "studio doctor lists the engines."
+                "unknown_engine",
+                Text("There is no engine called “{engine}”.", engine=engine),
+                Text("Run “studio doctor” to list the engines."),
             )
         return self._with_models(state)
 
@@ -114,7 +118,7 @@ class EngineRegistry:
             self.known = True
         try:
             cache = _Cache(fingerprint=self._fingerprint(), engines=states)
-            files.write_bytes(self._path, msgspec.json.encode(cache))
+            files.write_bytes(self._path, msgspec.json.encode(cache, enc_hook=text_encoded))
         except StudioError as error:
             logger("jobs").warning("engines.json cannot be written: %s", error)
 
@@ -126,7 +130,7 @@ class EngineRegistry:
 
     def _load(self) -> None:
         try:
-            cache = msgspec.json.decode(self._path.read_bytes(), type=_Cache)
+            cache = msgspec.json.decode(self._path.read_bytes(), type=_Cache, dec_hook=text_decoded)
         except FileNotFoundError:
             return
         except (OSError, *UNDECODABLE) as error:
@@ -145,10 +149,12 @@ class EngineRegistry:
             if not needed.optional and not self.models.present(needed.model)
         ]
         if missing:
-            reason = f"Needs the model {', '.join(missing)}."
+            reason = Text("Needs the model {missing}.", missing=", ".join(missing))
         elif state.spec.model_files and not self.models.holding(state.spec.model_files):
             folder = paths.downloaded_models()
-            reason = f"No model for it is installed; put a model's folder into {folder}."
+            reason = Text(
+                "No compatible model is installed. Put a model folder in “{folder}”.", folder=folder
+            )
         else:
             return state
         return msgspec.structs.replace(state, ready=False, reason=reason)

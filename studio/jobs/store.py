@@ -15,6 +15,8 @@ from studio.core import data_folder, paths, private
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.core.text import Text
+from studio.core.text_hooks import text_decoded, text_encoded
 from studio.jobs.model import Job
 
 _VERSION = 1
@@ -69,7 +71,7 @@ class JobStore:
         jobs: list[Job] = []
         for name, body in self._read("SELECT id, body FROM job"):
             try:
-                job = msgspec.json.decode(body, type=Job)
+                job = msgspec.json.decode(body, type=Job, dec_hook=text_decoded)
             except UNDECODABLE as error:
                 logger("jobs").error("job %s cannot be read: %s", name, error)
                 continue
@@ -84,7 +86,9 @@ class JobStore:
     def put(self, jobs: Iterable[Job]) -> None:
         """Write jobs in one transaction. Raises StudioError as the constructor does; ``problem`` keeps it
         until a write succeeds."""
-        rows = [(job.id, job.state, job.ended, msgspec.json.encode(job)) for job in jobs]
+        rows = [
+            (job.id, job.state, job.ended, msgspec.json.encode(job, enc_hook=text_encoded)) for job in jobs
+        ]
         self._write("INSERT OR REPLACE INTO job (id, state, ended, body) VALUES (?, ?, ?, ?)", rows)
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -129,15 +133,18 @@ def describe_queue_error(error: sqlite3.Error) -> StudioError:
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StudioError(
-                "queue_in_use", "The job queue is open in another window.", "Close that window.", detail
+                "queue_in_use",
+                Text("The job queue is open in another window."),
+                Text("Close that window."),
+                detail,
             )
         case sqlite3.SQLITE_FULL:
             full = True
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return StudioError(
                 "queue_not_writable",
-                f"The job queue in “{paths.user_data()}” cannot be written.",
-                "Change the permissions of that folder, or set STUDIO_HOME to another one.",
+                Text("The job queue in “{user_data}” cannot be written.", user_data=paths.user_data()),
+                Text("Change the permissions of that folder, or set STUDIO_HOME to another one."),
                 detail,
             )
         case _:
@@ -145,12 +152,18 @@ def describe_queue_error(error: sqlite3.Error) -> StudioError:
     if full:
         return StudioError(
             "disk_full",
-            f"The job queue cannot be saved because the disk of “{paths.user_data()}” is full.",
-            "Free some disk space.",
+            Text(
+                "The job queue cannot be saved because the disk of “{user_data}” is full.",
+                user_data=paths.user_data(),
+            ),
+            Text("Free some disk space."),
             detail,
         )
     return StudioError(
-        "queue_unreadable", "The job queue could not be read or written.", "Check the disk.", detail
+        "queue_unreadable",
+        Text("The job queue could not be read or written."),
+        Text("Check the disk."),
+        detail,
     )
 
 
@@ -203,8 +216,8 @@ def _open(path: Path | None) -> sqlite3.Connection:
         if version > _VERSION:
             raise StudioError(
                 "queue_newer",
-                "The job queue was written by a newer version of the app.",
-                "Update the app.",
+                Text("The job queue was written by a newer version of the app."),
+                Text("Update the app."),
                 f"version {version}, known up to {_VERSION}",
             )
         connection.execute("BEGIN EXCLUSIVE")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.jobs.delivery import undelivered
 from studio.jobs.model import Job
 from studio.jobs.store import JobStore
@@ -33,7 +34,7 @@ class JobTable:
     def get(self, job: str) -> Job:
         """A job as it is now. Raises InputError("unknown_job")."""
         if job not in self._jobs:
-            raise InputError("unknown_job", "This job is no longer in the list.")
+            raise InputError("unknown_job", Text("This job is no longer in the list."))
         return self._jobs[job]
 
     def of_store(self, name: str) -> list[Job]:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.jobs.cancel import CancelToken
 from studio.jobs.model import (
     TASK_PREFIX,
@@ -39,7 +40,7 @@ class TaskContext:
         self._emit = emit
         self.outputs: list[JobOutput] = []
 
-    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
+    def progress(self, stage: Text, done: int = 0, total: int | None = None) -> None:
         """Say where the task stands."""
         self._emit(Progress(job=self._job, stage=stage, done=done, total=total))
 

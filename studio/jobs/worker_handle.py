@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 from studio.core import data_folder, paths, private, telemetry
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.core.text import NO_TEXT, Text
 from studio.jobs import process
 from studio.jobs.cancel import CancelToken
 from studio.wire.codec import StreamBroken, read_event, write_message
@@ -59,7 +60,7 @@ _LOG_TAIL_LINES = 40
 class _Closed:
     """The stream has ended; ``problem`` says in what way it was broken, "" for a clean end."""
 
-    def __init__(self, problem: str) -> None:
+    def __init__(self, problem: Text) -> None:
         self.problem = problem
 
 
@@ -130,8 +131,8 @@ class WorkerHandle:
                     self.kill()
                     raise StudioError(
                         "protocol_mismatch",
-                        "The app and its worker are of different versions.",
-                        "Restart the app.",
+                        Text("The app and the model process are different versions."),
+                        Text("Restart the app."),
                     )
                 self.engines = item.engines
                 return
@@ -140,8 +141,8 @@ class WorkerHandle:
                 reason = process.exit_reason(self._process.returncode)
                 raise StudioError(
                     "worker_cannot_start",
-                    f"The worker process did not start: {reason}.",
-                    "The details show its last words.",
+                    Text("The model process did not start: {reason}.", reason=reason),
+                    Text("See the details for its last output."),
                     self.log_tail(),
                 )
 
@@ -159,8 +160,8 @@ class WorkerHandle:
                 self.kill()
                 raise StudioError(
                     "worker_died",
-                    "The worker process ended while it listed its engines.",
-                    "",
+                    Text("The model process stopped while listing its engines."),
+                    NO_TEXT,
                     self.log_tail(),
                 )
 
@@ -245,8 +246,11 @@ class WorkerHandle:
             except OSError as error:
                 raise StudioError(
                     "worker_cannot_start",
-                    f"The worker process could not be started: {error.strerror or error}.",
-                    "Check that the app is installed completely and that memory is free.",
+                    Text(
+                        "The worker process could not be started: {strerror}.",
+                        strerror=error.strerror or error,
+                    ),
+                    Text("Check that the app is installed completely and that memory is free."),
                     str(error),
                 ) from error
 
@@ -258,7 +262,7 @@ class WorkerHandle:
             cause = data_folder.describe(error, self.log_path)
             raise StudioError(
                 "worker_cannot_start",
-                f"No worker process can be started. {cause.message}",
+                Text("No worker process can be started. {message}", message=cause.message),
                 cause.hint,
                 cause.detail,
             ) from error
@@ -266,7 +270,7 @@ class WorkerHandle:
     def _read(self) -> None:
         """Runs on its own thread: pipe -> inbox. Of previews and heartbeats only the newest is kept, so a
         slow reader never lags behind and an idle worker's beats do not pile up."""
-        problem = ""
+        problem = NO_TEXT
         try:
             while (event := read_event(cast("BinaryIO", self._process.stdout))) is not None:
                 if isinstance(event, (Preview, Heartbeat)):
@@ -274,9 +278,13 @@ class WorkerHandle:
                 else:
                     self._inbox.put(event)
         except StreamBroken as error:
-            problem = f"it sent something that is not a message: {error.message} {error.detail}".strip()
+            problem = Text(
+                "it sent an invalid message: {message} {detail}",
+                message=error.message,
+                detail=error.detail,
+            )
         except (OSError, ValueError):
-            problem = "its pipe broke"
+            problem = Text("its pipe closed unexpectedly")
         self._closed = _Closed(problem)
         self._inbox.put(self._closed)
 
@@ -328,15 +336,17 @@ class WorkerHandle:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=1.0)
 
-    def _died(self, job: str, problem: str) -> Failed:
+    def _died(self, job: str, problem: Text) -> Failed:
         reason = problem or process.exit_reason(self._process.returncode)
         status = self._process.returncode
         logger("jobs").error("worker %d died during %s: %s", self.pid, job, reason)
         return Failed(
             job=job,
             code="worker_died",
-            message=f"The process that runs the model was lost: {reason}.",
-            hint="Nothing else was harmed. Try again; where memory ran out, ask for less at once.",
+            message=Text("The model process stopped unexpectedly: {reason}.", reason=reason),
+            hint=Text(
+                "Try again. If memory ran out, choose a smaller size or count. Nothing else was affected."
+            ),
             detail=f"exit status {status}\n{self.log_tail()}",
             retryable=True,
         )
@@ -346,8 +356,12 @@ class WorkerHandle:
         return Failed(
             job=job,
             code="worker_hung",
-            message=f"The worker did not move for {watch.budget:g} s while {watch.phase} and was stopped.",
-            hint="Try again with a smaller job.",
+            message=Text(
+                "The model process made no progress for {budget} s while {phase} and was stopped.",
+                budget=f"{watch.budget:g}",
+                phase=watch.phase,
+            ),
+            hint=Text("Try again with a smaller job."),
             detail=self.log_tail(),
             retryable=True,
         )
@@ -366,7 +380,7 @@ class _Watch:
         self._budgets = budgets
         self._clock = clock
         self._seen: tuple[str, int] = ("", -1)
-        self.phase = "loading"
+        self.phase = Text("loading")
         self.budget = budgets["loading"]
         self.deadline = 0.0
         self.moved()

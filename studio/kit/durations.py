@@ -24,7 +24,7 @@ def time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 5:
-        return translate("Durations", "a few seconds")
+        return translate("Durations", "a few seconds left")
     if seconds < 60:
         return translate("Durations", "{seconds} s left").format(seconds=round(seconds / 5) * 5)
     return translate("Durations", "{time} left").format(time=spent(seconds))

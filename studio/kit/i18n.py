@@ -4,7 +4,7 @@
 In widgets write ``self.tr("Deleted {name}").format(name=...)``: named fields are filled in after translation.
 Command titles are marked with ``QT_TRANSLATE_NOOP("Commands", ...)``. Texts that Qt-free layers declare are
 translated where they are shown: ``translate("Engine", param.label)``, ``translate("Settings",
-setting.title)``, and whole sentences that they make (errors, undo labels, stages of jobs) with
+setting.title)``, and the sentences that they make (core.text: errors, undo labels, stages of jobs) with
 ``said(error.message)``.
 ``packaging/i18n.py`` brings the files up to date with the source.
 
@@ -15,14 +15,13 @@ would be a second truth that goes stale.
 from __future__ import annotations
 
 import logging
-from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from studio.core import paths
-from studio.kit.sentences import Sentences
+from studio.core.text import Text
 
 log = logging.getLogger(__name__)
 
@@ -31,17 +30,20 @@ LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("zh_CN", "简体�
 
 
 SENTENCES = "Sentences"
-"""Context of the sentences that Qt-free code makes; templates with named fields."""
+"""Context of the sentences that Qt-free code makes (core.text): templates with named fields."""
+
+_DECLARED = ("Engine", "Settings", "ExportPanel", "Commands")
+"""Contexts of labels and titles that may fill a field of a sentence."""
 
 
 class Said(Protocol):
     """An error or a finding."""
 
     @property
-    def message(self) -> str: ...
+    def message(self) -> Text: ...
 
     @property
-    def hint(self) -> str: ...
+    def hint(self) -> Text: ...
 
 
 def translate(context: str, text: str) -> str:
@@ -49,9 +51,22 @@ def translate(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text) if text else ""
 
 
-def said(text: str) -> str:
-    """A sentence of Qt-free code (of an error, an undo label, a job's stage) in the window's language."""
-    return translate(SENTENCES, text)
+def said(words: str) -> str:
+    """Return a sentence of Qt-free code (an error, an undo label, a job's stage) in the window's language.
+
+    A plain string, and what fills the sentence's fields as one, is the user's: it stays as it is.
+    """
+    return words.said(_template) if isinstance(words, Text) else words
+
+
+def _template(template: str, count: int) -> str:
+    """The template in the window's language, "" when it is English or not translated."""
+    if template:
+        for context in (SENTENCES, *_DECLARED):
+            found = QCoreApplication.translate(context, template, None, count)
+            if found != template:
+                return found
+    return ""
 
 
 def error_words(error: Said) -> str:
@@ -83,16 +98,9 @@ class TsTranslator(QTranslator):
         # None tells Qt to ask the next translator, and to fall back on the source text in the end.
         forms = self._texts.get((context, sourceText))
         if not forms:
-            return self._sentences.translate(sourceText) if context == SENTENCES else None
+            return None
         # The languages offered have one form (Chinese) or the English two.
         return forms[0] if n in (-1, 1) else forms[-1]
-
-    @cached_property
-    def _sentences(self) -> Sentences:
-        def texts(wanted: str) -> dict[str, str]:
-            return {text: forms[0] for (name, text), forms in self._texts.items() if name == wanted}
-
-        return Sentences(texts(SENTENCES), texts("Engine"))
 
 
 def read_ts(path: Path) -> dict[tuple[str, str], list[str]]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from studio.core import files, ticks
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.media import container as containers
 from studio.media.levels import limit, loudness, normalise, true_peak
@@ -89,8 +90,8 @@ def audio_blocks(
     except av.error.FFmpegError as error:
         raise InputError(
             "sound_damaged",
-            f"The sound of {Path(path).name} is damaged.",
-            "Try another copy of it, or convert it to another format first.",
+            Text("The audio of “{name}” is damaged.", name=Path(path).name),
+            Text("Try another copy, or convert it to another format first."),
             str(error),
         ) from error
 
@@ -106,7 +107,11 @@ def _blocks(
     with containers.opened(Path(path)) as container:
         sounds = containers.sound_streams(container)
         if stream >= len(sounds):
-            raise InputError("no_sound", f"{Path(path).name} has no sound.", "Choose a file with sound.")
+            raise InputError(
+                "no_sound",
+                Text("“{name}” has no audio track.", name=Path(path).name),
+                Text("Choose a file with sound."),
+            )
         # One channel is copied to all: swresample's own pan law would take 3 dB off.
         mixed = 1 if sounds[stream].channels == 1 else channels
         for at, block in _resampled(container, sounds[stream], sample_rate, mixed, start):
@@ -157,8 +162,8 @@ def _write_wav(path: Path, blocks: Iterator[Audio], sample_rate: int, channels: 
             if room < 0:
                 raise InputError(
                     "sound_too_long",
-                    "This sound is longer than a WAV file can be (4 GB).",
-                    "Choose a shorter part of it.",
+                    Text("This audio exceeds the size limit of a WAV file (4 GB)."),
+                    Text("Choose a shorter part of it."),
                 )
             out.writeframesraw(data)
 

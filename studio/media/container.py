@@ -17,6 +17,7 @@ from av.stream import Discard, Disposition
 from av.video.stream import VideoStream
 
 from studio.core.errors import InputError, StudioError
+from studio.core.text import Text
 from studio.media.sniff import Sniff, refuse_playlist
 
 # Demuxers that read one self-contained file. Playlists, devices, image sequences and text art are left out on
@@ -59,24 +60,36 @@ def open_media(path: Path) -> InputContainer:
 def _opening_failed(path: Path, found: Sniff, error: Exception | None) -> StudioError:
     detail = str(error or "no streams")
     if isinstance(error, av.error.PermissionError):
-        return InputError("not_allowed", f"{path} may not be read.", "Change its rights.", detail)
+        return InputError(
+            "not_allowed",
+            Text("No permission to read “{path}”.", path=path),
+            Text("Change its permissions."),
+            detail,
+        )
     if found.kind == "container":
         return InputError(
             "file_truncated",
-            f"{path.name} looks like a {found.name} file, but its tables are missing or damaged.",
-            "It may be an unfinished copy, recording or download.",
+            Text(
+                "“{name}” appears to be a {name2} file, but its index is missing or damaged.",
+                name=path.name,
+                name2=found.name,
+            ),
+            Text("Check that the copy, recording or download is complete."),
             detail,
         )
     if found.kind == "picture":
         form = found.name.upper()
         return InputError(
             "is_image",
-            f"“{path.name}” is an image ({form}); it has no frames and no sound.",
-            "Choose a video or sound file.",
+            Text("“{name}” is an image ({form}); it has no frames and no sound.", name=path.name, form=form),
+            Text("Choose a video or sound file."),
             detail,
         )
     return InputError(
-        "not_media", f"{path.name} is not a video, sound or picture file.", "Choose another file.", detail
+        "not_media",
+        Text("“{name}” is not a video, audio or image file.", name=path.name),
+        Text("Choose another file."),
+        detail,
     )
 
 

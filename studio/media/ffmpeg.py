@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from studio.core import files
 from studio.core.errors import Cancelled, StudioError
+from studio.core.text import Text
 from studio.media.ffmpeg_child import Child, Progress, Reports, binary, creation_flags, guarded
 
 __all__ = [
@@ -257,5 +258,5 @@ def _ask(*args: str) -> str:
         ).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         raise StudioError(
-            "ffmpeg_missing", "ffmpeg could not be started.", "Install the app again.", str(error)
+            "ffmpeg_missing", Text("ffmpeg could not be started."), Text("Reinstall the app."), str(error)
         ) from error

@@ -18,6 +18,7 @@ from typing import IO
 
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.core.text import NO_TEXT, Text
 from studio.core.ticks import Ticks
 
 _STDERR_LINES = 60
@@ -51,8 +52,8 @@ def binary() -> str:
     except RuntimeError as error:
         raise StudioError(
             "ffmpeg_missing",
-            "The bundled ffmpeg program was not found.",
-            "Install the app again.",
+            Text("The bundled ffmpeg program was not found."),
+            Text("Reinstall the app."),
             str(error),
         ) from error
 
@@ -98,7 +99,10 @@ class Child:
             )
         except OSError as error:
             raise StudioError(
-                "ffmpeg_missing", "ffmpeg could not be started.", "Install the app again.", str(error)
+                "ffmpeg_missing",
+                Text("ffmpeg could not be started."),
+                Text("Reinstall the app."),
+                str(error),
             ) from error
         self._errors: deque[str] = deque(maxlen=_STDERR_LINES)
         assert self._process.stderr is not None
@@ -124,7 +128,7 @@ class Child:
         except (BrokenPipeError, OSError):
             self.finish()
             raise StudioError(
-                "ffmpeg_failed", "ffmpeg stopped reading before the end.", "", self.detail
+                "ffmpeg_failed", Text("ffmpeg stopped reading before the end."), NO_TEXT, self.detail
             ) from None
 
     def feed_all(self, data: bytes) -> None:
@@ -150,13 +154,15 @@ class Child:
         if code & 0xFF == _EXIT_DISK_FULL:  # Windows keeps all bytes
             raise StudioError(
                 "disk_full",
-                "There is no room left for the output.",
-                "Free some disk space and try again.",
+                Text("There is not enough disk space for the output."),
+                Text("Free some disk space and try again."),
                 self.detail,
             )
         last = next((line for line in reversed(self._errors) if line.strip()), f"exit code {code}")
         words = last.strip().rstrip(".")
-        raise StudioError("ffmpeg_failed", f"ffmpeg failed: {words}.", "Try again.", self.detail)
+        raise StudioError(
+            "ffmpeg_failed", Text("ffmpeg failed: {words}.", words=words), Text("Try again."), self.detail
+        )
 
     def kill(self) -> None:
         """End the process and all it started; harmless when it has ended."""

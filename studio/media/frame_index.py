@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from studio.core import files
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.core.ticks import TICKS_PER_SECOND, Ticks, from_pts, from_seconds
 from studio.media import container as containers
 
@@ -149,7 +150,11 @@ def build(path: Path) -> FrameIndex:
     with containers.opened(path) as container:
         stream = containers.picture_stream(container)
         if stream is None:
-            raise InputError("no_picture", f"{path.name} has no picture.", "It may be a sound file.")
+            raise InputError(
+                "no_picture",
+                Text("“{name}” has no video track.", name=path.name),
+                Text("Check that it is not an audio file."),
+            )
         return index_stream(container, stream, path)
 
 
@@ -179,8 +184,8 @@ def index_stream(container: InputContainer, stream: VideoStream, path: Path) -> 
     if not packets:
         raise InputError(
             "no_frames",
-            f"{path.name} names a picture stream but holds no frame of it.",
-            "It may be an unfinished copy, recording or download.",
+            Text("“{name}” has a video track without any frames.", name=path.name),
+            Text("Check that the copy, recording or download is complete."),
         )
     return _table(container, stream, packets)
 

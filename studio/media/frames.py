@@ -16,6 +16,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.media import container as containers
 from studio.media import frame_index
@@ -88,8 +89,12 @@ class FrameReader:
         if not 0 <= index < len(self.index):
             raise InputError(
                 "no_such_frame",
-                f"There is no frame {index}.",
-                f"{self.path.name} has frames 0 to {len(self.index) - 1}.",
+                Text("Frame {index} does not exist.", index=index),
+                Text(
+                    "Choose a frame from 0 to {index} of “{name}”.",
+                    name=self.path.name,
+                    index=len(self.index) - 1,
+                ),
             )
         if self._shown and self._shown[0] == index:
             return self._shown[1]
@@ -144,7 +149,9 @@ class FrameReader:
                 return best[1]
         if best is None:
             raise InputError(
-                "no_frames", f"No frame of {self.path.name} could be decoded.", "The file may be damaged."
+                "no_frames",
+                Text("No frame of “{name}” could be decoded.", name=self.path.name),
+                Text("Try another copy; the file may be damaged."),
             )
         self._missing.add(index)
         return best[1]
@@ -249,7 +256,11 @@ class _Decoder:
         stream = containers.picture_stream(self._container)
         if stream is None:
             self._container.close()
-            raise InputError("no_picture", f"{self._path.name} has no picture.", "It may be a sound file.")
+            raise InputError(
+                "no_picture",
+                Text("“{name}” has no video track.", name=self._path.name),
+                Text("Check that it is not an audio file."),
+            )
         self._stream: VideoStream = stream
         stream.thread_type = self._threading
         containers.only(self._container, stream)

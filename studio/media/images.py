@@ -16,6 +16,7 @@ from PIL import Image, ImageCms, ImageOps, PngImagePlugin, UnidentifiedImageErro
 
 from studio.core import files
 from studio.core.errors import InputError, StudioError
+from studio.core.text import Text
 from studio.media.sniff import refuse_playlist
 
 MAX_PIXELS = 89_478_485
@@ -144,7 +145,9 @@ def _open(path: Path) -> Image.Image:
             picture = Image.open(path, formats=_formats())
     except UnidentifiedImageError as error:
         raise InputError(
-            "not_picture", f"{path.name} is not a picture.", "Use PNG, JPEG, WebP, TIFF or BMP."
+            "not_picture",
+            Text("“{name}” is not an image.", name=path.name),
+            Text("Use PNG, JPEG, WebP, TIFF or BMP."),
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(path) from error
@@ -166,14 +169,21 @@ def _formats() -> tuple[str, ...]:
 def _too_large(path: Path) -> StudioError:
     return InputError(
         "picture_too_large",
-        f"{path.name} has more than {MAX_PIXELS // 1_000_000} million pixels.",
-        "Scale it down first.",
+        Text(
+            "“{name}” has more than {max_pixels} million pixels.",
+            name=path.name,
+            max_pixels=MAX_PIXELS // 1000000,
+        ),
+        Text("Scale it down first."),
     )
 
 
 def _damaged(path: Path, error: Exception) -> StudioError:
     return InputError(
-        "picture_damaged", f"{path.name} is damaged or incomplete.", "Try another copy of it.", str(error)
+        "picture_damaged",
+        Text("“{name}” is damaged or incomplete.", name=path.name),
+        Text("Try another copy."),
+        str(error),
     )
 
 

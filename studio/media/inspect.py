@@ -15,6 +15,8 @@ from studio.core import telemetry
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
+from studio.core.text import NO_TEXT, Text
+from studio.core.text_hooks import text_decoded
 from studio.media.probe import Probe
 
 MEMORY_LIMIT = 4 << 30
@@ -37,8 +39,8 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """Why the child refused the file: the parts of its InputError."""
 
     code: str
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NO_TEXT
     detail: str = ""
 
 
@@ -77,16 +79,21 @@ def inspect(path: Path, cache: Path, timeout_s: float = 20) -> Inspection:
     except subprocess.TimeoutExpired:
         raise InputError(
             "media_timeout",
-            f"{path.name} took more than {timeout_s:g} s to open.",
-            "Convert it to another format first.",
+            Text(
+                "“{name}” took more than {timeout_s} s to open.", name=path.name, timeout_s=f"{timeout_s:g}"
+            ),
+            Text("Convert it to another format first."),
         ) from None
     except OSError as error:
         raise StudioError(
-            "inspect_failed", "The file checker could not be started.", "Install the app again.", str(error)
+            "inspect_failed",
+            Text("The file checker could not be started."),
+            Text("Reinstall the app."),
+            str(error),
         ) from error
     if child.returncode == 0:
         try:
-            verdict = msgspec.json.decode(child.stdout, type=Verdict)
+            verdict = msgspec.json.decode(child.stdout, type=Verdict, dec_hook=text_decoded)
         except UNDECODABLE:
             verdict = Verdict()
         if verdict.refusal is not None:
@@ -97,7 +104,10 @@ def inspect(path: Path, cache: Path, timeout_s: float = 20) -> Inspection:
     detail = child.stderr.decode("utf-8", "replace")[-4000:]
     logger("media").warning("inspecting %s ended with %s: %s", path.name, child.returncode, detail)
     raise InputError(
-        "media_crash", f"{path.name} broke its decoder and was not imported.", "The file is damaged.", detail
+        "media_crash",
+        Text("“{name}” crashed the decoder and was not imported.", name=path.name),
+        Text("Try another copy; the file is damaged."),
+        detail,
     )
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from studio.core.errors import InputError, StudioError
+from studio.core.text import Text
+from studio.core.text_hooks import text_encoded
 from studio.media import frame_index, thumbs
 from studio.media.content import content_key
 from studio.media.inspect import MEMORY_LIMIT, Inspection, Refusal, Verdict
@@ -32,11 +34,13 @@ def main(arguments: list[str]) -> int:
         )
     except MemoryError:
         refusal = InputError(
-            "media_too_big", f"{path.name} needs too much memory to open.", "Scale it down first."
+            "media_too_big",
+            Text("“{name}” needs too much memory to open.", name=path.name),
+            Text("Scale it down first."),
         )
         verdict = Verdict(refusal=Refusal(code=refusal.code, message=refusal.message, hint=refusal.hint))
     with verdict_out:
-        verdict_out.write(msgspec.json.encode(verdict))
+        verdict_out.write(msgspec.json.encode(verdict, enc_hook=text_encoded))
     return 0
 
 

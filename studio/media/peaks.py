@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from studio.core import files, ticks
 from studio.core.errors import InputError
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.media import audio as sound
 
@@ -105,7 +106,9 @@ class Peaks:
 
 def _damaged(path: Path) -> InputError:
     return InputError(
-        "peaks_damaged", f"{path.name} is not a waveform file.", "It can be deleted: it is made again."
+        "peaks_damaged",
+        Text("“{name}” is not a waveform file.", name=path.name),
+        Text("Delete the file; it is rebuilt automatically."),
     )
 
 

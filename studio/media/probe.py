@@ -16,6 +16,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.core.ticks import Ticks, from_seconds, to_seconds
 from studio.media import container as containers
 from studio.media.frame_index import FrameIndex, index_stream
@@ -204,7 +205,9 @@ def probe_indexed(path: Path) -> tuple[Probe, FrameIndex | None]:
         captions = tuple(_captions(caption) for caption in container.streams if caption.type == "subtitle")
         if stream is None and not sounds and not captions:
             raise InputError(
-                "not_media", f"{path.name} holds nothing that can be shown or heard.", "Choose another file."
+                "not_media",
+                Text("“{name}” contains no video, audio or captions.", name=path.name),
+                Text("Choose another file."),
             )
         if stream is None and sounds:
             _check_sound(container, path)
@@ -314,8 +317,8 @@ def _first_frame(container: InputContainer, stream: VideoStream, path: Path) -> 
             continue
     raise InputError(
         "no_frames",
-        f"No frame of {path.name} could be decoded.",
-        "The file may be damaged, or an unfinished copy.",
+        Text("No frame of “{name}” could be decoded.", name=path.name),
+        Text("Try another copy; the file may be damaged or incomplete."),
     )
 
 
@@ -335,7 +338,11 @@ def _check_sound(container: InputContainer, path: Path) -> None:
             continue
         if decoded:
             return
-    raise InputError("not_media", f"No sound of {path.name} could be decoded.", "Choose another file.")
+    raise InputError(
+        "not_media",
+        Text("The audio of “{name}” could not be decoded.", name=path.name),
+        Text("Choose another file."),
+    )
 
 
 def _duration(container: InputContainer, index: FrameIndex | None) -> Ticks:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from studio.core.errors import InputError
 from studio.core.files import describe_os_error, require_file
+from studio.core.text import Text
 
 SniffKind = Literal["picture", "container", "playlist", "unknown"]
 
@@ -84,8 +85,12 @@ def refuse_playlist(path: Path) -> Sniff:
     if found.kind == "playlist":
         raise InputError(
             "playlist_refused",
-            f"{path.name} is a playlist ({found.name}): it only points at other files.",
-            "Open the media files themselves.",
+            Text(
+                "“{name}” is a playlist ({name2}): it only points to other files.",
+                name=path.name,
+                name2=found.name,
+            ),
+            Text("Open the media files themselves."),
         )
     return found
 

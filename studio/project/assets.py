@@ -20,6 +20,7 @@ from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.files import describe_os_error, require_file, sha256_file, sync_folder, sync_handle
 from studio.core.ids import new_id
 from studio.core.own_folders import is_link, is_own_file, own_files, require_unlinked
+from studio.core.text import Text
 from studio.media.content import content_key_of
 
 _CHUNK = 1 << 20
@@ -198,8 +199,11 @@ class AssetStore:
     def _moved_away(self) -> StudioError:
         return StudioError(
             "project_moved",
-            f"{self.folder.parent} was moved or deleted while it was open; this file was not kept.",
-            "Open the project at its new place.",
+            Text(
+                "“{parent}” was moved or deleted while it was open; this file was not saved.",
+                parent=self.folder.parent,
+            ),
+            Text("Open the project from its new location."),
         )
 
 
@@ -276,7 +280,7 @@ def require_stored(store: AssetStore, sha256: str, suffix: str, name: str) -> Pa
     if not store.has(sha256, suffix):
         raise InputError(
             "media_missing",
-            f"The file of “{name}” is no longer in the project folder.",
-            "Make it again, or restore the media folder from a backup.",
+            Text("The file of “{name}” is no longer in the project folder.", name=name),
+            Text("Create it again, or restore the media folder from a backup."),
         )
     return store.path(sha256, suffix)

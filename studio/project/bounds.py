@@ -10,6 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 
 MOST_VALUE = 128 << 20
 """Bytes of one value of any column, enforced by SQLite: the journal's largest edit (history.py)."""
@@ -53,14 +54,16 @@ def require_entities_fit(connection: sqlite3.Connection, file: Path) -> None:
 def too_large() -> InputError:
     """The error of an edit whose entity would not be read again."""
     return InputError(
-        "too_large", f"A text or value is larger than {MOST_BODY >> 20} MB.", "Divide it into smaller parts."
+        "too_large",
+        Text("A text or value is larger than {most_body} MB.", most_body=MOST_BODY >> 20),
+        Text("Divide it into smaller parts."),
     )
 
 
 def _too_much(file: Path, what: str, detail: str) -> InputError:
     return InputError(
         "project_damaged",
-        f"{file.name} holds {what}, more than any project of this app.",
-        "Restore one of the copies in its backups folder.",
+        Text("{name} holds {what}, more than any project of this app.", name=file.name, what=what),
+        Text("Restore a copy from the project's backups folder."),
         detail,
     )

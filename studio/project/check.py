@@ -11,6 +11,7 @@ import msgspec
 
 from studio.core.errors import InputError, Problem, StudioError
 from studio.core.files import sha256_file
+from studio.core.text import Text
 from studio.project import schema
 from studio.project.assets import StoredFile
 from studio.project.bounds import (
@@ -41,7 +42,12 @@ def check(project: Project, *, thorough: bool = False) -> list[Problem]:
     thorough: also read every stored file and compare its bytes with its name.
     """
     problems = [
-        Problem("database", f"SQLite reports: {line}", project.file.name, "Restore a copy from backups.")
+        Problem(
+            "database",
+            Text("SQLite reports: {line}", line=line),
+            project.file.name,
+            Text("Restore a copy from the backups folder."),
+        )
         for line in quick_check(project.file)
     ]
     problems += [*linked_folders(project.folder), *linked_cache(project.folder)]
@@ -53,13 +59,17 @@ def check(project: Project, *, thorough: bool = False) -> list[Problem]:
     try:
         found = orphans(project)
     except StudioError as error:  # what undo still needs cannot be told
-        problems.append(Problem(error.code, error.message, project.file.name, "Restore a copy from backups."))
+        problems.append(
+            Problem(
+                error.code, error.message, project.file.name, Text("Restore a copy from the backups folder.")
+            )
+        )
     problems += [
         Problem(
             "orphan_media",
-            f"{stored.path.name} is not used by anything.",
-            "media",
-            "Clean up to free the room.",
+            Text("“{name}” is not used.", name=stored.path.name),
+            Text("media"),
+            Text("Clean up to free disk space."),
             "warning",
         )
         for stored in found
@@ -115,7 +125,9 @@ def rescue(damaged: Path, folder: Path) -> tuple[Path, int]:
             break
     if not rows:
         raise InputError(
-            "not_a_project", f"Nothing can be read from {damaged.name}.", "Restore a copy from backups."
+            "not_a_project",
+            Text("Nothing could be read from “{name}”.", name=damaged.name),
+            Text("Restore a copy from the backups folder."),
         )
     name = folder.name
     if ROOT not in rows:
@@ -136,9 +148,13 @@ def _sizes(project: Project) -> Iterator[Problem]:
         for (found,) in project.database.query(f"SELECT {size} FROM {table} WHERE {size} > ?", (most,)):
             yield Problem(
                 "oversized_entry",
-                f"{what} of {found / 1e6:.0f} MB is too large and is left out.",
+                Text(
+                    "{what} of {found} MB is too large and is left out.",
+                    what=what,
+                    found=f"{found / 1000000.0:.0f}",
+                ),
                 project.file.name,
-                "Restore a copy from backups.",
+                Text("Restore a copy from the backups folder."),
             )
 
 
@@ -152,17 +168,31 @@ def _rows(project: Project) -> Iterator[Problem]:
         except StudioError as error:
             yield Problem(
                 "broken_entry",
-                f"{kind} {entity_id} cannot be read: {error.detail}",
+                Text(
+                    "{kind} {entity_id} could not be read: {detail}",
+                    kind=kind,
+                    entity_id=entity_id,
+                    detail=error.detail,
+                ),
                 entity_id,
-                "Restore a copy from backups.",
+                Text("Restore a copy from the backups folder."),
             )
             continue
         if entity.id != entity_id or entity.parent != parent or kind_of(entity) != kind:
-            yield Problem("broken_entry", f"{kind} {entity_id} does not agree with its row.", entity_id)
+            yield Problem(
+                "broken_entry",
+                Text("{kind} {entity_id} does not match its row.", kind=kind, entity_id=entity_id),
+                entity_id,
+            )
         if parent and parent not in document:
             yield Problem(
                 "orphan_entry",
-                f"{kind} {entity_id} belongs to {parent}, which does not exist.",
+                Text(
+                    "{kind} {entity_id} belongs to {parent}, which does not exist.",
+                    kind=kind,
+                    entity_id=entity_id,
+                    parent=parent,
+                ),
                 entity_id,
                 severity="warning",
             )
@@ -170,7 +200,13 @@ def _rows(project: Project) -> Iterator[Problem]:
             if target not in document:
                 yield Problem(
                     "dangling",
-                    f"{kind} {entity_id} names {target} as its {field}, which does not exist.",
+                    Text(
+                        "The {field} of {kind} {entity_id} is {target}, which does not exist.",
+                        kind=kind,
+                        entity_id=entity_id,
+                        target=target,
+                        field=field,
+                    ),
                     entity_id,
                     severity="warning",
                 )
@@ -183,9 +219,9 @@ def _files(project: Project) -> Iterator[Problem]:
             where = asset.source or f"media/{asset.sha256[:8]}…"
             yield Problem(
                 "media_missing",
-                f"The file of “{asset.name}” is missing ({where}).",
+                Text("The file of “{name}” is missing ({where}).", name=asset.name, where=where),
                 asset.id,
-                "Relink it.",
+                Text("Relink it."),
                 severity,
             )
 
@@ -195,9 +231,9 @@ def _bytes(project: Project) -> Iterator[Problem]:
         if sha256_file(stored.path) != stored.sha256:
             yield Problem(
                 "media_damaged",
-                f"{stored.path.name} is not what was stored.",
-                "media",
-                "Restore it from a backup.",
+                Text("“{name}” has changed since it was stored.", name=stored.path.name),
+                Text("media"),
+                Text("Restore it from a backup."),
             )
 
 

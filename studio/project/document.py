@@ -20,6 +20,7 @@ import msgspec
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.project.model import KINDS, Asset, E, Entity, kind_of
 from studio.project.store import Row, describing
 from studio.project.unknown import merged
@@ -51,13 +52,18 @@ def decode(kind: str, body: bytes) -> Entity:
     if decoder is None:
         known = KINDS.get(kind)
         if known is None:
-            raise StudioError("entity_broken", f"“{kind}” is not a kind of thing this app knows.")
+            raise StudioError(
+                "entity_broken", Text("This app does not support objects of type “{kind}”.", kind=kind)
+            )
         decoder = _DECODERS[kind] = msgspec.json.Decoder(known)
     try:
         return decoder.decode(body)
     except UNDECODABLE as error:
         raise StudioError(
-            "entity_broken", f"A {kind} of the project cannot be read.", "Check the project.", str(error)
+            "entity_broken",
+            Text("A {kind} in the project could not be read.", kind=kind),
+            Text("Check the project."),
+            str(error),
         ) from error
 
 
@@ -80,7 +86,10 @@ def row_in(body: bytes) -> Row:
         head = _head_decoder.decode(body)
     except UNDECODABLE as error:
         raise StudioError(
-            "entity_broken", "An entry of the project cannot be read.", "Check the project.", str(error)
+            "entity_broken",
+            Text("An entry in the project could not be read."),
+            Text("Check the project."),
+            str(error),
         ) from error
     return head.id, head.kind, head.parent, body
 
@@ -106,7 +115,10 @@ def of_kind(entity: Entity | None, entity_id: str, kind: type[E]) -> E:
     """``entity`` when it is of this kind. Raises InputError("entity_missing")."""
     if not isinstance(entity, kind):
         word = kind_of(kind).replace("_", " ")
-        raise InputError("entity_missing", f"There is no {word} “{entity_id}” in this project.")
+        raise InputError(
+            "entity_missing",
+            Text("There is no {word} “{entity_id}” in this project.", word=word, entity_id=entity_id),
+        )
     return entity
 
 

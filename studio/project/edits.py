@@ -9,6 +9,7 @@ import msgspec
 
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import order_between, orders
+from studio.core.text import NO_TEXT, Text
 from studio.project.bounds import MOST_BODY, too_large
 from studio.project.document import Document, decode, encode, of_kind
 from studio.project.history import Step
@@ -28,7 +29,7 @@ class Edit:
     Nothing reaches the project before the block ends well; an exception in it leaves the project as it was.
     """
 
-    def __init__(self, document: Document, label: str) -> None:
+    def __init__(self, document: Document, label: Text) -> None:
         self.label = label
         self._document = document
         self._pending: dict[str, Entity | None] = {}
@@ -42,11 +43,14 @@ class Edit:
         values that are not of their field's type: what cannot be read back is never written.
         """
         if not entity.id:
-            raise InputError("entity_invalid", f"A {kind_of(entity)} needs an id.")
+            raise InputError("entity_invalid", Text("A {kind_of} needs an id.", kind_of=kind_of(entity)))
         before = self.find(entity.id)
         kind = self._kind(entity.id)
         if kind and kind != kind_of(entity):
-            raise InputError("entity_invalid", f"{entity.id} is a {kind}, not a {kind_of(entity)}.")
+            raise InputError(
+                "entity_invalid",
+                Text("{id} is a {kind}, not a {kind_of}.", id=entity.id, kind=kind, kind_of=kind_of(entity)),
+            )
         if not entity.order and entity.id != ROOT:
             order = before.order if before and before.parent == entity.parent else ""
             entity = msgspec.structs.replace(
@@ -77,7 +81,7 @@ class Edit:
     def remove(self, entity_id: str) -> None:
         """Remove an entity and everything below it. Removing what is not there does nothing."""
         if entity_id == ROOT:
-            raise InputError("entity_invalid", "The project itself cannot be removed from the project.")
+            raise InputError("entity_invalid", Text("The project cannot be removed from itself."))
         if entity_id not in self:
             return
         # Each is marked before its children are looked for: a damaged project may lead in a circle.
@@ -178,7 +182,10 @@ def checked(entity: E) -> tuple[E, bytes]:
     except (StudioError, TypeError, ValueError, OverflowError, msgspec.MsgspecError) as error:
         detail = getattr(error, "detail", "") or str(error)
         raise InputError(
-            "entity_invalid", f"A {kind.replace('_', ' ')} has a value of the wrong type.", "", detail
+            "entity_invalid",
+            Text("A {kind} has a value of the wrong type.", kind=kind.replace("_", " ")),
+            NO_TEXT,
+            detail,
         ) from error
     if len(body) > MOST_BODY:
         raise too_large()

@@ -11,6 +11,7 @@ from studio.core.errors import InputError, Problem, StudioError
 from studio.core.files import describe_os_error
 from studio.core.log import logger
 from studio.core.own_folders import first_link, is_link, is_own_file, open_regular
+from studio.core.text import Text
 from studio.project.assets import fingerprint_of, same_content
 from studio.project.document import sources_inside
 from studio.project.model import Asset
@@ -28,9 +29,9 @@ def linked_folders(folder: Path) -> list[Problem]:
     return [
         Problem(
             "linked_folder",
-            f"“{name}” is a link. {meaning}",
+            Text("“{name}” is a link. {meaning}", name=name, meaning=meaning),
             name,
-            "Replace the link with a folder.",
+            Text("Replace the link with a folder."),
             "warning",
         )
         for name, meaning in told.items()
@@ -44,8 +45,10 @@ def linked_cache(folder: Path) -> list[Problem]:
     if link is None:
         return []
     where = link.relative_to(folder).as_posix()
-    message = f"“{where}” is a link. The project's cache is not used, and a temporary one is."
-    return [Problem("linked_folder", message, "cache", "Delete the cache folder.", "warning")]
+    message = Text(
+        "“{where}” is a link. The project's cache is not used, and a temporary one is.", where=where
+    )
+    return [Problem("linked_folder", message, "cache", Text("Delete the cache folder."), "warning")]
 
 
 def open_source(folder: Path, asset: Asset) -> BinaryIO:
@@ -59,7 +62,9 @@ def open_source(folder: Path, asset: Asset) -> BinaryIO:
     path = folder / asset.source
     if not asset.source or not path.exists():
         raise InputError(
-            "media_missing", f"The file of “{asset.name}” is not at {path}.", "Relink it in the library."
+            "media_missing",
+            Text("The file of “{name}” is not at “{path}”.", name=asset.name, path=path),
+            Text("Relink it in the library."),
         )
     try:
         handle = open_regular(path)
@@ -74,8 +79,8 @@ def open_source(folder: Path, asset: Asset) -> BinaryIO:
         handle.close()
         raise InputError(
             "media_changed",
-            f"{path} is not the file that “{asset.name}” was imported from.",
-            "Reload it in the library, or relink it.",
+            Text("{path} is not the file that “{name}” was imported from.", path=path, name=asset.name),
+            Text("Reload it in the library, or relink it."),
         )
     return handle
 

@@ -13,7 +13,7 @@ thread), and ``changed`` is emitted there. Reads (``find``, ``get``, ``children`
 from __future__ import annotations
 
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
@@ -24,6 +24,7 @@ from studio.core.errors import InputError
 from studio.core.files import describe_os_error, replacing, safe_name, unique_path
 from studio.core.log import logger
 from studio.core.own_folders import own_folder
+from studio.core.text import Text
 from studio.project import schema
 from studio.project.assets import AssetStore, require_stored
 from studio.project.beginning import taken_back
@@ -58,8 +59,8 @@ class Project:
         if not isinstance(self.document.find(ROOT), ProjectInfo):
             raise InputError(
                 "project_damaged",
-                f"{self.file.name} lacks the project's own entry.",
-                "Restore one of the copies in its backups folder.",
+                Text("“{name}” has no project entry.", name=self.file.name),
+                Text("Restore a copy from the project's backups folder."),
             )
         self.store = AssetStore(self.folder)
         self.recipes = RecipeBook(database, self.store)
@@ -71,8 +72,10 @@ class Project:
     # ---- open and close
 
     @classmethod
-    def create(cls, folder: Path, name: str = "") -> Project:
+    def create(cls, folder: Path, name: str = "", words: Callable[[Text], str] = str) -> Project:
         """Make and open a new project in ``folder`` (made when absent); name: by default the folder's.
+
+        words: says the names of its tracks in the user's language.
 
         Raises InputError("project_exists") when the folder holds a project already, StudioError on a full
         disk, InputError("project_read_only") where it could not be edited; then nothing new is left behind.
@@ -85,27 +88,31 @@ class Project:
             ):
                 raise InputError(
                     "project_exists",
-                    f"{folder} holds a project already.",
-                    "Open it, or choose another folder.",
+                    Text("“{folder}” already contains a project.", folder=folder),
+                    Text("Open it, or choose another folder."),
                 )
         file = folder / f"{name}{schema.SUFFIX}"
         with taken_back(folder) as made:
-            Store.create(file, [row_of(entity) for entity in new_project(name)])
+            Store.create(file, [row_of(entity) for entity in new_project(name, words)])
             made.append(file)
             project = cls.open(file)
             if project.read_only:
                 project.close()
                 raise InputError(
                     "project_read_only",
-                    f"{name} was not made. {project.read_only_reason}",
-                    "Choose another folder.",
+                    Text(
+                        "{name} was not made. {read_only_reason}",
+                        name=name,
+                        read_only_reason=project.read_only_reason,
+                    ),
+                    Text("Choose another folder."),
                 )
             return project
 
     @classmethod
-    def create_in(cls, home: Path, name: str) -> Project:
+    def create_in(cls, home: Path, name: str, words: Callable[[Text], str] = str) -> Project:
         """Make and open a new project in a folder of its own below ``home``: ``name``, ``name 2``..."""
-        return cls.create(unique_path(home / safe_name(name)), name)
+        return cls.create(unique_path(home / safe_name(name)), name, words)
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> Project:
@@ -156,7 +163,7 @@ class Project:
         return self.database.read_only
 
     @property
-    def read_only_reason(self) -> str:
+    def read_only_reason(self) -> Text:
         """A sentence that says why edits are refused, "" when they are not."""
         return self.database.read_only_reason
 
@@ -197,14 +204,18 @@ class Project:
         path = self.folder / asset.source  # an absolute source stays what it is
         if not asset.source or not path.is_file():
             raise InputError(
-                "media_missing", f"The file of “{asset.name}” is not at {path}.", "Relink it in the library."
+                "media_missing",
+                Text("The file of “{name}” is not at “{path}”.", name=asset.name, path=path),
+                Text("Relink it in the library."),
             )
         return path
 
     # ---- change
 
     @contextmanager
-    def edit(self, label: str, *, coalesce: str = "", joins: int = 0, initiator: str = "") -> Generator[Edit]:
+    def edit(
+        self, label: Text, *, coalesce: str = "", joins: int = 0, initiator: str = ""
+    ) -> Generator[Edit]:
         """One undoable change, durable when the block ends; an exception in the block leaves everything as
         it was.
 
@@ -252,12 +263,12 @@ class Project:
         return self._replay(redo=True, initiator=initiator)
 
     @property
-    def undo_label(self) -> str:
+    def undo_label(self) -> Text:
         """Label of the edit that ``undo`` would take back, "" when there is none."""
         return self._history.undo_label
 
     @property
-    def redo_label(self) -> str:
+    def redo_label(self) -> Text:
         """Label of the edit that ``redo`` would make again, "" when there is none."""
         return self._history.redo_label
 
@@ -313,7 +324,9 @@ class Project:
         new_file = folder / f"{new_name}{schema.SUFFIX}"
         if _taken(folder, self.folder) or _taken(self.folder / new_file.name, self.file):
             raise InputError(
-                "project_exists", f"There is something called {new_name} already.", "Choose another name."
+                "project_exists",
+                Text("“{new_name}” already exists.", new_name=new_name),
+                Text("Choose another name."),
             )
         renamed = self._named(new_name)
         with self.database.transaction() as connection:
@@ -338,7 +351,7 @@ class Project:
                 raise describe_os_error(error, new_file) from error
             self.file, self.folder = new_file, folder
             self.store.folder = folder / self.store.folder.name
-        self._take_over(renamed, {}, label="Rename project", initiator="", undone=False)
+        self._take_over(renamed, {}, label=Text("Rename project"), initiator="", undone=False)
         self.moved.emit()
 
     def duplicate(self, folder: Path) -> Path:
@@ -350,7 +363,11 @@ class Project:
         """
         folder = folder.absolute()
         if folder.exists():
-            raise InputError("project_exists", f"{folder} exists already.", "Choose another name.")
+            raise InputError(
+                "project_exists",
+                Text("“{folder}” already exists.", folder=folder),
+                Text("Choose another name."),
+            )
         file = folder / f"{safe_name(folder.name)}{schema.SUFFIX}"
         try:
             folder.mkdir(parents=True)
@@ -402,7 +419,7 @@ class Project:
         states: States,
         decoded: dict[str, Entity],
         *,
-        label: str,
+        label: Text,
         initiator: str,
         undone: bool,
     ) -> Changes:

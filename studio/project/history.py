@@ -12,12 +12,15 @@ from __future__ import annotations
 import sqlite3
 import time
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
+from studio.core.text import NO_TEXT, Text, from_data, to_data
 from studio.project.bounds import MOST_VALUE
 from studio.project.store import Store
 
@@ -29,7 +32,9 @@ one field).
 
 _COMPRESS_ABOVE = 4096
 _MOST_BYTES = MOST_VALUE
-_LABEL = "substr(label, 1, 500)"  # no label of the app's is near this; a foreign one may fill the memory
+_LABEL = Text(
+    "substr(label, 1, 500)"
+)  # no label of the app's is near this; a foreign one may fill the memory
 
 
 class Step(msgspec.Struct, array_like=True):
@@ -47,7 +52,7 @@ class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     seq: int
-    label: str
+    label: Text
     created: str
     undone: bool
     size: int
@@ -67,10 +72,10 @@ class History:
         self._cap = cap_bytes
         self._open_key = ""
         self._open_until = 0.0
-        self._next_undo: tuple[int, str] | None = None
-        self._next_redo: tuple[int, str] | None = None
+        self._next_undo: tuple[int, Text] | None = None
+        self._next_redo: tuple[int, Text] | None = None
         self._size = 0
-        self._draft: tuple[tuple[int, str], int] | None = None
+        self._draft: tuple[tuple[int, Text], int] | None = None
         self._load()
 
     def _load(self) -> None:
@@ -86,8 +91,8 @@ class History:
         undone = self._store.query(
             f"SELECT seq, {_LABEL} FROM journal WHERE seq > ? ORDER BY seq LIMIT 1", (last,)
         )
-        self._next_undo = done[0] if done else None
-        self._next_redo = undone[0] if undone else None
+        self._next_undo = _head(done)
+        self._next_redo = _head(undone)
 
     @property
     def present(self) -> int:
@@ -95,14 +100,14 @@ class History:
         return self._next_undo[0] if self._next_undo else 0
 
     @property
-    def undo_label(self) -> str:
+    def undo_label(self) -> Text:
         """Label of the edit that undo would take back, "" when there is none."""
-        return self._next_undo[1] if self._next_undo else ""
+        return self._next_undo[1] if self._next_undo else NO_TEXT
 
     @property
-    def redo_label(self) -> str:
+    def redo_label(self) -> Text:
         """Label of the edit that redo would make again, "" when there is none."""
-        return self._next_redo[1] if self._next_redo else ""
+        return self._next_redo[1] if self._next_redo else NO_TEXT
 
     @property
     def can_undo(self) -> bool:
@@ -131,12 +136,12 @@ class History:
             (limit,),
         )
         return [
-            HistoryEntry(seq=seq, label=label, created=created, undone=bool(undone), size=size)
+            HistoryEntry(seq=seq, label=_label_in(label), created=created, undone=bool(undone), size=size)
             for seq, label, created, undone, size in rows
         ]
 
     def record(
-        self, connection: sqlite3.Connection, label: str, coalesce: str, steps: list[Step], joins: int = 0
+        self, connection: sqlite3.Connection, label: Text, coalesce: str, steps: list[Step], joins: int = 0
     ) -> None:
         """Append one edit, or merge it into the last one: when its coalescing key continues, or when that is
         the one it joins, whose label stays.
@@ -157,7 +162,7 @@ class History:
             seq, size = head[0], size - old_size
             connection.execute(
                 "UPDATE journal SET label = ?, size = ?, operation = ? WHERE seq = ?",
-                (label, len(blob), blob, seq),
+                (_label_data(label), len(blob), blob, seq),
             )
         else:
             blob = _pack(steps)
@@ -165,7 +170,7 @@ class History:
             seq = (
                 connection.execute(
                     "INSERT INTO journal (label, coalesce, created, size, operation) VALUES (?, ?, ?, ?, ?)",
-                    (label, coalesce, created, len(blob), blob),
+                    (_label_data(label), coalesce, created, len(blob), blob),
                 ).lastrowid
                 or 0
             )
@@ -183,7 +188,7 @@ class History:
         else:
             self._next_undo, self._size = self._draft
 
-    def peek(self, *, redo: bool) -> tuple[int, str, list[Step]] | None:
+    def peek(self, *, redo: bool) -> tuple[int, Text, list[Step]] | None:
         """(seq, label, steps) of the edit that undo (or redo) would replay."""
         head = self._next_redo if redo else self._next_undo
         if head is None:
@@ -210,6 +215,24 @@ class History:
                 return
 
 
+def _head(rows: list[tuple[Any, ...]]) -> tuple[int, Text] | None:
+    return (rows[0][0], _label_in(rows[0][1])) if rows else None
+
+
+def _label_data(label: Text) -> str:
+    """Return the label as the journal's column holds it: the template alone, or JSON with its arguments."""
+    data = to_data(label)
+    return data if isinstance(data, str) else msgspec.json.encode(data).decode()
+
+
+def _label_in(column: str) -> Text:
+    """Return the label in the column; one that an older build wrote is a finished English sentence."""
+    if column.startswith("["):
+        with suppress(*UNDECODABLE):
+            return from_data(msgspec.json.decode(column))
+    return from_data(column)
+
+
 def merge(old: list[Step], new: list[Step]) -> list[Step]:
     """Two edits as one: the befores of the first, the afters of the second."""
     merged = {step.id: step for step in old}
@@ -230,7 +253,10 @@ def steps_of(blob: bytes) -> list[Step]:
         return _decoder.decode(blob if blob.startswith(b"[") else _unpacked(blob))
     except (*UNDECODABLE, zlib.error) as error:
         raise StudioError(
-            "history_broken", "This step of the history cannot be read.", "Check the project.", str(error)
+            "history_broken",
+            Text("This step of the history could not be read."),
+            Text("Check the project."),
+            str(error),
         ) from error
 
 

@@ -24,6 +24,7 @@ from studio.core import ticks
 from studio.core.errors import InputError, Problem
 from studio.core.files import require_file
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.project.assets import fingerprint, identity_in, same_content
 from studio.project.edits import ROOT
 from studio.project.handle import Project
@@ -77,7 +78,9 @@ def prepare(project: Project, path: Path) -> Asset:
     except UnicodeEncodeError as error:  # Linux takes any bytes for a name; a project is written in UTF-8
         shown = str(path).encode("utf-8", "replace").decode()
         raise InputError(
-            "bad_name", f"The name of {shown} is not readable text.", "Rename it first."
+            "bad_name",
+            Text("The name of “{shown}” is not valid text.", shown=shown),
+            Text("Rename it first."),
         ) from error
     guess = classify(path)
     kind, facts = guess, MediaFacts()
@@ -102,7 +105,8 @@ def add(project: Project, assets: list[Asset], initiator: str = "") -> list[Asse
     known = [asset for asset in project.all(Asset) if not asset.trashed]
     added: list[Asset] = []
     with project.edit(
-        "Import" if len(assets) == 1 else f"Import {len(assets)} files", initiator=initiator
+        Text("Import") if len(assets) == 1 else Text("Import {assets} files", assets=len(assets)),
+        initiator=initiator,
     ) as edit:
         for asset in assets:
             twin = next(
@@ -173,8 +177,11 @@ def present(project: Project, asset: Asset) -> Asset:
         if problem:
             raise InputError(
                 "source_unusable",
-                f"The file of “{asset.name}” changed after it was imported and cannot be used any more.",
-                "Put the former file back, or relink it in the library.",
+                Text(
+                    "The file of “{name}” changed after it was imported and cannot be used any more.",
+                    name=asset.name,
+                ),
+                Text("Put the former file back, or relink it in the library."),
                 problem,
             )
     return replace(asset, media=kind, facts=facts, fingerprint=now)
@@ -182,7 +189,7 @@ def present(project: Project, asset: Asset) -> Asset:
 
 def reload(project: Project, assets: Iterable[Asset]) -> list[Asset]:
     """Record what ``present`` found ("Reload media") and return the assets as stored. One edit."""
-    with project.edit("Reload media") as edit:
+    with project.edit(Text("Reload media")) as edit:
         return [
             edit.put(replace(asset, media=found.media, facts=found.facts, fingerprint=found.fingerprint))
             for found in assets
@@ -221,25 +228,38 @@ def _told(project: Project, asset: Asset, now: Asset) -> Problem:
     if now.media != asset.media:
         match now.media:
             case "video":
-                what = "a video"
+                what = Text("a video")
             case "audio":
-                what = "a sound file"
+                what = Text("a sound file")
             case _:
-                what = "an image"
-        message = f"The file of “{name}” changed after it was imported. Its new content, {what}, is used."
+                what = Text("an image")
+        message = Text(
+            "The file of “{name}” changed after it was imported. Its new content, {what}, is used.",
+            name=name,
+            what=what,
+        )
     elif number:
-        message = (
-            f"The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} "
-            f"instead of {when}. Clips that reach beyond its end: {number}."
+        message = Text(
+            "The file of “{name}” changed after it was imported. Its new content is used: it "
+            "lasts {clock} instead of {when}. Clips that reach beyond its end: {number}.",
+            name=name,
+            clock=clock,
+            when=when,
+            number=number,
         )
     elif before and after and clock != when:
-        message = (
-            f"The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} "
-            f"instead of {when}."
+        message = Text(
+            "The file of “{name}” changed after it was imported. Its new content is used: it "
+            "lasts {clock} instead of {when}.",
+            name=name,
+            clock=clock,
+            when=when,
         )
     else:
-        message = f"The file of “{name}” changed after it was imported. Its new content is used."
-    return Problem("media_changed", message, asset.id, "Reload it in the library.", "warning")
+        message = Text(
+            "The file of “{name}” changed after it was imported. Its new content is used.", name=name
+        )
+    return Problem("media_changed", message, asset.id, Text("Reload it in the library."), "warning")
 
 
 @lru_cache(1024)
@@ -302,7 +322,9 @@ def _inspect(path: Path, cache: Path) -> tuple[MediaKind, MediaFacts]:
         return "image", facts_of(probe)
     if not probe.has_video and not probe.has_audio:
         raise InputError(
-            "not_media", f"{path.name} holds neither pictures nor sound.", "Choose another file."
+            "not_media",
+            Text("“{name}” contains no video or audio.", name=path.name),
+            Text("Choose another file."),
         )
     facts = facts_of(probe)
     if probe.has_video:

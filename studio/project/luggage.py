@@ -14,6 +14,7 @@ from typing import BinaryIO
 from studio.core.errors import Cancelled, InputError, Problem
 from studio.core.files import describe_os_error
 from studio.core.own_folders import open_regular
+from studio.core.text import Text
 from studio.project.assets import clean_suffix, require_stored
 from studio.project.document import addresses_in
 from studio.project.foreign import open_source
@@ -90,10 +91,8 @@ class Luggage:
     def _leave_out(self, error: InputError, name: str, where: str) -> None:
         message, hint = error.message, error.hint
         if error.code == "linked_file":
-            message, hint = (
-                f"The file of “{name}” is a link or not a regular file.",
-                "Replace it with the file.",
-            )
+            message = Text("The file of “{name}” is a link or not a regular file.", name=name)
+            hint = Text("Replace it with the file.")
         self.left_out.append(Problem(error.code, message, where, hint, severity="warning"))
 
     def _take_stored(self, sha256: str, suffix: str, name: str) -> None:
@@ -109,8 +108,8 @@ class Luggage:
         if digest != sha256:
             raise InputError(
                 "media_damaged",
-                f"The stored file of “{name}” is not what was stored.",
-                "Restore it from a backup.",
+                Text("The stored file of “{name}” is not what was stored.", name=name),
+                Text("Restore it from a backup."),
             )
         self.files[f"{sha256}{suffix}"] = Item(path, size)
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from studio.core.text import NO_TEXT, Text
 from studio.core.ticks import Ticks, parse_rate
 
 
@@ -367,5 +368,5 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     ids: frozenset[str]
     parents: frozenset[str] = frozenset()
     initiator: str = ""
-    label: str = ""
+    label: Text = NO_TEXT
     undone: bool = False

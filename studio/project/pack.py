@@ -25,6 +25,7 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, Problem, StudioError
 from studio.core.files import describe_os_error, replacing, require_file, safe_name, sync_file
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.project import schema
 from studio.project.assets import AssetStore
 from studio.project.document import encode
@@ -100,8 +101,8 @@ def pack(
                     if digest != name[:64]:
                         raise StudioError(
                             "media_changed",
-                            f"{item.path.name} was changed meanwhile.",
-                            "Pack the project again.",
+                            Text("{name} was changed meanwhile.", name=item.path.name),
+                            Text("Pack the project again."),
                         )
                     done += size
                     if progress:
@@ -118,8 +119,8 @@ def _require_unpackable(file: Path, target: Path) -> None:
     except InputError as error:
         raise StudioError(
             "pack_failed",
-            f"{target.name} was not written, because it could not be unpacked again.",
-            "Divide the project into smaller ones.",
+            Text("{name} was not written, because it could not be unpacked again.", name=target.name),
+            Text("Divide the project into smaller ones."),
             error.message,
         ) from error
 
@@ -136,7 +137,9 @@ def unpack(
     require_file(archive_file)
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError("project_exists", f"{folder} is not empty.", "Choose a new folder.")
+        raise InputError(
+            "project_exists", Text("“{folder}” is not empty.", folder=folder), Text("Choose a new folder.")
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = folder.with_name(f".{folder.name}.{new_id()}")
     try:
@@ -147,8 +150,12 @@ def unpack(
             if total > shutil.disk_usage(folder.parent).free:
                 raise StudioError(
                     "disk_full",
-                    f"{archive_file.name} needs {total / 1e6:.0f} MB of room.",
-                    "Free some disk space.",
+                    Text(
+                        "“{name}” needs {total} MB of disk space.",
+                        name=archive_file.name,
+                        total=f"{total / 1000000.0:.0f}",
+                    ),
+                    Text("Free some disk space."),
                 )
             work.mkdir()
             done = 0
@@ -158,13 +165,13 @@ def unpack(
                     progress(done, total)
         return _settle(work, folder, header, archive_file)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise _refused(archive_file, "It is damaged or no pack at all.", str(error)) from error
+        raise _refused(archive_file, Text("It is damaged or is not a pack."), str(error)) from error
     except (
         NotImplementedError,
         RuntimeError,
     ) as error:  # zipfile's words for unknown compression and encryption
         raise _refused(
-            archive_file, "It is compressed or encrypted in a way packs are not.", str(error)
+            archive_file, Text("Its compression or encryption is not supported."), str(error)
         ) from error
     except OSError as error:
         raise describe_os_error(error, folder) from error
@@ -189,9 +196,9 @@ def _checked_entries(archive: zipfile.ZipFile, file: Path) -> list[zipfile.ZipIn
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > _MOST_ENTRIES or len(set(names)) != len(names):
-        raise _refused(file, "It has too many entries, or one twice.")
+        raise _refused(file, Text("It has too many entries, or a duplicate entry."))
     if _HEADER not in names or _DOCUMENT not in names:
-        raise _refused(file, "It holds no project.")
+        raise _refused(file, Text("It contains no project."))
     store = AssetStore(Path())
     for entry in entries:
         name = Path(entry.filename).name
@@ -200,19 +207,28 @@ def _checked_entries(archive: zipfile.ZipFile, file: Path) -> list[zipfile.ZipIn
                 if store.path(name[:64], name[64:]).as_posix() == entry.filename:
                     name = ""
             if name:
-                raise _refused(file, f"“{entry.filename[:80]}” does not belong into a pack.")
+                raise _refused(
+                    file, Text("“{filename}” does not belong in a pack.", filename=entry.filename[:80])
+                )
         kind = entry.external_attr >> 28
         if kind not in (0, 8) or entry.flag_bits & 1:
-            raise _refused(file, f"“{entry.filename[:80]}” is a link, or encrypted.")
+            raise _refused(
+                file, Text("“{filename}” is a link or is encrypted.", filename=entry.filename[:80])
+            )
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _refused(file, f"“{entry.filename[:80]}” is compressed in a way packs are not.")
+            raise _refused(
+                file, Text("The compression of “{filename}” is not supported.", filename=entry.filename[:80])
+            )
         if entry.file_size > max(entry.compress_size, 1 << 20) * _MOST_RATIO:
-            raise _refused(file, f"“{entry.filename[:80]}” grows suspiciously.")
+            raise _refused(
+                file,
+                Text("“{filename}” expands to an unexpectedly large size.", filename=entry.filename[:80]),
+            )
     if sum(entry.compress_size for entry in entries) > file.stat().st_size:
-        raise _refused(file, "Its entries overlap.")
+        raise _refused(file, Text("Its entries overlap."))
     sizes = {entry.filename: entry.file_size for entry in entries}
     if sizes[_DOCUMENT] > _MOST_DOCUMENT or sizes[_HEADER] > _MOST_HEADER:
-        raise _refused(file, "Its document is too large.")
+        raise _refused(file, Text("Its document is too large."))
     return entries
 
 
@@ -222,12 +238,12 @@ def _read_header(archive: zipfile.ZipFile, file: Path) -> Header:
     try:
         header = msgspec.json.decode(body, type=Header)
     except UNDECODABLE as error:
-        raise _refused(file, "Its header cannot be read.", str(error)) from error
+        raise _refused(file, Text("Its header could not be read."), str(error)) from error
     if header.format > FORMAT:
         raise InputError(
             "pack_newer",
-            f"{file.name} was made by a newer version of this app.",
-            "Update the app to open it.",
+            Text("“{name}” was created by a newer version of this app.", name=file.name),
+            Text("Update the app to open it."),
         )
     return header
 
@@ -242,7 +258,10 @@ def _extract(
     with archive.open(entry) as reader, target.open("xb") as writer:
         digest, size = _copy(reader, writer, entry.file_size, cancelled)
     if size != entry.file_size or (entry.filename != _DOCUMENT and digest != target.name[:64]):
-        raise _refused(file, f"“{entry.filename[:80]}” is not what it says it is.")
+        raise _refused(
+            file,
+            Text("“{filename}” does not match its recorded size or checksum.", filename=entry.filename[:80]),
+        )
     sync_file(target)
     return size
 
@@ -267,7 +286,7 @@ def _settle(work: Path, folder: Path, header: Header, file: Path) -> Path:
     document = (work / _DOCUMENT).rename(work / f"{name}{schema.SUFFIX}")
     found = quick_check(document)
     if found:
-        raise _refused(file, "Its document is damaged.", "\n".join(found[:20]))
+        raise _refused(file, Text("Its document is damaged."), "\n".join(found[:20]))
     with Project.open(document) as project:
         # A pack names no places: one that does could reach for files of whoever opens it.
         placed = {
@@ -285,7 +304,10 @@ def _settle(work: Path, folder: Path, header: Header, file: Path) -> Path:
     return folder / document.name
 
 
-def _refused(file: Path, why: str, detail: str = "") -> InputError:
+def _refused(file: Path, why: Text, detail: str = "") -> InputError:
     return InputError(
-        "pack_refused", f"{file.name} was not unpacked. {why}", "Ask for the pack again.", detail
+        "pack_refused",
+        Text("“{name}” was not unpacked. {why}", name=file.name, why=why),
+        Text("Ask the sender for the pack again."),
+        detail,
     )

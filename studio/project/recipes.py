@@ -10,6 +10,7 @@ import msgspec
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.project.assets import AssetStore
 from studio.project.bounds import MOST_RECIPE, MOST_RECIPES
 from studio.project.store import Store
@@ -77,9 +78,12 @@ class RecipeBook:
         if total[0][0] > MOST_RECIPES:
             raise InputError(
                 "project_damaged",
-                f"The recipes in {self._store.file.name} take {total[0][0] / 1e6:.0f} MB, more than any"
-                " project's.",
-                "Restore one of the copies in its backups folder.",
+                Text(
+                    "The recipes in {name} take {total} MB, more than any project's.",
+                    name=self._store.file.name,
+                    total=f"{total[0][0] / 1000000.0:.0f}",
+                ),
+                Text("Restore a copy from the project's backups folder."),
             )
         rows = self._store.query(f"{_SELECT} ORDER BY created")
         return [result for result in map(_result, rows) if result is not None]

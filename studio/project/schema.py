@@ -14,10 +14,10 @@ from typing import NamedTuple
 from studio.core.errors import InputError
 from studio.core.files import require_file
 from studio.core.own_folders import is_link
+from studio.core.text import Text
 
 APPLICATION_ID = 0x424C4F54
 """``"BLOT"`` at offset 68 of the file (SQLite file format, section 1.3.17)."""
-
 
 
 class Version(NamedTuple):
@@ -105,16 +105,23 @@ def check_schema(connection: sqlite3.Connection, file: Path, version: Version) -
         if not (ours or automatic or (kind == "index" and version.major > VERSION.major)):
             raise InputError(
                 "project_unsafe",
-                f"{file.name} contains {kind} “{name}”, which no project of this app has.",
-                "It may have been tampered with. Restore one of the copies in its backups folder.",
+                Text(
+                    "“{name}” contains the {kind} “{name2}”, which does not belong in a project.",
+                    name=file.name,
+                    kind=kind,
+                    name2=name,
+                ),
+                Text(
+                    "Restore a copy from the project's backups folder; the file may have been tampered with."
+                ),
             )
     if version.major > VERSION.major:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(entity)")]
         if not {"id", "kind", "parent", "body"} <= set(columns):
             raise InputError(
                 "project_newer",
-                f"{file.name} was made by a newer version of this app.",
-                "Update the app to open it.",
+                Text("“{name}” was created by a newer version of this app.", name=file.name),
+                Text("Update the app to open it."),
             )
         return
     tables = {name: " ".join(sql.split()) for kind, name, _table, sql in found if kind == "table"}
@@ -125,8 +132,8 @@ def check_schema(connection: sqlite3.Connection, file: Path, version: Version) -
     if tables != expected:
         raise InputError(
             "project_damaged",
-            f"The tables of {file.name} are not those of a project.",
-            "Restore one of the copies in its backups folder.",
+            Text("“{name}” does not have the tables of a project.", name=file.name),
+            Text("Restore a copy from the project's backups folder."),
         )
 
 
@@ -145,13 +152,17 @@ def find_file(path: Path) -> Path:
     )
     if not files:
         raise InputError(
-            "not_a_project", f"There is no project in {path}.", "Choose a folder that holds a .studio file."
+            "not_a_project",
+            Text("There is no project in “{path}”.", path=path),
+            Text("Choose a folder that contains a .studio file."),
         )
     named = [file for file in files if file.stem == path.name]
     if len(files) > 1 and not named:
         names = ", ".join(file.name for file in files[:5])
         raise InputError(
-            "project_ambiguous", f"{path} holds several projects: {names}.", "Choose one of these files."
+            "project_ambiguous",
+            Text("“{path}” contains several projects: {names}.", path=path, names=names),
+            Text("Choose one of these files."),
         )
     return (named or files)[0]
 
@@ -159,6 +170,6 @@ def find_file(path: Path) -> Path:
 def _foreign(file: Path) -> InputError:
     return InputError(
         "not_a_project",
-        f"{file.name} is not a Backlot Studio project.",
-        "Choose a project folder, or the .studio file in it.",
+        Text("“{name}” is not a Backlot Studio project.", name=file.name),
+        Text("Choose a project folder, or the .studio file in it."),
     )

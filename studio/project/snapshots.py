@@ -21,6 +21,7 @@ from studio.core.errors import InputError, StudioError
 from studio.core.files import copy_file, replacing, safe_name
 from studio.core.log import logger
 from studio.core.own_folders import is_link, own_files, own_folder
+from studio.core.text import Text
 from studio.project.store import Store, quick_check
 
 SUFFIX = ".studio-backup"
@@ -78,8 +79,8 @@ class Snapshots:
             if found:
                 raise InputError(
                     "project_damaged",
-                    f"{self._file.name} is damaged; the copy was not kept.",
-                    "Restore an older copy.",
+                    Text("“{name}” is damaged, so the copy was not kept.", name=self._file.name),
+                    Text("Restore an older copy."),
                     "\n".join(found[:20]),
                 )
         self.thin(keep)
@@ -130,13 +131,15 @@ class Snapshots:
         if found:
             raise InputError(
                 "project_damaged",
-                f"{snapshot.name} is damaged.",
-                "Choose another copy.",
+                Text("“{name}” is damaged.", name=snapshot.name),
+                Text("Choose another copy."),
                 "\n".join(found[:20]),
             )
         lock = ProjectLock.acquire(self._file.parent)
         if lock is None:
-            raise InputError("project_busy", f"{self._file.stem} is open.", "Close it first.")
+            raise InputError(
+                "project_busy", Text("“{stem}” is open.", stem=self._file.stem), Text("Close it first.")
+            )
         try:
             if self._file.exists():
                 self._settle_aside()

@@ -17,6 +17,7 @@ import msgspec
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, Problem, StudioError
 from studio.core.files import describe_os_error, require_file, sha256_file
+from studio.core.text import Text
 from studio.project.assets import fingerprint, same_content, unchanged
 from studio.project.foreign import open_source
 from studio.project.handle import Project
@@ -96,10 +97,12 @@ def relink(project: Project, asset_id: str, path: Path, *, any_content: bool = F
     if asset.fingerprint and not any_content and not same_content(found, asset.fingerprint):
         raise InputError(
             "other_content",
-            f"{path.name} is not the file that “{asset.name}” was imported from.",
-            "Choose the same file, or replace the asset on purpose.",
+            Text(
+                "“{name}” is not the file that “{name2}” was imported from.", name=path.name, name2=asset.name
+            ),
+            Text("Choose the original file, or replace the asset instead."),
         )
-    with project.edit("Relink") as edit:
+    with project.edit(Text("Relink")) as edit:
         return edit.put(
             replace(asset, source=source_for(project, path), fingerprint=found, sha256="", suffix="")
         )
@@ -136,7 +139,7 @@ def search(project: Project, folder: Path, *, cancelled: Callable[[], bool] | No
 
 def relink_all(project: Project, places: dict[str, Path]) -> int:
     """Point several assets at the files that ``search`` found; returns how many. One edit."""
-    with project.edit("Relink media") as edit:
+    with project.edit(Text("Relink media")) as edit:
         for asset_id, path in places.items():
             asset = edit.get(asset_id, Asset)
             edit.put(
@@ -187,7 +190,7 @@ def copy_sources(
 
 def collected(project: Project, assets: list[Asset]) -> int:
     """Record what ``copy_sources`` copied ("Collect files"); returns how many. One edit."""
-    with project.edit("Collect files") as edit:
+    with project.edit(Text("Collect files")) as edit:
         for copied in assets:
             asset = edit.find(copied.id)
             if isinstance(asset, Asset):
@@ -220,12 +223,12 @@ def content_hash(project: Project, asset: Asset) -> str:
 
 def trash(project: Project, asset_ids: list[str]) -> None:
     """Hide assets; clips that use them stay. One edit."""
-    _set_trashed(project, asset_ids, "Move to trash", trashed=True)
+    _set_trashed(project, asset_ids, Text("Move to trash"), trashed=True)
 
 
 def untrash(project: Project, asset_ids: list[str]) -> None:
     """Bring trashed assets back. One edit."""
-    _set_trashed(project, asset_ids, "Restore from trash", trashed=False)
+    _set_trashed(project, asset_ids, Text("Restore from trash"), trashed=False)
 
 
 def empty_trash(project: Project) -> int:
@@ -236,13 +239,13 @@ def empty_trash(project: Project) -> int:
 
     used = used_ids(project)
     gone = [asset.id for asset in project.all(Asset) if asset.trashed and asset.id not in used]
-    with project.edit("Empty trash") as edit:
+    with project.edit(Text("Empty trash")) as edit:
         for asset_id in gone:
             edit.remove(asset_id)
     return len(gone)
 
 
-def _set_trashed(project: Project, asset_ids: list[str], label: str, *, trashed: bool) -> None:
+def _set_trashed(project: Project, asset_ids: list[str], label: Text, *, trashed: bool) -> None:
     with project.edit(label) as edit:
         for asset_id in asset_ids:
             edit.put(replace(edit.get(asset_id, Asset), trashed=trashed))

@@ -27,6 +27,7 @@ from typing import Any
 from studio.core.errors import InputError, StudioError
 from studio.core.files import describe_os_error, replacing
 from studio.core.log import logger
+from studio.core.text import NO_TEXT, Text
 from studio.project import schema
 from studio.project.bounds import MOST_VALUE, require_entities_fit
 from studio.project.lock import ProjectLock, holder
@@ -42,7 +43,7 @@ class Store:
     """An open project file. read_only_reason: a sentence when it may only be read, else ""."""
 
     def __init__(
-        self, file: Path, connection: sqlite3.Connection, lock: ProjectLock | None, read_only_reason: str
+        self, file: Path, connection: sqlite3.Connection, lock: ProjectLock | None, read_only_reason: Text
     ) -> None:
         self.file = file
         self.read_only_reason = read_only_reason
@@ -63,7 +64,9 @@ class Store:
         Raises InputError when it exists, StudioError on a full disk.
         """
         if file.exists():
-            raise InputError("project_exists", f"{file} exists already.", "Choose another name.")
+            raise InputError(
+                "project_exists", Text("“{file}” already exists.", file=file), Text("Choose another name.")
+            )
         with replacing(file) as temporary, describing(file):
             connection = sqlite3.connect(temporary, isolation_level=None)
             try:
@@ -86,9 +89,9 @@ class Store:
         or unreadable files.
         """
         if read_only:
-            return cls._open(file, "It was opened for reading only.")
+            return cls._open(file, Text("It was opened as read-only."))
         try:
-            return cls._open(file, "")
+            return cls._open(file, NO_TEXT)
         except StudioError as error:
             reason = _look_only(file, error)
             if not reason:
@@ -96,13 +99,16 @@ class Store:
             return cls._open(file, reason)
 
     @classmethod
-    def _open(cls, file: Path, reason: str) -> Store:
+    def _open(cls, file: Path, reason: Text) -> Store:
         """Open a project file; for reading only when there is a ``reason`` to, or one is found."""
         from studio.project.migrations import migrate_file, migrated_copy, settled_copy
 
         version = schema.read_version(file)
         if version.major > schema.VERSION.major:
-            reason = f"{file.stem} was made by a newer version of this app; update the app to edit it."
+            reason = Text(
+                "“{stem}” was created by a newer version of this app. Update the app to edit it.",
+                stem=file.stem,
+            )
         lock, locked_reason = (None, reason) if reason else _take_lock(file)
         reason = reason or locked_reason
         try:
@@ -201,11 +207,13 @@ class Store:
             raise self._closed_error()
         if self.read_only_reason:
             raise InputError(
-                "project_read_only", self.read_only_reason, "Duplicate the project to work on a copy."
+                "project_read_only", self.read_only_reason, Text("Duplicate the project to work on a copy.")
             )
 
     def _closed_error(self) -> InputError:
-        return InputError("project_closed", f"{self.file.stem} has been closed.", "Open it again.")
+        return InputError(
+            "project_closed", Text("“{stem}” has been closed.", stem=self.file.stem), Text("Open it again.")
+        )
 
     def require_in_place(self) -> None:
         """Raise StudioError("project_moved") when the file is no longer where it was opened.
@@ -218,13 +226,16 @@ class Store:
         self.checkpoint()
         place = self._lock.place() if self._lock else None
         where = (
-            f"It is now in {place}. Open it there."
+            Text("Open it from its new location, “{place}”.", place=place)
             if place and place != self.file.parent
-            else "Open it at its new place."
+            else Text("Open it from its new location.")
         )
         raise StudioError(
             "project_moved",
-            f"{self.file.stem} was moved or deleted while it was open; this change was not made.",
+            Text(
+                "“{stem}” was moved or deleted while it was open; this change was not saved.",
+                stem=self.file.stem,
+            ),
             where,
         )
 
@@ -298,13 +309,19 @@ def _describing_change(file: Path) -> Generator[None]:
         if error.code == "disk_full":
             raise StudioError(
                 "disk_full",
-                f"There is no room left to write {file.name}; the last change was not made.",
-                "Free some disk space and try again. Everything before it is saved.",
+                Text(
+                    "There is not enough disk space to save “{name}”; the last change was not saved.",
+                    name=file.name,
+                ),
+                Text("Free some disk space and try again. Everything before this change is saved."),
                 error.detail,
             ) from error
         if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_TOOBIG:
             raise InputError(
-                "too_large", "This change is too large to be kept.", "Make it in smaller parts.", error.detail
+                "too_large",
+                Text("This change is too large to be kept."),
+                Text("Make it in smaller parts."),
+                error.detail,
             ) from error
         raise
 
@@ -318,13 +335,16 @@ def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
     if primary == sqlite3.SQLITE_FULL or code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
         return StudioError(
             "disk_full",
-            f"There is no room left to write {file.name}.",
-            "Free some disk space and try again.",
+            Text("There is not enough disk space to save “{name}”.", name=file.name),
+            Text("Free some disk space and try again."),
             detail,
         )
     if primary == sqlite3.SQLITE_IOERR:
         return StudioError(
-            "disk_error", f"{file.name} could not be read or written.", "Check the disk.", detail
+            "disk_error",
+            Text("“{name}” could not be read or written.", name=file.name),
+            Text("Check the disk."),
+            detail,
         )
     if undecodable or primary in (
         sqlite3.SQLITE_CORRUPT,
@@ -334,22 +354,22 @@ def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
     ):
         return InputError(
             "project_damaged",
-            f"{file.name} is damaged.",
-            "Restore one of the copies in its backups folder.",
+            Text("“{name}” is damaged.", name=file.name),
+            Text("Restore a copy from the project's backups folder."),
             detail,
         )
     if primary == sqlite3.SQLITE_TOOBIG:
         return InputError(
             "project_damaged",
-            f"{file.name} has an entry that is larger than any of this app's.",
-            "Restore one of the copies in its backups folder.",
+            Text("{name} has an entry that is larger than any of this app's.", name=file.name),
+            Text("Restore a copy from the project's backups folder."),
             detail,
         )
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StudioError(
             "project_busy",
-            f"{file.name} is in use by another program.",
-            "Close it there and try again.",
+            Text("“{name}” is in use by another program.", name=file.name),
+            Text("Close it there and try again."),
             detail,
         )
     if primary in (
@@ -360,11 +380,13 @@ def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
     ):
         return InputError(
             "not_allowed",
-            f"{file} may not be read or written.",
-            "Change its rights or choose another folder.",
+            Text("No permission to read or write “{file}”.", file=file),
+            Text("Change its permissions or choose another folder."),
             detail,
         )
-    return StudioError("project_error", f"{file.name} could not be read or written.", "", detail)
+    return StudioError(
+        "project_error", Text("“{name}” could not be read or written.", name=file.name), NO_TEXT, detail
+    )
 
 
 def quick_check(file: Path) -> list[str]:
@@ -381,33 +403,41 @@ def quick_check(file: Path) -> list[str]:
     return [] if found == ["ok"] else found
 
 
-def _take_lock(file: Path) -> tuple[ProjectLock | None, str]:
+def _take_lock(file: Path) -> tuple[ProjectLock | None, Text]:
     if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
-        return None, f"The folder of {file.stem} may not be written. It can be looked at, not changed."
+        return None, Text(
+            "The folder of “{stem}” is not writable. The project is open as read-only.", stem=file.stem
+        )
     try:
         lock = ProjectLock.acquire(file.parent)
     except InputError as error:
-        return None, f"{error.message} {file.stem} can be looked at, not changed."
+        return None, Text(
+            "{message} {stem} can be looked at, not changed.", message=error.message, stem=file.stem
+        )
     except OSError as error:
         reason = _look_only(file, describe_os_error(error, file))
         if reason:
             return None, reason
         logger("project").warning("no lock on %s: %s", file.parent, error)
-        return None, f"The folder of {file.stem} cannot be locked. It can be looked at, not changed."
+        return None, Text(
+            "The folder of “{stem}” could not be locked. The project is open as read-only.", stem=file.stem
+        )
     if lock is None:
         who = holder(file.parent)
-        where = f"another window ({who})" if who else "another window"
-        return None, f"{file.stem} is open in {where}. It can be looked at, not changed."
-    return lock, ""
+        where = Text("another window ({who})", who=who) if who else Text("another window")
+        return None, Text(
+            "“{stem}” is already open in {where}. It is open as read-only here.", stem=file.stem, where=where
+        )
+    return lock, NO_TEXT
 
 
-def _look_only(file: Path, error: StudioError) -> str:
+def _look_only(file: Path, error: StudioError) -> Text:
     """Why a project is opened to look at when it cannot be opened for editing, "" when that helps nothing."""
     if error.code == "disk_full":
-        return f"The disk of {file.stem} is full. It can be looked at, not changed."
+        return Text("The disk of {stem} is full. It can be looked at, not changed.", stem=file.stem)
     if error.code == "linked_folder":  # the copy before a migration has no place
-        return f"{error.message} {file.stem} can be looked at, not changed."
-    return ""
+        return Text("{message} {stem} can be looked at, not changed.", message=error.message, stem=file.stem)
+    return NO_TEXT
 
 
 def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:

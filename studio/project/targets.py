@@ -14,6 +14,7 @@ import msgspec
 
 from studio.core import files
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.project.lock import NAME as LOCK
 from studio.project.model import Asset
 from studio.project.schema import SUFFIX
@@ -67,13 +68,15 @@ def require_free(path: Path, guard: Guard) -> Path:
     """
     if _is_input(path, guard):
         raise InputError(
-            "target_is_source", f"“{path.name}” is a source file that is in use.", "Choose another name."
+            "target_is_source",
+            Text("“{name}” is a source file that is in use.", name=path.name),
+            Text("Choose another name."),
         )
     if _is_own(path, guard):
         raise InputError(
             "target_in_project",
-            f"“{path}” is a place for a project's own files.",
-            "Choose another folder, such as “exports”.",
+            Text("“{path}” is a place for a project's own files.", path=path),
+            Text("Choose another folder, such as “exports”."),
         )
     return path
 
@@ -131,8 +134,7 @@ def _is_input(path: Path, guard: Guard) -> bool:
     # A source on a disk that is not plugged in has no identity; its place is its own all the same.
     name, real = path.name.casefold(), os.path.realpath(path)
     return any(
-        Path(source).name.casefold() == name and os.path.realpath(source) == real
-        for source in guard.files
+        Path(source).name.casefold() == name and os.path.realpath(source) == real for source in guard.files
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.core import paths
 from studio.core.files import unique_path
+from studio.core.text import Text
 from studio.state.app_state import PLACES, AppState, Place
 from studio.state.commands import QT_TRANSLATE_NOOP, Command
 from studio.state.shell import Shell
@@ -35,14 +36,16 @@ def rename_project(app: AppState, name: str) -> None:
     if str(project.folder) != before:
         app.queue.rename_store(before, str(project.folder))
         app.project_moved.emit(file)
-        app.say(f"The project is now called {project.name}")
+        app.say(Text("The project is now called “{name}”", name=project.name))
 
 
 def duplicate_project(app: AppState) -> None:
     """Copy the open project beside itself and open the copy."""
     project = app.require_project()
     folder = unique_path(project.folder.with_name(f"{project.name} copy"))
-    app.in_background(f"Duplicating {project.name}", lambda: project.duplicate(folder), app.open_project)
+    app.in_background(
+        Text("Duplicating {name}", name=project.name), lambda: project.duplicate(folder), app.open_project
+    )
 
 
 def close_project(app: AppState) -> None:
@@ -161,7 +164,7 @@ def _film() -> list[Command]:
     return [
         Command(
             "film.make",
-            QT_TRANSLATE_NOOP("Commands", "Make the film of the script"),
+            QT_TRANSLATE_NOOP("Commands", "Make film from current script"),
             lambda app: app.film.make(),
             icon="film",
             menu="Video",
@@ -250,7 +253,7 @@ def _places(shell: Shell) -> list[Command]:
     rows.append(
         Command(
             "place.primary",
-            QT_TRANSLATE_NOOP("Commands", "Main action of this place, or cancel it"),
+            QT_TRANSLATE_NOOP("Commands", "Run or cancel the main action"),
             lambda _: shell.run_primary(),
             icon="generate",
             keys=("Ctrl+Return", "Ctrl+Enter"),
@@ -296,14 +299,14 @@ def _views(shell: Shell) -> list[Command]:
         for word, title, name in (
             ("dark", QT_TRANSLATE_NOOP("Commands", "Dark theme"), "moon"),
             ("light", QT_TRANSLATE_NOOP("Commands", "Light theme"), "sun"),
-            ("system", QT_TRANSLATE_NOOP("Commands", "Theme like the system"), "palette"),
+            ("system", QT_TRANSLATE_NOOP("Commands", "System theme"), "palette"),
         )
     ]
     return [
         *docks,
         Command(
             "view.reset",
-            QT_TRANSLATE_NOOP("Commands", "Reset the layout"),
+            QT_TRANSLATE_NOOP("Commands", "Reset layout"),
             lambda _: shell.reset_layout(),
             icon="refresh",
             menu="View",
@@ -336,7 +339,7 @@ def _help(shell: Shell) -> list[Command]:
         ),
         Command(
             "help.keys",
-            QT_TRANSLATE_NOOP("Commands", "Keys of this place"),
+            QT_TRANSLATE_NOOP("Commands", "Keyboard shortcuts for this workspace"),
             lambda _: shell.show_keys(),
             icon="keyboard",
             keys=("F1",),

@@ -15,6 +15,7 @@ from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
 from studio.core.settings import Settings
+from studio.core.text import NO_TEXT, Text
 from studio.core.ticks import Ticks
 from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
@@ -39,7 +40,7 @@ class Message:
     offered instead.
     """
 
-    text: str
+    text: Text
     undo: bool = False
     severity: Literal["info", "warning"] = "info"
     reload: Callable[[], object] | None = None
@@ -74,7 +75,7 @@ class AppState(State):
     selection: Field[frozenset[str]] = Field(frozenset())
     message: Field[Message | None] = Field(None)
     error: Field[StudioError | None] = Field(None)
-    busy: Field[str] = Field("")
+    busy: Field[Text] = Field(NO_TEXT)
 
     project_changed = Signal(Changes)
     project_moved = Signal(Path)
@@ -87,6 +88,8 @@ class AppState(State):
         self.settings = settings
         self.queue = queue
         self.tasks = tasks
+        self.words: Callable[[Text], str] = str
+        """Says a text in the user's language, for what becomes the user's own: names of new tracks."""
         self.film = FilmState(self)
         self.sources = SourceWatch(self)
         queue.registry.changed.connect(self._on_engines)
@@ -99,7 +102,7 @@ class AppState(State):
         """Open a project folder or file in the background and show it; the one that was open is closed."""
         from studio.state.restoring import opened
 
-        self.in_background(f"Opening {path.stem}", lambda: opened(path), self.set_project)
+        self.in_background(Text("Opening {stem}", stem=path.stem), lambda: opened(path), self.set_project)
 
     def new_project(self, folder: Path, name: str, then: Callable[[], None] | None = None) -> None:
         """Make a project ``folder/name``, or ``name 2`` when that is taken, and show it; ``then`` goes on."""
@@ -110,7 +113,9 @@ class AppState(State):
             if then is not None:
                 then()
 
-        self.in_background(f"Making {name}", lambda: Project.create_in(folder, name), made)
+        self.in_background(
+            Text("Creating {name}", name=name), lambda: Project.create_in(folder, name, self.words), made
+        )
 
     def set_project(self, project: Project | None) -> None:
         """Show ``project`` (None: the start page) and close the one before."""
@@ -152,7 +157,9 @@ class AppState(State):
         then, so this is a safeguard).
         """
         if self.project is None:
-            raise StudioError("no_project", "No project is open.", "Open or make one first.")
+            raise StudioError(
+                "no_project", Text("No project is open."), Text("Open or create a project first.")
+            )
         return self.project
 
     def sequence(self) -> SequenceEntity:
@@ -195,7 +202,7 @@ class AppState(State):
 
     def say(
         self,
-        text: str,
+        text: Text,
         *,
         undo: bool = False,
         severity: Literal["info", "warning"] = "info",
@@ -259,17 +266,17 @@ class AppState(State):
 
     # ---- inside
 
-    def in_background(self, what: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def in_background(self, what: Text, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run slow ``work`` away from the window, then ``done`` with its result; ``what`` is said
         meanwhile, failures are shown."""
         self.busy = what
 
         def arrived(result: T) -> None:
-            self.busy = ""
+            self.busy = NO_TEXT
             done(result)
 
         def failed(error: StudioError) -> None:
-            self.busy = ""
+            self.busy = NO_TEXT
             self.fail(error)
 
         self.tasks.run(work, arrived, failed)
@@ -285,7 +292,7 @@ class AppState(State):
             self._settings_not_saved(self.settings.problem)
 
     def _settings_not_saved(self, problem: StudioError) -> None:
-        self.say(f"Settings are not saved. {problem.message}", severity="warning")
+        self.say(Text("Settings are not saved. {message}", message=problem.message), severity="warning")
 
     def _step(self, direction: Literal["undo", "redo"]) -> None:
         project = self.project
@@ -297,7 +304,8 @@ class AppState(State):
         self.selection = frozenset(
             entity_id for entity_id in self.selection if project.find(entity_id) is not None
         )
-        self.say(f"{'Undone' if direction == 'undo' else 'Redone'}: {changes.label}")
+        done = Text("Undone: {label}") if direction == "undo" else Text("Redone: {label}")
+        self.say(done.filled(label=changes.label))
 
     def _on_changes(self, changes: Changes) -> None:
         self.project_changed.emit(changes)

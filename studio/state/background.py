@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ def as_studio_error(error: Exception) -> StudioError:
         return error
     return StudioError(
         "unexpected",
-        "Something went wrong that this app did not expect.",
-        "Copy the report and tell the makers.",
+        Text("An internal error occurred."),
+        Text("Copy the report and send it to the developers."),
         f"{type(error).__name__}: {error}",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from studio.core.text import NO_TEXT, Text
 from studio.project.handle import Project
 from studio.state.app_state import AppState
 
@@ -20,7 +21,7 @@ class HistoryRow:
     """
 
     seq: int
-    label: str = ""
+    label: Text = NO_TEXT
     made: datetime | None = None
     undone: bool = False
     present: bool = False

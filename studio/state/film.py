@@ -8,6 +8,7 @@ from psygnal import Signal
 
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.project.model import Scene
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class FilmState(State):
 
     def _begin(self) -> None:
         self.making = True
-        self._app.say("The film is being made; follow it in Jobs")
+        self._app.say(Text("Making the film; see Jobs for progress"))
         if self._app.queue.registry.known:
             self._start()
 
@@ -101,9 +102,9 @@ class FilmState(State):
     def _on_finished(self, problems: tuple[str, ...]) -> None:
         self._forget()
         if problems:
-            self._app.say("The film is laid out, but not all of it could be made; see Jobs")
+            self._app.say(Text("The film is assembled, but some parts could not be made; see Jobs"))
         else:
-            self._app.say("The film is ready to play")
+            self._app.say(Text("The film is ready to play"))
         self.finished.emit(problems)
 
     def _forget(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.project import references, sources
 from studio.project.model import Asset, Changes, Clip, Entity, Line, MediaKind, Scene, Take, Track, replace
 from studio.project.model import Sequence as Film
@@ -56,7 +57,7 @@ class LibraryItem:
 class Use:
     """One place where a file is used. at: time on the timeline, None where it has none."""
 
-    words: str
+    words: Text
     at: int | None = None
 
 
@@ -102,9 +103,11 @@ class LibraryState(State):
             if inside:
                 import_media(self.app, inside)
             else:
-                self.app.say("There is no media in this folder")
+                self.app.say(Text("No media found in this folder"))
 
-        self.app.in_background(f"Looking into {folders[0].name}", lambda: _media_in(folders), found)
+        self.app.in_background(
+            Text("Scanning {name}", name=folders[0].name), lambda: _media_in(folders), found
+        )
 
     # ---- with files that are there
 
@@ -121,7 +124,7 @@ class LibraryState(State):
             project = self.app.require_project()
 
             def put() -> None:
-                with project.edit("Rename media") as edit:
+                with project.edit(Text("Rename media")) as edit:
                     edit.put(replace(asset, name=name))
 
             self._attempt(put)
@@ -176,12 +179,16 @@ class LibraryState(State):
             if places:
                 self._attempt(lambda: sources.relink_all(project, places))
                 self.app.say(
-                    f"Found {len(places)} missing files" if len(places) > 1 else "Found 1 missing file"
+                    Text("Found {places} missing files", places=len(places))
+                    if len(places) > 1
+                    else Text("Found 1 missing file")
                 )
             else:
-                self.app.say("None of the missing files is in this folder")
+                self.app.say(Text("None of the missing files is in this folder"))
 
-        self.app.in_background(f"Searching {folder.name}", lambda: sources.search(project, folder), found)
+        self.app.in_background(
+            Text("Searching {name}", name=folder.name), lambda: sources.search(project, folder), found
+        )
 
     def put_on_timeline(self, asset_ids: Sequence[str]) -> None:
         """Lay files one after the other on the timeline, the first at the playhead."""
@@ -192,7 +199,7 @@ class LibraryState(State):
             return
         assets = [asset for asset in map(self.asset, asset_ids) if asset is not None]
         if assets:
-            self._attempt(lambda: lay(project, sequence, assets, at, label="Put on timeline"))
+            self._attempt(lambda: lay(project, sequence, assets, at, label=Text("Add to timeline")))
 
     def dismiss_error(self) -> None:
         """The user has read it."""
@@ -297,14 +304,16 @@ def _use(project: Project, entity: Entity) -> Use:
         label = track.name if isinstance(track, Track) else ""
         when = ticks.clock(entity.start, 0)
         if isinstance(film, Film) and len(project.all(Film)) > 1:
-            return Use(f"{film.name}, {label} at {when}", entity.start)
-        return Use(f"{label} at {when}", entity.start)
+            return Use(
+                Text("{name}, {label} at {when}", name=film.name, label=label, when=when), entity.start
+            )
+        return Use(Text("{label} at {when}", label=label, when=when), entity.start)
     if isinstance(entity, Take):
         line = project.find(entity.parent)
-        return Use(f"Take of “{line.text}”" if isinstance(line, Line) else "Take")
+        return Use(Text("Take of “{text}”", text=line.text) if isinstance(line, Line) else Text("Take"))
     if isinstance(entity, Scene):
-        return Use(f"Picture of the scene “{entity.heading or entity.prompt}”")
-    return Use(type(entity).__name__)
+        return Use(Text("Image for the scene “{heading}”", heading=entity.heading or entity.prompt))
+    return Use(Text.verbatim(type(entity).__name__))
 
 
 def _is_project(path: Path) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
+from studio.core.text import Text
 from studio.project.model import Clip
 from studio.state.app_commands import projects_folder
 from studio.state.app_state import AppState
@@ -119,7 +120,7 @@ def film_from(app: AppState, script: Path, others: Sequence[Path] = ()) -> None:
 
         app.new_project(projects_folder(app), name, then)
 
-    app.in_background(f"Reading {script.name}", read, begin)
+    app.in_background(Text("Reading {name}", name=script.name), read, begin)
 
 
 def open_any(app: AppState, path: Path) -> None:
@@ -134,7 +135,7 @@ def open_any(app: AppState, path: Path) -> None:
 
         return unpack_file(path, unique_path(path.with_suffix("")))
 
-    app.in_background(f"Unpacking {path.name}", unpack, app.open_project)
+    app.in_background(Text("Unpacking {name}", name=path.name), unpack, app.open_project)
 
 
 def import_media(app: AppState, files: Sequence[Path]) -> None:
@@ -183,12 +184,15 @@ def take_in(
             cut = next((asset for asset in assets if asset.facts.truncated), None)
             if cut is not None:
                 length = ticks.clock(cut.facts.duration, 1)
-                app.say(f"{cut.name} is cut short: only {length} of it can be used.", severity="warning")
+                app.say(
+                    Text("“{name}” is incomplete: only {length} can be used.", name=cut.name, length=length),
+                    severity="warning",
+                )
         if problems:
             failed(_together(problems, len(files)))
 
-    what = files[0].name if len(files) == 1 else f"{len(files)} files"
-    app.in_background(f"Importing {what}", prepare, add)
+    what = files[0].name if len(files) == 1 else Text("{files} files", files=len(files))
+    app.in_background(Text("Importing {what}", what=what), prepare, add)
 
 
 def _together(problems: list[StudioError], count: int) -> StudioError:
@@ -198,8 +202,8 @@ def _together(problems: list[StudioError], count: int) -> StudioError:
     shown = [problem.message for problem in problems[:_NAMED]]
     return InputError(
         "files_unusable",
-        f"{len(problems)} of {count} files cannot be used.",
-        "\n".join(shown),
+        Text("{problems} of {count} files cannot be used.", problems=len(problems), count=count),
+        Text.joined("\n", shown),
         "\n".join(str(problem) for problem in problems),
     )
 
@@ -212,7 +216,13 @@ def import_captions(app: AppState, path: Path) -> None:
     track = app.attempt(lambda: read_track(project, path, app.sequence_id))
     if track is None:
         if app.error is None:
-            app.fail(InputError("no_cues", f"{path.name} holds no captions.", "Choose another file."))
+            app.fail(
+                InputError(
+                    "no_cues",
+                    Text("“{name}” contains no captions.", name=path.name),
+                    Text("Choose another file."),
+                )
+            )
         return
     app.place = "captions"
 
@@ -229,7 +239,7 @@ def load_script(app: AppState, path: Path) -> None:
         if app.project is project:
             _put_script(app, text)
 
-    app.in_background(f"Reading {path.name}", lambda: read_script(path), done)
+    app.in_background(Text("Reading {name}", name=path.name), lambda: read_script(path), done)
 
 
 def _put_script(app: AppState, text: str, *, make: bool = False) -> None:

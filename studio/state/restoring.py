@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.project.handle import Project
 from studio.project.schema import find_file
 from studio.project.snapshots import REPLACED, Snapshot, Snapshots
@@ -19,7 +20,9 @@ class CopyAtHand(InputError):
 
     def __init__(self, error: InputError, file: Path, copy: Snapshot) -> None:
         when = f"{copy.taken.astimezone():%Y-%m-%d %H:%M}"
-        super().__init__(error.code, error.message, f"There is a copy of {when}.", error.detail)
+        super().__init__(
+            error.code, error.message, Text("Restore the copy from {when}.", when=when), error.detail
+        )
         self.file = file
         self.copy = copy
 
@@ -44,7 +47,7 @@ def restore(app: AppState, found: CopyAtHand) -> None:
     """Put the copy in the place of the damaged project, which is kept beside it, and show it."""
     app.fail(None)
     app.in_background(
-        f"Restoring {found.file.stem}",
+        Text("Restoring {stem}", stem=found.file.stem),
         lambda: Snapshots(found.file).restore(found.copy.path),
         lambda _: app.open_project(found.file),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio.core.errors import Problem, StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.project import imports, sources
 from studio.project.assets import identity_in
 from studio.project.model import Asset, Changes, kind_of
@@ -99,7 +100,7 @@ class SourceWatch(State):
             if problems:
                 self._app.fail(problems[0])
 
-        self._app.in_background("Reading changed files", read, arrived)
+        self._app.in_background(Text("Reading changed files"), read, arrived)
 
     # ---- inside
 
@@ -129,7 +130,9 @@ class SourceWatch(State):
         words = news[0].message
         if len(news) > 1:
             number = len(news)
-            words = f"{number} files changed after they were imported. Their new content is used."
+            words = Text(
+                "{number} files changed after they were imported. Their new content is used.", number=number
+            )
         usable = any(problem.severity == "warning" for problem in news)
         writable = self._project is not None and not self._project.read_only
         self._app.say(words, severity="warning", reload=self.reload if usable and writable else None)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from studio.core import ticks
 from studio.core.errors import InputError
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.model import (
     Asset,
@@ -60,7 +61,9 @@ def track_for(project: Project, sequence_id: str, asset: Asset, role: TrackRole 
     wanted = role or _ROLES.get(asset.media)
     if wanted is None:
         raise InputError(
-            "no_clip", f"{asset.name} cannot lie on the timeline.", "Drop a video, a sound or a picture."
+            "no_clip",
+            Text("“{name}” cannot be placed on the timeline.", name=asset.name),
+            Text("Drop a video, audio or image file."),
         )
     roles = (wanted, "music") if wanted == "sound" else (wanted,)
     for candidate in roles:
@@ -68,7 +71,9 @@ def track_for(project: Project, sequence_id: str, asset: Asset, role: TrackRole 
             if track.role == candidate and not track.locked:
                 return track
     raise InputError(
-        "no_track", f"There is no open track for {asset.name}.", "Add a track of its kind, or unlock one."
+        "no_track",
+        Text("There is no unlocked track for “{name}”.", name=asset.name),
+        Text("Add a track of this type, or unlock one."),
     )
 
 
@@ -85,7 +90,7 @@ def add_clip(
     *,
     duration: Ticks | None = None,
     source_in: Ticks = 0,
-    label: str = "Add clip",
+    label: Text | None = None,
     coalesce: str = "",
     joins: int = 0,
     fit: str = "",
@@ -112,7 +117,7 @@ def add_clip(
         source_in=source_in,
         label=asset.name,
     )
-    with project.edit(label, coalesce=coalesce, joins=joins) as edit:
+    with project.edit(label or Text("Add clip"), coalesce=coalesce, joins=joins) as edit:
         make_room(edit, track_id, clip.start, clip.end, keep=set())
         if fitting != film:
             edit.put(fitting)
@@ -128,7 +133,7 @@ def add_clip(
 def split(project: Project, clip_ids: Iterable[str], at: Ticks) -> list[Clip]:
     """Cut the clips that lie under ``at`` in two; returns the right halves."""
     halves: list[Clip] = []
-    with project.edit("Split") as edit:
+    with project.edit(Text("Split")) as edit:
         for clip_id in clip_ids:
             clip = project.get(clip_id, Clip)
             cut = ticks.snap(at, sequence_of(project, clip).frame_rate)
@@ -146,7 +151,7 @@ def trim(
     """
     clip = project.get(clip_id, Clip)
     rate = sequence_of(project, clip).frame_rate
-    with project.edit("Ripple trim" if ripple else "Trim", coalesce=coalesce) as edit:
+    with project.edit(Text("Ripple trim") if ripple else Text("Trim"), coalesce=coalesce) as edit:
         target = ticks.snap(to, rate)
         if edge == "start":
             changed = trim_start(edit, clip, target, rate, ripple=ripple)
@@ -175,7 +180,7 @@ def move(
         replace(clip, start=clip.start + delta, parent=landing(project, clip, track_id)) for clip in clips
     ]
     tracks = {clip.parent for clip in (*clips, *moved)}
-    with project.edit("Move", coalesce=coalesce) as edit:
+    with project.edit(Text("Move"), coalesce=coalesce) as edit:
         ids = {clip.id for clip in clips}
         for clip in moved:
             make_room(edit, clip.parent, clip.start + clip.fade_over, clip.end, keep=ids)
@@ -189,7 +194,7 @@ def move(
 def delete(project: Project, clip_ids: Iterable[str], *, ripple: bool = False) -> None:
     """Remove clips; with ``ripple`` the gap closes on their tracks."""
     clips = sorted((project.get(clip_id, Clip) for clip_id in clip_ids), key=lambda clip: -clip.start)
-    with project.edit("Ripple delete" if ripple else "Delete") as edit:
+    with project.edit(Text("Ripple delete") if ripple else Text("Delete")) as edit:
         for clip in clips:
             edit.remove(clip.id)
         for clip in clips:
@@ -213,7 +218,7 @@ def close_gap(project: Project, track_id: str, when: Ticks) -> None:
     """Move everything behind the gap at ``when`` up to the clip before it, or to the start."""
     gap = gap_at(project, track_id, when)
     if gap is not None:
-        with project.edit("Close gap") as edit:
+        with project.edit(Text("Close gap")) as edit:
             shift_after(edit, track_id, gap[1], gap[0] - gap[1], skip=set())
 
 
@@ -226,7 +231,7 @@ def duplicate(project: Project, clip_ids: Iterable[str]) -> list[Clip]:
         return []
     shift = max(clip.end for clip in clips) - min(clip.start for clip in clips)
     copies: list[Clip] = []
-    with project.edit("Duplicate") as edit:
+    with project.edit(Text("Duplicate")) as edit:
         for clip in clips:
             copy = copy_of(edit, clip, start=clip.start + shift, fade_over=0)
             make_room(edit, copy.parent, copy.start, copy.end, keep={copy.id})
@@ -245,12 +250,12 @@ def set_crossfade(project: Project, clip_id: str, length: Ticks) -> Clip:
     if before is None or before.end < clip.start:
         raise InputError(
             "no_neighbour",
-            "A cross-fade needs a clip that ends where this one begins.",
-            "Move the clips together.",
+            Text("A crossfade needs a clip that ends where this one starts."),
+            Text("Move the clips next to each other."),
         )
     rate = sequence_of(project, clip).frame_rate
     length = ticks.snap(max(0, min(length, before.duration // 2, clip.duration // 2)), rate)
-    with project.edit("Cross-fade") as edit:
+    with project.edit(Text("Change crossfade")) as edit:
         shift_after(edit, clip.parent, clip.start, clip.fade_over - length, skip=set())
         edit.put(replace(edit.get(clip_id, Clip), fade_over=length))
     return project.get(clip_id, Clip)
@@ -264,7 +269,9 @@ def replace_range(project: Project, clip_id: str, start: Ticks, end: Ticks, asse
     first = ticks.snap(max(start, clip.start), rate)
     last = max(ticks.snap(min(end, clip.end), rate), first + ticks.from_frame(1, rate))
     fit = "cover" if asset.media == "image" else ""
-    return add_clip(project, clip.parent, asset, first, duration=last - first, label="Replace range", fit=fit)
+    return add_clip(
+        project, clip.parent, asset, first, duration=last - first, label=Text("Replace range"), fit=fit
+    )
 
 
 def set_param(
@@ -280,7 +287,7 @@ def set_param(
         (effect for effect in project.children(clip_id, Effect) if effect.effect == effect_id), None
     )
     title = effect_module(effect_id).SPEC.title
-    with project.edit(f"Change {title.lower()}", coalesce=coalesce) as edit:
+    with project.edit(Text("Change {title}", title=title.lower()), coalesce=coalesce) as edit:
         if current is None:
             order = edit.next_order(clip_id, Effect)
             current = Effect(id=new_id("fx"), parent=clip_id, order=order, effect=effect_id)
@@ -302,14 +309,14 @@ def set_keyframe(
     keyframe = Keyframe(
         id=same.id if same else new_id("key"), parent=effect_id, param=param, at=at, value=value, ease=ease
     )
-    with project.edit("Keyframe") as edit:
+    with project.edit(Text("Set keyframe")) as edit:
         edit.put(keyframe)
     return keyframe
 
 
 def clear_keyframes(project: Project, effect_id: str, param: str, at: Ticks | None = None) -> None:
     """Remove the keyframe at ``at``, or every keyframe of a parameter."""
-    with project.edit("Remove keyframe" if at is not None else "Remove keyframes") as edit:
+    with project.edit(Text("Remove keyframe") if at is not None else Text("Remove keyframes")) as edit:
         for keyframe in project.children(effect_id, Keyframe):
             if keyframe.param == param and at in (None, keyframe.at):
                 edit.remove(keyframe.id)

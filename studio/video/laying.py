@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.model import Asset, Clip, Track
 from studio.project.model import Sequence as Film
@@ -39,7 +40,7 @@ def lay(
     at: Ticks,
     *,
     onto: Callable[[Asset], str] | None = None,
-    label: str = "Add clip",
+    label: Text | None = None,
     joins: int = 0,
 ) -> list[Clip]:
     """Lay assets one behind the other from ``at`` on; one undo step. An empty sequence takes the size and
@@ -54,13 +55,13 @@ def lay(
     fitting = format_for(project, film, assets)
     made: list[Clip] = []
     if "" in tracks:
-        with project.edit(label, coalesce=key, joins=joins) as edit:
+        with project.edit(label or Text("Add clip"), coalesce=key, joins=joins) as edit:
             order = edit.next_order(sequence_id, Track)
             made_for = Track(id=new_id("track"), parent=sequence_id, order=order, name="Sound", role="sound")
             tracks = [track or edit.put(made_for).id for track in tracks]
     # A picture before the first film must not take the empty sequence from it: its format comes first.
     if fitting != film:
-        with project.edit(label, coalesce=key, joins=joins) as edit:
+        with project.edit(label or Text("Add clip"), coalesce=key, joins=joins) as edit:
             edit.put(fitting)
     for asset, track in zip(assets, tracks, strict=True):
         made.append(clips.add_clip(project, track, asset, at, coalesce=key, label=label, joins=joins))

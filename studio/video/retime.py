@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from studio.core import ticks
 from studio.core.errors import InputError
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.model import Asset, Clip, Effect, Keyframe, replace
 from studio.project.pace import FASTEST, SLOWEST, SPEED, Pace, pace_of
@@ -25,8 +26,8 @@ def set_speed(project: Project, clip_id: str, speed: Fraction) -> Clip:
     make room where it gets longer.
     """
     if not SLOWEST <= speed <= FASTEST:
-        raise InputError("bad_speed", "Speed must lie between 0.1 and 10.")
-    with project.edit("Speed") as edit:
+        raise InputError("bad_speed", Text("Speed must be between 0.1 and 10."))
+    with project.edit(Text("Change speed")) as edit:
         clip = edit.get(clip_id, Clip)
         before = pace_of(edit, clip)
         for effect in _speed_effects(edit, clip_id):
@@ -39,7 +40,7 @@ def set_speed_key(project: Project, clip_id: str, at: Ticks, percent: float) -> 
     """Let a clip have this speed ``at`` ticks from its start, going evenly to and from the keyframes beside
     it; the first one holds for the whole clip.
     """
-    with project.edit("Keyframe") as edit:
+    with project.edit(Text("Set keyframe")) as edit:
         clip = edit.get(clip_id, Clip)
         before = pace_of(edit, clip)
         at = ticks.snap(at, sequence_of(project, clip).frame_rate)
@@ -56,7 +57,7 @@ def set_speed_key(project: Project, clip_id: str, at: Ticks, percent: float) -> 
 
 def remove_speed_key(project: Project, clip_id: str, at: Ticks) -> Clip:
     """Take the keyframe at ``at`` away; without the last one the clip keeps that speed."""
-    with project.edit("Remove keyframe") as edit:
+    with project.edit(Text("Remove keyframe")) as edit:
         clip = edit.get(clip_id, Clip)
         before = pace_of(edit, clip)
         for effect in _speed_effects(edit, clip_id):

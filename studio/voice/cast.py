@@ -9,6 +9,7 @@ import msgspec
 
 from studio.core.errors import InputError, Problem
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.project.edits import ROOT, Edit
 from studio.project.handle import Project
 from studio.project.model import Speaker, Voice
@@ -59,8 +60,16 @@ def choose_voices(
     chosen: dict[str, str] = {}
     problems: list[Problem] = []
     if characters and not speaks(voices, language):
-        hint = "Name another language, or a voice for each character."
-        problems.append(Problem("language_unknown", f"No voice speaks “{language}”.", "", hint, "warning"))
+        hint = Text("Choose another language, or a voice for each character.")
+        problems.append(
+            Problem(
+                "language_unknown",
+                Text("There is no voice for “{language}”.", language=language),
+                "",
+                hint,
+                "warning",
+            )
+        )
     waiting: list[tuple[str, str]] = []
     for character in characters:
         wish = wishes.get(character.casefold(), "").strip()
@@ -77,9 +86,9 @@ def choose_voices(
             problems.append(
                 Problem(
                     "voice_unknown",
-                    f"There is no voice “{wish}”.",
+                    Text("There is no voice called “{wish}”.", wish=wish),
                     character,
-                    "Choose one in the cast.",
+                    Text("Choose one in the cast."),
                     "warning",
                 )
             )
@@ -103,7 +112,9 @@ def assign(
     """
     if not engine.voices:
         raise InputError(
-            "no_voices", f"{engine.spec.title} offers no voices.", "Choose another speech engine."
+            "no_voices",
+            Text("{title} has no voices.", title=engine.spec.title),
+            Text("Choose another speech engine."),
         )
     known = {speaker.name.casefold(): speaker for speaker in edit.children(ROOT, Speaker)}
     wanted = list({(name or NARRATOR).casefold(): name or NARRATOR for name in characters}.values())
@@ -150,7 +161,7 @@ def recast(project: Project, speaker: str, voice: Voice) -> None:
     """Give a speaker another voice; its lines become stale. voice: with a fresh id, or one of the
     project's.
     """
-    with project.edit("Change voice") as edit:
+    with project.edit(Text("Change voice")) as edit:
         known = edit.get(speaker, Speaker)
         placed = edit.put(msgspec.structs.replace(voice, parent=ROOT))
         edit.put(msgspec.structs.replace(known, voice=placed.id))

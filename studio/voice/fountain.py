@@ -12,13 +12,28 @@ import re
 from dataclasses import dataclass, field
 
 from studio.core.errors import Problem
+from studio.core.text import NO_TEXT, Text
 from studio.voice.script import Script, ScriptLine, ScriptScene
 from studio.voice.source_lines import SourceLine, split
 
 _TITLE_KEYS = frozenset(
-    ("title", "credit", "author", "authors", "source", "notes", "draft date", "date", "contact", "copyright",
-     "revision", "language", "format", "font")
-)  # fmt: skip
+    (
+        "title",
+        "credit",
+        "author",
+        "authors",
+        "source",
+        "notes",
+        "draft date",
+        "date",
+        "contact",
+        "copyright",
+        "revision",
+        "language",
+        "format",
+        "font",
+    )
+)
 _TITLE_ENTRY = re.compile(r"^([^\s:][^:]{0,60}):\s*(.*)$")
 _SCENE = re.compile(r"^(?:INT\.?/EXT|EXT\.?/INT|I/E|INT|EXT|EST)(?:\.|\s)\s*\S", re.IGNORECASE)
 _SCENE_NUMBER = re.compile(r"\s*#[^#\s][^#]{0,30}#\s*$")
@@ -81,7 +96,7 @@ class _Reader:
         self.source = split(
             text,
             lambda opener, number: self._warn(
-                "not_closed", f"{opener} is never closed; it is read as text.", number
+                "not_closed", Text("“{opener}” is never closed and is read as text.", opener=opener), number
             ),
         )
 
@@ -90,10 +105,10 @@ class _Reader:
         while at < len(self.source):
             at = self._element(at)
         if not self.drafts:
-            self._warn("script_empty", "The script has no scene.", 0)
+            self._warn("script_empty", Text("The script has no scenes."), 0)
         elif not any(draft.lines for draft in self.drafts):
-            hint = "Write a name in capitals and the words below it."
-            self._warn("script_silent", "Nobody speaks in this script.", 0, hint)
+            hint = Text("Write the speaker's name in capitals, with the words below it.")
+            self._warn("script_silent", Text("This script has no dialogue."), 0, hint)
         fields = self.fields
         return Script(
             title=fields.get("title", ""),
@@ -106,8 +121,8 @@ class _Reader:
             problems=tuple(self.problems),
         )
 
-    def _warn(self, code: str, message: str, number: int, hint: str = "") -> None:
-        where = f"line {number}" if number else ""
+    def _warn(self, code: str, message: Text, number: int, hint: Text = NO_TEXT) -> None:
+        where = Text("line {number}", number=number) if number else ""
         self.problems.append(Problem(code, message, where, hint, severity="warning"))
 
     # ---- title page
@@ -280,7 +295,7 @@ class _Reader:
         if not text:
             return
         if not any(character.isalnum() for character in text):
-            self._warn("nothing_to_say", f"There is nothing to speak in “{text[:30]}”.", number)
+            self._warn("nothing_to_say", Text("“{text}” contains nothing to speak.", text=text[:30]), number)
             return
         line = ScriptLine(character=name, text=text, manner=manner, number=number, dual=dual)
         self._draft(SourceLine(number, "")).lines.append(line)
@@ -299,8 +314,12 @@ class _Reader:
             elif subject or speaker:
                 self.voices[self.characters.get(subject.casefold(), subject) if subject else speaker] = value
             else:
-                self._warn("voice_of_whom", f"[[{note}]] does not say whose voice it is.", line.number,
-                           "Put it beside the character's name, or write [[voice NAME: ...]].")  # fmt: skip
+                self._warn(
+                    "voice_of_whom",
+                    Text("[[{note}]] does not name a character.", note=note),
+                    line.number,
+                    Text("Put it next to the character's name, or write [[voice NAME: ...]]."),
+                )
 
 
 def _is_transition(text: str) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from studio.core.errors import InputError
 from studio.core.ids import new_id, orders
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.edits import ROOT, Edit
 from studio.project.handle import Project
@@ -126,7 +127,9 @@ def voice_of(project: Project, line: Line) -> Voice:
     voice = project.find(speaker.voice) if speaker and speaker.voice else None
     if not isinstance(voice, Voice):
         who = speaker.name if speaker else "This line"
-        raise InputError("not_cast", f"{who} has no voice yet.", "Choose one in the cast.")
+        raise InputError(
+            "not_cast", Text("{who} has no voice yet.", who=who), Text("Choose one in the cast.")
+        )
     return voice
 
 

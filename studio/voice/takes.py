@@ -9,6 +9,7 @@ import msgspec
 
 from studio.core.errors import InputError
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.core.ticks import Ticks, from_sample, from_seconds
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.edits import ROOT, Edit
@@ -32,7 +33,7 @@ def speech_request(project: Project, line: Line, find_spec: FindSpec, seed: int 
     spec = _spec(voice.engine, find_spec)
     return JobRequest(
         engine=voice.engine,
-        title=f"Speak “{_short(line.text)}”",
+        title=Text("Speak “{short}”", short=_short(line.text)),
         params=speech_params(line, voice, spec),
         seed=seed,
         place="voice",
@@ -53,7 +54,7 @@ def audition_request(
     line = Line(id="", text=text)
     return JobRequest(
         engine=engine,
-        title=f"Try {voice}",
+        title=Text("Preview {voice}", voice=voice),
         params=speech_params(line, trial, _spec(engine, find_spec)),
         place="voice",
         purpose=AUDITION,
@@ -73,7 +74,9 @@ def deliver(
     audio = next((output for output in outputs if output.role == "audio"), None)
     if not isinstance(line, Line) or audio is None:
         return None
-    with project.edit("Speak lines" if many else "Speak line", joins=joins, initiator=TAKE) as edit:
+    with project.edit(
+        Text("Speak lines") if many else Text("Speak line"), joins=joins, initiator=TAKE
+    ) as edit:
         take = _known(edit, line.id, audio, job.recipe)
         if take is None:
             asset = edit.put(_asset(line, audio, job.recipe))
@@ -85,15 +88,15 @@ def deliver(
 def choose_take(project: Project, line: str, take: str) -> None:
     """Let a line be heard in another of its takes. Raises InputError when the take is not the line's."""
     if project.get(take, Take).parent != line:
-        raise InputError("not_its_take", "This take belongs to another line.")
-    with project.edit("Choose take") as edit:
+        raise InputError("not_its_take", Text("This take belongs to another line."))
+    with project.edit(Text("Choose take")) as edit:
         edit.put(msgspec.structs.replace(edit.get(line, Line), take=take))
 
 
 def remove_take(project: Project, take: str) -> None:
     """Remove a take; when it was the chosen one, the newest that is left is chosen."""
     gone = project.get(take, Take)
-    with project.edit("Remove take") as edit:
+    with project.edit(Text("Remove take")) as edit:
         edit.remove(take)
         line = edit.get(gone.parent, Line)
         if line.take == take:
@@ -103,7 +106,7 @@ def remove_take(project: Project, take: str) -> None:
 
 def star_take(project: Project, take: str, starred: bool) -> None:
     """Mark a take as a good one."""
-    with project.edit("Star take" if starred else "Unstar take") as edit:
+    with project.edit(Text("Star take") if starred else Text("Unstar take")) as edit:
         edit.put(msgspec.structs.replace(edit.get(take, Take), starred=starred))
 
 
@@ -111,7 +114,7 @@ def add_recording(project: Project, line: str, asset: Asset) -> Take:
     """A recording of the user's own as a take of ``line``; asset: one of the project's, or a new one from
     ``imports.add_stored``.
     """
-    with project.edit("Add recording") as edit:
+    with project.edit(Text("Add recording")) as edit:
         asset = edit.put(asset)
         take = Take(
             id=new_id("take"), parent=line, asset=asset.id, duration=asset.facts.duration, created=_now()
@@ -180,7 +183,9 @@ def _spec(engine: str, find_spec: FindSpec) -> EngineSpec:
     spec = find_spec(engine)
     if spec is None:
         raise InputError(
-            "engine_unknown", f"There is no speech engine {engine} here.", "Choose another voice."
+            "engine_unknown",
+            Text("The speech engine “{engine}” is not available.", engine=engine),
+            Text("Choose another voice."),
         )
     return spec
 

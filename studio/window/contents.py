@@ -258,8 +258,8 @@ class Desk(QObject):
             if made is None:
                 made = EmptyState(
                     place,
-                    self.tr("This place is not part of this build"),
-                    self.tr("It comes with a later version."),
+                    self.tr("This workspace is not in this build"),
+                    self.tr("Coming in a later version."),
                     place=place,
                 )
             self.panels[place] = made
@@ -309,7 +309,7 @@ class Desk(QObject):
     def _show_error(self, error: StudioError | None) -> None:
         way = None
         if isinstance(error, restoring.CopyAtHand):
-            way = self.tr("Restore it"), partial(restoring.restore, self.app, error)
+            way = self.tr("Restore"), partial(restoring.restore, self.app, error)
         self.errors.show_error(error, lambda: self.app.fail(None), way)
 
     def _toggle_jobs(self) -> None:

@@ -29,13 +29,13 @@ def offer_for(app: AppState, files: list[Path]) -> DropOffer | None:
         return DropOffer(verb.format(name=path.stem), run, icon="folder-open")
     if app.project is None:
         first = found.scripts[0] if found.scripts else files[0]
-        verb = words("Make a film from {name}") if found.scripts else words("Begin a project with {name}")
+        verb = words("Make a film from {name}") if found.scripts else words("New project from {name}")
         return DropOffer(verb.format(name=first.name), run, icon="film" if found.scripts else "plus")
     if app.project.read_only:
         return None
     if found.scripts:
-        title = words("Make scenes and lines from {name}").format(name=found.scripts[0].name)
-        return DropOffer(title, run, words("The script replaces nothing; undo takes it back."), icon="film")
+        title = words("Create scenes and lines from {name}").format(name=found.scripts[0].name)
+        return DropOffer(title, run, words("Nothing is replaced; you can undo this."), icon="film")
     if found.captions:
         title = words("Import captions from {name}").format(name=found.captions[0].name)
         return DropOffer(title, run, icon="captions", place="captions")

@@ -83,7 +83,7 @@ class _Model(QAbstractListModel):
         if row.made is not None:
             words.append(_time(row.made))
         if row.present:
-            words.append(_tr("the project is here"))
+            words.append(_tr("current state"))
         elif row.undone:
             words.append(_tr("undone"))
         return ", ".join(words)

@@ -19,7 +19,7 @@ class Rail(QWidget):
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(SIZES.rail + 16)
-        self.setAccessibleName(self.tr("Places"))
+        self.setAccessibleName(self.tr("Workspaces"))
         titles: dict[Place, str] = {
             "image": self.tr("Image"), "voice": self.tr("Voice"), "captions": self.tr("Captions"),
             "video": self.tr("Video"), "export": self.tr("Export"),

@@ -45,7 +45,7 @@ class WindowShell(QObject):
 
     def ask_media(self, title: str, then: Callable[[Path], object]) -> None:
         """Let the user choose one video or recording."""
-        words = self.tr("Video and sound (*)")
+        words = self.tr("Video and audio (*)")
         one = QFileDialog.FileMode.ExistingFile
         self._ask_files(title, words, one, lambda files: then(files[0]), media=True)
 

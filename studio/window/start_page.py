@@ -42,9 +42,13 @@ class StartPage(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(12)
         for place, heading, words in (
-            ("image", self.tr("Make a picture"), self.tr("Describe it in words and watch it appear.")),
-            ("captions", self.tr("Caption a video"), self.tr("Drop a video; its words become captions.")),
-            ("voice", self.tr("Dub a video"), self.tr("Speak a video's captions again in another voice.")),
+            ("image", self.tr("Make an image"), self.tr("Describe it in words and watch it appear.")),
+            (
+                "captions",
+                self.tr("Caption a video"),
+                self.tr("Drop a video to turn its speech into captions."),
+            ),
+            ("voice", self.tr("Dub a video"), self.tr("Speak a video's captions in another voice.")),
         ):
             card = StartCard(place, heading, words)
             card.chosen.connect(self.card_chosen)
@@ -70,17 +74,18 @@ class StartPage(QWidget):
     def show_crash(self, project: Path | None, attempts: int) -> None:
         """Say that the last run died, and offer what was open. attempts: runs in a row that died."""
         words = self.tr(
-            "Backlot Studio did not end properly. Your work is safe: every edit was saved as you made it."
+            "Backlot Studio did not close properly last time. Your work is safe: every edit was "
+            "saved as you made it."
         )
         if attempts > 2:
             words += " " + self.tr(
-                "This has happened {count} times in a row; the log in the data folder says more."
+                "This has happened {count} times in a row. See the log in the data folder for details."
             ).format(count=attempts)
         self._crash_words.setText(words)
         self._crashed = project
         self.crash_open.setVisible(project is not None)
         if project is not None:
-            self.crash_open.setText(self.tr("Open {name} again").format(name=project.stem).replace("&", "&&"))
+            self.crash_open.setText(self.tr("Reopen {name}").format(name=project.stem).replace("&", "&&"))
         self.crash.show()
 
     def hide_crash(self) -> None:

@@ -29,14 +29,15 @@ class StatusLine:
         self.message = StatusMessage()
         self._busy = QLabel()
         self._chosen = QLabel()
-        self._device = QLabel(_tr("Processor"))
+        self._device = QLabel(_tr("CPU"))
         self._unsaved = QLabel(_tr("Jobs are not saved"))
         set_kind(self._unsaved, "warn")
         for label in (self._busy, self._chosen, self._device):
             set_kind(label, "dim")
         offline = IconLabel("offline", SIZES.icon_small, "dim")
         words = _tr(
-            "Works on this machine only. Nothing is sent anywhere, and models are fetched only when you ask."
+            "Runs on this machine only. Nothing is sent anywhere, and models are downloaded only "
+            "when you ask."
         )
         offline.setAccessibleName(words)
         offline.setToolTip(words)
@@ -53,7 +54,7 @@ class StatusLine:
         """A worker of a heavy lane tells what it does and how much memory it holds."""
         if not lane.lane.startswith("heavy"):
             return
-        name = _tr("GPU") if lane.vram_mb or lane.device.startswith("cuda") else _tr("Processor")
+        name = _tr("GPU") if lane.vram_mb or lane.device.startswith("cuda") else _tr("CPU")
         memory = lane.vram_mb or lane.rss_mb
         parts = [name]
         if lane.phase in ("starting", "loading"):

@@ -112,7 +112,7 @@ class TopBar(QWidget):
             shown = self.tr("{name} (read only)").format(name=shown)
         self.name_button.setText(shown.replace("&", "&&"))
         self.name_button.setAccessibleName(self.tr("Project {name}").format(name=shown) if name else shown)
-        self.name_button.setToolTip(self.tr("The project: rename, duplicate, close"))
+        self.name_button.setToolTip(self.tr("Project: rename, duplicate, close"))
         self._old_name = name
 
     def set_project_menu(self, menu: QMenu) -> None:

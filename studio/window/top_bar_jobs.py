@@ -108,7 +108,7 @@ class UseMeter(QObject):
             text, tip = self.tr("GPU {share} %").format(share=card.busy), card.name
         elif use.processor is not None:
             text = self.tr("CPU {share} %").format(share=use.processor)
-            tip = self.tr("How busy the processor is, by all programs together")
+            tip = self.tr("CPU load across all programs")
         else:
             return
         self._label.setText(text)

@@ -11,6 +11,8 @@ import msgspec
 
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
+from studio.core.text import NO_TEXT, Text
+from studio.core.text_hooks import text_decoded, text_encoded
 from studio.wire.messages import Command, Event
 
 MAX_FRAME = 64 * 1024 * 1024
@@ -23,18 +25,19 @@ class StreamBroken(StudioError):
     """
 
 
-_command_decoder: msgspec.msgpack.Decoder[Command] = msgspec.msgpack.Decoder(Command)
-_event_decoder: msgspec.msgpack.Decoder[Event] = msgspec.msgpack.Decoder(Event)
+_command_decoder: msgspec.msgpack.Decoder[Command] = msgspec.msgpack.Decoder(Command, dec_hook=text_decoded)
+_event_decoder: msgspec.msgpack.Decoder[Event] = msgspec.msgpack.Decoder(Event, dec_hook=text_decoded)
 
 
 def write_message(stream: BinaryIO, message: Command | Event) -> None:
     """Write and flush one message. Raises StreamBroken("frame_too_large") above 64 MiB;
     OSError when the pipe is closed.
     """
-    body = msgspec.msgpack.encode(message)
+    body = msgspec.msgpack.encode(message, enc_hook=text_encoded)
     if len(body) > MAX_FRAME:
         raise StreamBroken(
-            "frame_too_large", f"A message of {len(body)} bytes is larger than the stream allows."
+            "frame_too_large",
+            Text("A message of {body} bytes exceeds the stream limit.", body=len(body)),
         )
     stream.write(_LENGTH.pack(len(body)) + body)
     stream.flush()
@@ -49,7 +52,7 @@ def read_command(stream: BinaryIO) -> Command | None:
         return _command_decoder.decode(body)
     except UNDECODABLE as error:
         raise StreamBroken(
-            "bad_message", "The app sent a message this worker does not know.", "", str(error)
+            "bad_message", Text("The app sent an unknown message to the model process."), NO_TEXT, str(error)
         ) from error
 
 
@@ -62,7 +65,7 @@ def read_event(stream: BinaryIO) -> Event | None:
         return _event_decoder.decode(body)
     except UNDECODABLE as error:
         raise StreamBroken(
-            "bad_message", "The worker sent a message this app does not know.", "", str(error)
+            "bad_message", Text("The model process sent an unknown message."), NO_TEXT, str(error)
         ) from error
 
 
@@ -73,11 +76,16 @@ def _read_frame(stream: BinaryIO) -> bytes | None:
     (length,) = _LENGTH.unpack(head)
     if length > MAX_FRAME:
         raise StreamBroken(
-            "frame_too_large", f"A frame of {length} bytes was announced; the limit is {MAX_FRAME}."
+            "frame_too_large",
+            Text(
+                "A frame of {length} bytes exceeds the limit of {max_frame}.",
+                length=length,
+                max_frame=MAX_FRAME,
+            ),
         )
     body = _read_exactly(stream, length)
     if body is None and length:
-        raise StreamBroken("stream_cut", "The stream ended in the middle of a message.")
+        raise StreamBroken("stream_cut", Text("The stream ended in the middle of a message."))
     return body or b""
 
 
@@ -88,7 +96,7 @@ def _read_exactly(stream: BinaryIO, size: int) -> bytes | None:
         chunk = stream.read(missing)
         if not chunk:
             if chunks:
-                raise StreamBroken("stream_cut", "The stream ended in the middle of a message.")
+                raise StreamBroken("stream_cut", Text("The stream ended in the middle of a message."))
             return None
         chunks.append(chunk)
         missing -= len(chunk)

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import msgspec
 
+from studio.core.text import Text
 from studio.wire.spec import Voice
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class JobContext(Protocol):
 
     workdir: Path
 
-    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
+    def progress(self, stage: Text, done: int = 0, total: int | None = None) -> None:
         """Say where the run stands; cheap, may be called for every step."""
         ...
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from studio.core.text import NO_TEXT, Text
 from studio.wire.spec import EngineState
 
 PROTOCOL = 2
@@ -89,7 +90,7 @@ class Progress(_Message, frozen=True, tag="progress"):
     """stage: a word or two in the user's terms ("loading model", "denoising"). total None: length unknown."""
 
     job: str
-    stage: str
+    stage: Text
     done: int = 0
     total: int | None = None
 
@@ -154,8 +155,8 @@ class Failed(_Message, frozen=True, tag="failed"):
 
     job: str
     code: str
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NO_TEXT
     detail: str = ""
     retryable: bool = False
     wrong_input: bool = False

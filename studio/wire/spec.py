@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from studio.core.text import NO_TEXT, Text
+
 Task = Literal[
     "image",
     "upscale",
@@ -50,29 +52,49 @@ class Param(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     choices: tuple[str, ...] = ()
     advanced: bool = False
 
-    def check(self, value: Any) -> str | None:
+    def check(self, value: Any) -> Text | None:
         """Return a sentence when ``value`` is not allowed, else None."""
         if self.kind == "bool":
-            return None if isinstance(value, bool) else f"{self.label} must be on or off."
+            return (
+                None
+                if isinstance(value, bool)
+                else Text("{label} must be on or off.", label=Text.declared(self.label))
+            )
         if self.kind in ("int", "seed"):
             if value is None and self.kind == "seed":
                 return None
             if not isinstance(value, int) or isinstance(value, bool):
-                return f"{self.label} must be a whole number."
+                return Text("{label} must be a whole number.", label=Text.declared(self.label))
         elif self.kind == "float":
             if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) <= _LARGEST:
-                return f"{self.label} must be a number."
+                return Text("{label} must be a number.", label=Text.declared(self.label))
         elif self.kind == "choice":
             return (
-                None if value in self.choices else f"{self.label} must be one of {', '.join(self.choices)}."
+                None
+                if value in self.choices
+                else Text(
+                    "{label} must be one of {choices}.",
+                    label=Text.declared(self.label),
+                    choices=", ".join(self.choices),
+                )
             )
         elif not isinstance(value, str):
-            return f"{self.label} must be text."
+            return Text("{label} must be text.", label=Text.declared(self.label))
         if isinstance(value, (int, float)):
             if self.minimum is not None and value < self.minimum:
-                return f"{self.label} must be at least {self.minimum:g}{self.unit}."
+                return Text(
+                    "{label} must be at least {minimum}{unit}.",
+                    label=Text.declared(self.label),
+                    minimum=f"{self.minimum:g}",
+                    unit=self.unit,
+                )
             if self.maximum is not None and value > self.maximum:
-                return f"{self.label} must be at most {self.maximum:g}{self.unit}."
+                return Text(
+                    "{label} must be at most {maximum}{unit}.",
+                    label=Text.declared(self.label),
+                    maximum=f"{self.maximum:g}",
+                    unit=self.unit,
+                )
         return None
 
 
@@ -134,10 +156,14 @@ class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Every parameter with its default."""
         return {param.name: param.default for param in self.params}
 
-    def complete(self, params: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    def complete(self, params: dict[str, Any]) -> tuple[dict[str, Any], list[Text]]:
         """Fill in defaults and return (all parameters, sentences about wrong or unknown ones)."""
         known = {param.name: param for param in self.params}
-        problems = [f"{self.title} has no setting called {name}." for name in params if name not in known]
+        problems = [
+            Text("{title} has no setting called “{name}”.", title=Text.declared(self.title), name=name)
+            for name in params
+            if name not in known
+        ]
         values = self.defaults() | {name: value for name, value in params.items() if name in known}
         for name, value in values.items():
             problem = known[name].check(value)
@@ -153,5 +179,5 @@ class EngineState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     spec: EngineSpec
     ready: bool
-    reason: str = ""
+    reason: Text = NO_TEXT
     voices: tuple[Voice, ...] = ()

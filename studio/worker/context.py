@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from studio.core.errors import Cancelled, StudioError
+from studio.core.text import Text
 from studio.wire.messages import Event, Log, Output, Preview, Progress
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class RunContext:
         self._closed = False
         self._last_preview = float("-inf")
 
-    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
+    def progress(self, stage: Text, done: int = 0, total: int | None = None) -> None:
         """See JobContext."""
         self.moves += 1
         self._send(Progress(job=self.job, stage=stage, done=done, total=total))
@@ -60,7 +61,10 @@ class RunContext:
         folder."""
         self.moves += 1
         if not path.is_file() or not path.resolve().is_relative_to(self.workdir.resolve()):
-            raise StudioError("bad_output", f"The engine named a result that it did not write: {path.name}.")
+            raise StudioError(
+                "bad_output",
+                Text("The engine reported a result that it did not write: “{name}”.", name=path.name),
+            )
         self._send(Output(job=self.job, role=role, path=str(path), meta=meta))
 
     def check_cancelled(self) -> None:

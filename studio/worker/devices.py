@@ -4,6 +4,7 @@ loaded."""
 from __future__ import annotations
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.wire.spec import EngineSpec
 
 AUTO = "auto"
@@ -27,8 +28,8 @@ def resolve(device: str, spec: EngineSpec) -> str:
         if not torch.cuda.is_available() or index >= torch.cuda.device_count():
             raise StudioError(
                 "no_such_device",
-                f"The graphics card {device} cannot be used.",
-                "Choose another device in the preferences.",
+                Text("The GPU {device} cannot be used.", device=device),
+                Text("Choose another device in Preferences."),
             )
     return device
 

@@ -14,6 +14,7 @@ from types import ModuleType
 
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
+from studio.core.text import NO_TEXT, Text
 from studio.wire.engine import Engine
 from studio.wire.spec import EngineSpec, EngineState, Voice
 
@@ -43,7 +44,10 @@ class Discovery:
         module = self._module(engine)
         spec = getattr(module, "SPEC", None)
         if not isinstance(spec, EngineSpec) or spec.id != engine:
-            raise StudioError("broken_engine", f"The engine file {engine}.py has no SPEC with its own name.")
+            raise StudioError(
+                "broken_engine",
+                Text("The engine file “{engine}.py” has no SPEC with a matching id.", engine=engine),
+            )
         return spec
 
     def create(self, engine: str) -> Engine:
@@ -60,7 +64,11 @@ class Discovery:
             try:
                 spec = self.spec(engine)
                 missing = [name for name in spec.requires if not _importable(name)]
-                reason = f"Needs the Python package {', '.join(missing)}." if missing else ""
+                reason = (
+                    Text("Needs the Python package {missing}.", missing=", ".join(missing))
+                    if missing
+                    else NO_TEXT
+                )
                 voices: tuple[Voice, ...] = ()
                 if not missing and spec.task == "speech":
                     voices = tuple(self.create(engine).voices())
@@ -73,7 +81,9 @@ class Discovery:
     def _module(self, engine: str) -> ModuleType:
         if engine not in self.ids():
             raise InputError(
-                "unknown_engine", f"There is no engine called {engine}.", "studio doctor lists the engines."
+                "unknown_engine",
+                Text("There is no engine called “{engine}”.", engine=engine),
+                Text("Run “studio doctor” to list the engines."),
             )
         user_file = self._user_files().get(engine)
         try:
@@ -84,7 +94,10 @@ class Discovery:
             )
         except ImportError as error:
             raise StudioError(
-                "broken_engine", f"The engine {engine} cannot be imported.", "", str(error)
+                "broken_engine",
+                Text("The engine “{engine}” could not be imported.", engine=engine),
+                NO_TEXT,
+                str(error),
             ) from error
 
     def _user_files(self) -> dict[str, Path]:
@@ -103,7 +116,7 @@ def _load_file(engine: str, path: Path) -> ModuleType:
         return sys.modules[name]
     found = importlib.util.spec_from_file_location(name, path)
     if found is None or found.loader is None:
-        raise StudioError("broken_engine", f"{path.name} is not a Python file.")
+        raise StudioError("broken_engine", Text("“{name}” is not a Python file.", name=path.name))
     module = importlib.util.module_from_spec(found)
     sys.modules[name] = module
     try:

@@ -7,6 +7,7 @@ import sys
 import traceback
 
 from studio.core.errors import Cancelled, InputError, StudioError
+from studio.core.text import Text
 from studio.wire.messages import Failed
 from studio.wire.spec import EngineSpec
 
@@ -62,13 +63,19 @@ def describe(job: str, error: BaseException, spec: EngineSpec | None, device: st
             wrong_input=isinstance(error, InputError),
         )
     if is_out_of_memory(error):
-        where = "The graphics card" if device.startswith("cuda") else "The computer"
-        needs = f" {name} asks for {spec.min_vram_mb} MB." if spec and spec.min_vram_mb else ""
+        where = Text("The GPU") if device.startswith("cuda") else Text("The computer")
+        needs = (
+            Text(" {name} asks for {min_vram_mb} MB.", name=name, min_vram_mb=spec.min_vram_mb)
+            if spec and spec.min_vram_mb
+            else ""
+        )
         return Failed(
             job=job,
             code="out_of_memory",
-            message=f"{where} has too little free memory for this job.{needs}",
-            hint="Choose a smaller size or count, or close other programs.",
+            message=Text(
+                "{where} does not have enough free memory for this job.{needs}", where=where, needs=needs
+            ),
+            hint=Text("Choose a smaller size or count, or close other programs."),
             detail=detail,
             retryable=True,
         )
@@ -76,26 +83,31 @@ def describe(job: str, error: BaseException, spec: EngineSpec | None, device: st
         return Failed(
             job=job,
             code="disk_full",
-            message="There is no room left on the disk for the result.",
-            hint="Free some disk space and try again.",
+            message=Text("There is not enough disk space for the result."),
+            hint=Text("Free some disk space and try again."),
             detail=detail,
         )
     if is_device_error(error) or is_device_lost(device):
         return Failed(
             job=job,
             code="device_error",
-            message="The graphics card reported an error; the model is started anew.",
-            hint="Try again. If it comes back, update the graphics driver.",
+            message=Text("The GPU reported an error. The model will be restarted."),
+            hint=Text("Try again. If this happens again, update the graphics driver."),
             detail=detail,
             retryable=True,
         )
     first_line = str(error).strip().partition("\n")[0]
-    message = f"{name} stopped with {type(error).__name__}" + (f": {first_line}" if first_line else ".")
+    if first_line:
+        message = Text(
+            "{name} stopped with {name2}: {line}", name=name, name2=type(error).__name__, line=first_line
+        )
+    else:
+        message = Text("{name} failed with {name2}.", name=name, name2=type(error).__name__)
     return Failed(
         job=job,
         code="engine_error",
         message=message,
-        hint="The job's details hold the full report.",
+        hint=Text("See the job's details for the full report."),
         detail=detail,
     )
 

@@ -18,6 +18,7 @@ import msgspec
 
 from studio.core.errors import StudioError
 from studio.core.log import logger
+from studio.core.text import NO_TEXT, Text
 from studio.wire.codec import StreamBroken, read_command, write_message
 from studio.wire.engine import Engine, Request, SavesMemory
 from studio.wire.messages import (
@@ -63,7 +64,7 @@ class Runtime:
         self._current: RunContext | None = None
         self._cancelled: set[str] = set()
         self._ended = ""
-        self._phase = "idle"
+        self._phase = Text("idle")
         self._moves = 0
         self._stop_heart = threading.Event()
 
@@ -105,7 +106,7 @@ class Runtime:
             self._cancelled.discard(run.job)
             self._ended = run.job
             self._moves += context.moves
-            self._phase = "idle"
+            self._phase = Text("idle")
         self._emit(terminal)
         if isinstance(terminal, Failed) and terminal.code == "device_error":
             # The driver answers every later call of this process with an error or, worse, with garbage.
@@ -128,15 +129,15 @@ class Runtime:
         load_seconds, device = 0.0, run.device
         try:
             context.check_cancelled()
-            self._phase = "loading"
+            self._phase = Text("loading")
             started = time.monotonic()
             device = devices.resolve(run.device, self._discovery.spec(run.engine))
             if run.models and not self._cache.holds(run.engine, device, run.models):
-                context.progress("loading the model")
+                context.progress(Text("loading model"))
             engine, warm = self._cache.get(run.engine, device, run.models)
             load_seconds = 0.0 if warm else time.monotonic() - started
             context.check_cancelled()
-            self._phase = "running"
+            self._phase = Text("running")
             started = time.monotonic()
             inputs = {role: Path(path) for role, path in run.inputs.items()}
             engine.run(Request(params=run.params, inputs=inputs, seed=run.seed, device=device), context)
@@ -217,5 +218,8 @@ class Runtime:
                 os._exit(0)
             except (TypeError, msgspec.MsgspecError) as error:
                 raise StudioError(
-                    "bad_output", "The engine sent facts that cannot be passed on.", "", str(error)
+                    "bad_output",
+                    Text("The engine sent data that could not be passed on."),
+                    NO_TEXT,
+                    str(error),
                 ) from error

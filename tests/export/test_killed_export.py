@@ -20,11 +20,11 @@ from studio.export.run import ExportJob, export
 from studio.media import ffmpeg
 from studio.media.frames import FrameReader
 from studio.project import imports
+from studio.project.handle import Project
 from studio.project.model import Clip, Sequence, replace
-from studio.project.project import Project
+from studio.render.compositor import Compositor
+from studio.render.timeline import snapshot
 from studio.video import clips
-from studio.video.compositor import Compositor
-from studio.video.timeline import snapshot
 
 # It stops for good at the first look that finds finished parts, so that it is killed before its end.
 _EXPORTER = """

@@ -14,8 +14,8 @@ from studio.export.plan import plan
 from studio.export.presets import preset
 from studio.export.render import render_missing
 from studio.export.segments import SegmentStore
-from studio.project.project import Project
-from studio.video.timeline import snapshot
+from studio.project.handle import Project
+from studio.render.timeline import snapshot
 
 _RENDERS = 8
 

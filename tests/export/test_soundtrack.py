@@ -142,7 +142,7 @@ def test_what_is_known_of_one_file_is_not_believed_of_another(project: Project, 
     assert quiet.problems == ("loudness is -25.0 LUFS instead of -16.0",)
     ffmpeg.render(tmp_path / "dark.mp4", [*source, "-vf", "lutyuv=16:128:128", "-g", "48", "-c:v", "libx264"])
     dark = verify_film(tmp_path / "dark.mp4", wanted, findings, expects_sound=True)
-    assert dark.problems == ("more than half of the film is black",)
+    assert dark.problems == ("more than half of the video is black",)
     assert dark.frozen_share > 0.5
 
 

@@ -60,7 +60,7 @@ def test_a_finished_picture_becomes_an_asset_that_knows_its_recipe(
     assert (recipe.seed, recipe.params["prompt"]) == (5, "a red boat")
     assert queue.get(job.id).handled
     assert project.path_of(asset).is_file()
-    assert project.undo_label == "Generate picture"
+    assert project.undo_label == "Generate image"
 
 
 def test_a_result_delivered_twice_is_there_once(queue: JobQueue, project: Project, player: Player) -> None:

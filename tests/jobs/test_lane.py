@@ -153,7 +153,7 @@ def test_a_job_that_crashes_its_worker_gets_a_second_one_and_is_then_quarantined
     job = run(session, fake(end="segv"))
     assert job.error is not None
     assert (job.state, job.error.code, job.kills) == ("failed", "worker_died", 2)
-    assert "starting again" in stages  # the progress of the first try is not left standing
+    assert "restarting" in stages  # the progress of the first try is not left standing
     assert run(session, fake()).state == first.state == "succeeded"
     with pytest.raises(InputError) as caught:
         session.queue.retry(job.id)

@@ -251,11 +251,13 @@ def test_old_finished_jobs_are_forgotten_but_never_one_whose_result_was_not_plac
 
 @pytest.mark.parametrize(("kind", "again"), [(InputError, InputError), (StudioError, JobFailed)])
 def test_a_job_s_error_comes_back_as_what_it_was(kind: type[StudioError], again: type[StudioError]) -> None:
-    error = as_exception(job_error(kind("no_voice", "No voice.", "Choose one.", "voices: none")))
+    error = as_exception(
+        job_error(kind("no_voice", "No voice.", "Choose one of these speakers.", "voices: none"))
+    )
     assert type(error) is again
     assert (error.code, error.message, error.hint, error.detail) == (
         "no_voice",
         "No voice.",
-        "Choose one.",
+        "Choose one of these speakers.",
         "voices: none",
     )

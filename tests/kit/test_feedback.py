@@ -92,7 +92,7 @@ def test_an_error_without_log_or_action_shows_neither_button(qapp: QApplication,
 def test_wrong_input_is_no_matter_for_a_report(qapp: QApplication, qtbot: QtBot) -> None:
     card = ErrorCard()
     qtbot.addWidget(card)
-    card.show_error(InputError("prompt_empty", "There is no prompt.", "Say what the picture shows."))
+    card.show_error(InputError("prompt_empty", "The prompt is empty.", "Describe the image."))
     assert card._copy.isHidden()
 
 
@@ -198,7 +198,7 @@ def test_an_empty_state_offers_its_first_step(qapp: QApplication, qtbot: QtBot) 
 
 @pytest.mark.parametrize("width", [1200, 460, 300])
 def test_a_hint_of_several_lines_is_never_cut(qapp: QApplication, qtbot: QtBot, width: int) -> None:
-    state = EmptyState("film", "Put a film together", "Drop videos, pictures and sounds. " * 3, "Choose…")
+    state = EmptyState("film", "Edit your film", "Drop videos, pictures and sounds. " * 3, "Choose…")
     stack = QStackedWidget()  # a stack asks nobody how high he wants to be
     qtbot.addWidget(stack)
     stack.addWidget(state)

@@ -177,7 +177,7 @@ def test_a_size_is_rounded_swapped_and_found_among_the_presets(page: QWidget, qt
     assert size.value() == "768x512"
     qtbot.mouseClick(size.swap, Qt.MouseButton.LeftButton)
     assert size.size_px() == (512, 768)
-    assert size.presets.currentText() == "Own size"
+    assert size.presets.currentText() == "Custom size"
     size.width_edit.setFocus()
     size.width_edit.setText("250")
     qtbot.keyClick(size.width_edit, Qt.Key.Key_Return)

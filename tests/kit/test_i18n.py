@@ -4,20 +4,22 @@ import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import dedent
 from types import ModuleType
 
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from studio.core.errors import InputError, Problem, ValidationFailed, raise_problems
 from studio.core.files import require_file
+from studio.core.text import Text, from_data
+from studio.core.text_hooks import text_decoded, text_encoded
 from studio.kit import i18n
-from studio.kit.sentences import NUMBERS
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.project.handle import Project
 from studio.project.model import Track
+from studio.wire.messages import Failed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,8 +81,6 @@ def test_unfinished_texts_stay_english_and_plurals_are_read(tmp_path: Path) -> N
 @pytest.mark.parametrize("language", [code for code, _ in i18n.LANGUAGES if code != "en"])
 def test_every_text_has_a_translation_with_the_same_fields(language: str) -> None:
     texts = i18n.read_ts(i18n.source_file(language))
-    total = i18n.source_file(language).read_text(encoding="utf-8").count("<message")
-    assert len(texts) == total, "run: python packaging/i18n.py --missing"
     for (_, source), forms in texts.items():
         for form in forms:
             assert sorted(set(re.findall(r"{\w*}|%n", source))) == sorted(
@@ -92,119 +92,82 @@ def test_every_text_has_a_translation_with_the_same_fields(language: str) -> Non
 
 
 @pytest.fixture
-def sentences(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The tool that reads sentences from the source."""
-    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
-    return importlib.import_module("sentences")
+def chinese(clean: QApplication) -> None:
+    """The window speaks Chinese."""
+    i18n.install(clean, "zh_CN")
 
 
 @pytest.fixture
-def chinese() -> i18n.TsTranslator:
-    return i18n.TsTranslator(i18n.source_file("zh_CN"))
+def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The tool that brings the files up to date."""
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    return importlib.import_module("i18n")
 
 
-def said(translator: i18n.TsTranslator, text: str) -> str | None:
-    return translator.translate(i18n.SENTENCES, text)
+def test_every_text_that_is_declared_is_in_the_files(tool: ModuleType) -> None:
+    known = set(i18n.read_ts(i18n.source_file("zh_CN"))) | set(tool.missing(i18n.source_file("zh_CN")))
+    assert set(tool.declared_texts()) - known == set(), "run: python packaging/i18n.py"
 
 
-def test_every_sentence_of_the_source_is_in_the_files_and_none_is_put_together_unseen(
-    sentences: ModuleType, chinese: i18n.TsTranslator
-) -> None:
-    found = sentences.collect(ROOT / "studio")
-    known = {
-        source for context, source in i18n.read_ts(i18n.source_file("zh_CN")) if context == i18n.SENTENCES
-    }
-    assert set(found.templates) == known, "run: python packaging/i18n.py, and fill what is --missing"
-    assert not found.unread, "write the words out where they are made, or name their parameter as in SPOKEN"
-    for template in found.templates:
-        filled = re.sub(r"{(\w*?)(\d*)}", lambda field: "12" if field[1] in NUMBERS else "Abc", template)
-        if any(letter.isalpha() for letter in re.sub(r"{\w*}", "", template)):
-            assert said(chinese, filled), template
-
-
-def test_sentences_are_read_from_calls_choices_tables_and_functions(
-    sentences: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "one.py").write_text(
-        dedent("""
-            _NEW = {
-                "video": ("Add video track", "Video {number}"),
-                "sound": ("Add sound track", "Sound {number}"),
-            }
-
-            class Failed(Exception):
-                code: str
-                message: str
-                hint: str = ""
-
-            class Refused(Failed): ...
-
-            def edit(label): ...
-
-            def exit_reason(status):
-                return "it crashed" if status else f"it ended with {status}"
-
-            def work(path, count, role, status, code):
-                reason = exit_reason(status)
-                edit("Delete clip" if count == 1 else f"Delete {count} clips")
-                label, name = _NEW[role]
-                edit(label)
-                hint = f"Look into {path.parent!s:>3}."
-                raise Refused("gone", f"{path.name} was lost: {reason}.", hint=hint)
-                raise Refused("odd", code)
-            """),
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(sentences, "CHECKED", frozenset({"Refused"}))
-    found = sentences.collect(tmp_path)
-    assert {
-        "Delete clip",
-        "Delete {count} clips",
-        "Add video track",
-        "Add sound track",
-        "{name} was lost: {reason}.",
-        "Look into {parent}.",
-        "it crashed",
-        "it ended with {status}",
-    } <= set(found.templates)
-    assert [place.source for place in found.unread] == ["code"]
-
-
-def test_errors_labels_and_stages_are_said_in_chinese_with_their_names_untouched(
-    chinese: i18n.TsTranslator, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("chinese")
+def test_errors_and_labels_are_said_in_chinese_with_their_names_untouched(tmp_path: Path) -> None:
     with pytest.raises(InputError) as missing:
         require_file(tmp_path / "boat.wav")
-    assert said(chinese, missing.value.message) == f"{tmp_path / 'boat.wav'} 不存在。"
-    assert said(chinese, missing.value.hint) == "请检查路径。"
+    assert i18n.said(missing.value.message) == f"{tmp_path / 'boat.wav'} 不存在。"
+    assert missing.value.message == f"“{tmp_path / 'boat.wav'}” does not exist."
+    empty = Problem("a", Text("The prompt is empty."))
     with pytest.raises(ValidationFailed) as several:
-        raise_problems([Problem("a", "There is no prompt."), Problem("b", "There is no prompt.")])
-    assert said(chinese, several.value.message) == "没有提示词。（另有 1 个问题）"
-    assert said(chinese, "Delete 3 captions") == "删除 3 条字幕"
-    assert said(chinese, "Undone: Delete 3 captions") == "已撤销：删除 3 条字幕"
-    assert said(chinese, "Importing Undone.mp4") == "正在导入 Undone.mp4"
-    assert said(chinese, "Change exposure") == "更改“曝光”"
-    assert said(chinese, "Denoising") == said(chinese, "denoising") == "正在去噪"
-    assert said(chinese, "Video 2") == "视频 2"
-    assert said(chinese, "Video of the boat") is None
-    assert said(chinese, "Voice at 0:12") == "配音，0:12 处"
-    assert said(chinese, "Boat at sea") is None
-    assert said(chinese, "The boat comes home") is None
-    assert said(chinese, "The export stopped: it crashed (SIGSEGV).") == "导出停止了：它崩溃了（SIGSEGV）。"
+        raise_problems([empty, empty])
+    assert i18n.said(several.value.message) == "提示词是空的。（另有 1 个问题）"
+    assert i18n.said(Text("Undone: {label}", label=Text("Remove track"))) == "已撤销：删除轨道"
 
 
-def test_the_report_of_an_export_is_said_part_by_part(chinese: i18n.TsTranslator) -> None:
-    report = "50 frames, 0:02.0, no sound: the sound is missing; more than half of the film is black · 3.2 MB"
-    assert said(chinese, report) == "50 帧，0:02.0，没有声音：缺少声音; 影片有一半以上是黑的 · 3.2 MB"
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    "words", ["Music", "Captions", "Remove track", "The prompt is empty.", "{name}", "100 %"]
+)
+def test_what_the_user_wrote_is_never_translated(words: str) -> None:
+    assert i18n.said(words) == words
+    assert i18n.said(Text.verbatim(words)) == words
+    assert words in i18n.said(Text("Undone: {label}", label=words))
 
 
-def test_labels_that_the_journal_kept_from_before_are_said_in_chinese(
-    chinese: i18n.TsTranslator, tmp_path: Path
-) -> None:
-    project = Project.create(tmp_path / "Film", "Film")
-    with project.edit("Remove track") as edit:
-        edit.remove(project.all(Track)[0].id)
-    project.close()
-    again = Project.open(tmp_path / "Film")
-    assert said(chinese, again.undo_label) == "移除轨道"
-    again.close()
+@pytest.mark.usefixtures("chinese")
+def test_a_text_comes_back_from_the_journal_and_from_another_process_as_it_was(tmp_path: Path) -> None:
+    label = Text("Undone: {label}", label=Text("Remove track"))
+    with Project.create(tmp_path / "Film") as project:
+        with project.edit(label) as edit:
+            edit.remove(project.all(Track)[0].id)
+    with Project.open(tmp_path / "Film") as again:
+        assert again.undo_label == label
+        assert i18n.said(again.undo_label) == i18n.said(label) == "已撤销：删除轨道"
+        assert again.history(1)[0].label.template == label.template
+    body = msgspec.json.encode(Failed(job="j", code="c", message=label), enc_hook=text_encoded)
+    failed = msgspec.json.decode(body, type=Failed, dec_hook=text_decoded)
+    assert i18n.said(failed.message) == i18n.said(label)
+
+
+def test_labels_of_a_journal_from_before_are_shown_as_they_were_written() -> None:
+    old = ROOT / "tests" / "data" / "projects" / "0.1" / "Lighthouse"
+    with Project.open(old, read_only=True) as project:
+        assert project.undo_label == "Change caption 0"
+        assert project.redo_label == "Change caption 11"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_counted_sentences_have_one_catalogue_entry_and_english_has_two_forms() -> None:
+    one, many = (Text.counted("{n} lamp", "{n} lamps", n=n) for n in (1, 3))
+    assert (one, many) == ("1 lamp", "3 lamps")
+    assert one.said(lambda template, n: {"{n} lamps": "{n} 盏灯"}[template]) == "1 盏灯"
+    assert i18n.said(many) == "3 lamps"
+
+
+@pytest.mark.parametrize("data", [3, None, [], ["a"], ["a", 3], ["a", {"x": None}], ["a", {}, 3]])
+def test_what_is_not_a_sentence_is_refused(data: object) -> None:
+    with pytest.raises(ValueError, match="not "):
+        from_data(data)
+
+
+@pytest.mark.parametrize("template", ["{x.__class__}", "{x:>999999999}", "{x", "{y}", "{x!r}", "{}"])
+def test_a_template_of_a_foreign_file_reaches_nothing_but_its_arguments(template: str) -> None:
+    assert from_data([template, {"x": "a"}]) == template

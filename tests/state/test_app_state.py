@@ -107,7 +107,7 @@ def test_views_of_any_shape_do_not_keep_a_project_from_opening(app: AppState, st
 
 
 def test_what_was_said_of_a_project_goes_with_it(app: AppState) -> None:
-    app.say("The film is being made; follow it in Jobs")
+    app.say("Making the film; see Jobs for progress")
     app.set_project(None)
     assert app.message is None
 
@@ -115,7 +115,7 @@ def test_what_was_said_of_a_project_goes_with_it(app: AppState) -> None:
 def test_results_of_a_film_in_the_making_do_not_talk_over_it(app: AppState) -> None:
     project = app.require_project()
     app.film.making = True
-    app.say("The film is being made; follow it in Jobs")
+    app.say("Making the film; see Jobs for progress")
     with project.edit("Speak line", initiator="voice.take") as edit:
         edit.put(Marker(id="marker_a", parent=app.sequence_id, name="a", at=0))
     assert app.message is not None

@@ -60,7 +60,7 @@ def test_it_lists_the_edits_and_says_where_the_project_is(app: AppState, popover
     app.undo()
     spoken = lines(popover, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken[0].endswith("undone")
-    assert spoken[1].endswith("the project is here")
+    assert spoken[1].endswith("current state")
     assert not spoken[2].endswith(("undone", "here"))
 
 

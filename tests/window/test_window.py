@@ -159,7 +159,7 @@ def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
     flying, close = title.findChildren(IconButton)
     flying.click()
     assert dock.isFloating()
-    assert flying.accessibleName() == "Back into the window"
+    assert flying.accessibleName() == "Dock"
     flying.click()
     assert not dock.isFloating()
     close.click()
@@ -300,7 +300,7 @@ def test_the_list_of_keys_tells_also_those_of_the_parts_of_a_place(
     start: Callable[..., Studio], project_folder: Path
 ) -> None:
     studio = start(project_folder)
-    for place, expected in (("image", {"Whole picture", "F"}), ("voice", {"Edit the words", "Enter"})):
+    for place, expected in (("image", {"Fit to window", "F"}), ("voice", {"Edit text", "Enter"})):
         desk(studio).actions.run(f"place.{place}")
         desk(studio).actions.run("help.keys")
         dialog = studio.window.findChild(KeysDialog)

@@ -177,9 +177,9 @@ def test_a_model_is_said_to_be_loaded_when_it_is(child: Child, tmp_path: Path) -
         return [event.stage for event in child.until_end() if isinstance(event, Progress)]
 
     (tmp_path / "weights").mkdir()
-    assert "loading the model" not in stages()
-    assert stages(starter=str(tmp_path / "weights"))[0] == "loading the model"
-    assert "loading the model" not in stages(starter=str(tmp_path / "weights"))
+    assert "loading model" not in stages()
+    assert stages(starter=str(tmp_path / "weights"))[0] == "loading model"
+    assert "loading model" not in stages(starter=str(tmp_path / "weights"))
 
 
 def test_the_heart_beats_with_phase_and_count(child: Child, tmp_path: Path) -> None:
@@ -315,7 +315,7 @@ def test_memory_that_ran_out_is_that_of_the_device_which_was_chosen(
     asked = replace(run(tmp_path, end="oom"), device="auto")
     ended = runtime._run(asked, RunContext("j", tmp_path, lambda _event: None, io.BytesIO()))
     assert isinstance(ended, Failed)
-    assert (ended.code, ended.message.startswith("The graphics card")) == ("out_of_memory", True)
+    assert (ended.code, ended.message.startswith("The GPU")) == ("out_of_memory", True)
 
 
 def test_a_cancel_wrapped_by_a_library_is_still_a_cancel(engines: Path, tmp_path: Path) -> None:

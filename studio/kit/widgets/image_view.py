@@ -57,7 +57,7 @@ class ImageView(QWidget):
         self._fitted = True
         self._drag: QPointF | None = None
         self._dragging_split = False
-        self.setAccessibleName(label or self.tr("Picture"))
+        self.setAccessibleName(label or self.tr("Image"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(160, 120)

@@ -117,10 +117,10 @@ class ProgressRow(QWidget):
         if state == "queued":
             self._left.clear()  # of an earlier try
         self._retry.setVisible(state in ("failed", "interrupted", "cancelled"))
-        self._button.set_label(self.tr("Cancel") if active else self.tr("Remove from the list"))
+        self._button.set_label(self.tr("Cancel") if active else self.tr("Remove from list"))
         self._button.setEnabled(True)
         default = {
-            "queued": self.tr("Waiting"),
+            "queued": self.tr("Queued"),
             "paused": self.tr("Paused"),
             "done": self.tr("Done"),
             "failed": self.tr("Failed"),

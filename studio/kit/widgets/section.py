@@ -53,7 +53,7 @@ class Section(QWidget):
         """Hide or show the content."""
         self._content.setVisible(not folded)
         self._header.setIcon(icon("chevron-right" if folded else "chevron-down"))
-        state = self.tr("folded away") if folded else self.tr("unfolded")
+        state = self.tr("collapsed") if folded else self.tr("expanded")
         self._header.setAccessibleDescription(state)
 
     @Slot()

@@ -69,7 +69,7 @@ class SeedField(QWidget):
         self.lock.setChecked(locked)
         self.lock.blockSignals(False)
         self.lock.set_icon("lock" if locked else "unlock")
-        keep = self.tr("Keep a seed") if self._last is None else self.tr("Keep the last seed, {seed}")
+        keep = self.tr("Lock seed") if self._last is None else self.tr("Lock last seed, {seed}")
         self.lock.set_label(self.tr("Use a new seed each time") if locked else keep.format(seed=self._last))
 
     @Slot()

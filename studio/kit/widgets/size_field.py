@@ -44,7 +44,7 @@ class SizeField(QWidget):
         self.presets.setAccessibleName(self.tr("Size preset"))
         for width, height in presets:
             self.presets.addItem(f"{width} × {height}", f"{width}x{height}")
-        self.presets.addItem(self.tr("Own size"), "")
+        self.presets.addItem(self.tr("Custom size"), "")
         self.width_edit = self._number(self.tr("Width"), minimum, maximum)
         self.height_edit = self._number(self.tr("Height"), minimum, maximum)
         self.swap = IconButton("swap", self.tr("Swap width and height"), parent=self)

@@ -17,9 +17,11 @@ from pathlib import Path
 from studio.core.errors import InputError
 from studio.core.files import copy_file, replacing
 from studio.core.log import logger
+from studio.core.text import Text
 from studio.project import schema
 
 Step = Callable[[sqlite3.Connection], None]
+
 
 def _to_1(connection: sqlite3.Connection) -> None:
     """0.1 to 1.0: nothing but the version's number changes. Builds of 0.1 drop fields that they do not know,
@@ -119,8 +121,12 @@ def _run(
             if start not in known:
                 raise InputError(
                     "project_too_old",
-                    f"“{file.name}” has version {start}, which this app can no longer read.",
-                    "Open it with an older version of the app.",
+                    Text(
+                        "“{name}” has version {start}, which this app can no longer read.",
+                        name=file.name,
+                        start=start,
+                    ),
+                    Text("Open it with an older version of the app."),
                 )
             known[start](connection)
         schema.write_version(connection, target)
@@ -129,8 +135,8 @@ def _run(
     if found != ["ok"]:
         raise InputError(
             "project_damaged",
-            f"{file.name} could not be brought up to date.",
-            "Restore one of the copies in its backups folder.",
+            Text("“{name}” could not be upgraded to the current version.", name=file.name),
+            Text("Restore a copy from the project's backups folder."),
             "\n".join(found[:20]),
         )
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.wire.spec import Param
 
 Value = float | int | bool | str
@@ -71,7 +72,7 @@ def effect(effect_id: str) -> EffectModule:
     if effect_id not in names():
         raise InputError(
             "unknown_effect",
-            f"This version of the app has no effect called {effect_id!r}.",
-            "Update the app.",
+            Text("This version of the app has no effect called {effect_id}.", effect_id=f"{effect_id!r}"),
+            Text("Update the app."),
         )
     return cast("EffectModule", importlib.import_module(f"{__name__}.{effect_id}"))

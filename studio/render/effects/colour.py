@@ -28,11 +28,11 @@ SPEC = EffectSpec(
     version=1,
     params=(
         _knob("exposure", "Exposure", 0.0, -4.0, 4.0, "In stops: +1 doubles the light."),
-        _knob("contrast", "Contrast", 1.0, 0.0, 3.0, "About middle grey; 1 leaves it."),
-        _knob("saturation", "Saturation", 1.0, 0.0, 3.0, "0 is black and white, 1 leaves it."),
+        _knob("contrast", "Contrast", 1.0, 0.0, 3.0, "Around middle grey; 1 is unchanged."),
+        _knob("saturation", "Saturation", 1.0, 0.0, 3.0, "0 is black and white, 1 is unchanged."),
         _knob("temperature", "Temperature", 0.0, -1.0, 1.0, "Positive is warmer, negative cooler."),
         _knob("tint", "Tint", 0.0, -1.0, 1.0, "Positive is more magenta, negative more green."),
-        _knob("gamma", "Gamma", 1.0, 0.2, 5.0, "Above 1 lifts the middle tones."),
+        _knob("gamma", "Gamma", 1.0, 0.2, 5.0, "Above 1 lifts the midtones."),
     ),
 )
 

@@ -17,7 +17,7 @@ def _edge(name: str, label: str) -> Param:
         maximum=1.0,
         step=0.01,
         label=label,
-        help="Part of the picture that is cut away on this side.",
+        help="Share of the picture cropped from this side.",
     )
 
 

@@ -21,7 +21,7 @@ SPEC = EffectSpec(
             step=5.0,
             unit="%",
             label="Speed",
-            help="How fast the clip plays; its length follows.",
+            help="Playback speed; the clip's length changes with it.",
         ),
     ),
 )

@@ -17,7 +17,7 @@ SPEC = EffectSpec(
             default="contain",
             choices=("contain", "cover"),
             label="Fit",
-            help="Contain shows the whole picture, cover fills the frame.",
+            help="Contain shows the whole picture; cover fills the frame.",
         ),
         Param(
             name="x",
@@ -27,7 +27,7 @@ SPEC = EffectSpec(
             maximum=2.0,
             step=0.01,
             label="X",
-            help="Shift to the right, in frame widths.",
+            help="Offset to the right, in frame widths.",
         ),
         Param(
             name="y",
@@ -37,7 +37,7 @@ SPEC = EffectSpec(
             maximum=2.0,
             step=0.01,
             label="Y",
-            help="Shift downwards, in frame heights.",
+            help="Offset downwards, in frame heights.",
         ),
         Param(
             name="scale",

@@ -28,7 +28,7 @@ class KeysDialog(QDialog):
         of_parts: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.resize(_SIZE)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -41,7 +41,7 @@ class KeysDialog(QDialog):
             column.addWidget(self._title(QCoreApplication.translate("Menus", place.capitalize())))
             column.addLayout(self._grid(own))
             column.addSpacing(16)
-        column.addWidget(self._title(self.tr("Everywhere")))
+        column.addWidget(self._title(self.tr("All workspaces")))
         column.addLayout(self._grid(_rows([command for command in keyed if command.place is None])))
         column.addStretch(1)
         scroll = QScrollArea()

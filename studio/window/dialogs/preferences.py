@@ -73,7 +73,7 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.resize(_SIZE)
         titles = {
-            "look": self.tr("Look"),
+            "look": self.tr("Appearance"),
             "projects": self.tr("Projects"),
             "media": self.tr("Media"),
             "jobs": self.tr("Jobs"),

@@ -95,7 +95,7 @@ class JobsDock(QWidget):
         empty = EmptyState(
             "jobs",
             self.tr("No jobs"),
-            self.tr("What you generate, speak, transcribe or export is listed here."),
+            self.tr("Jobs appear here when you generate, speak, transcribe or export."),
         )
         empty.hint.set_columns(240)
         self._stack.addWidget(empty)
@@ -182,14 +182,14 @@ class JobsDock(QWidget):
         if job.state == "failed" and job.error is not None:
             return said(job.error.message)
         if job.state == "succeeded" and job.reused:
-            return self.tr("Done before, taken from the project")
+            return self.tr("Already made; reused from this project")
         if job.state == "succeeded" and job.seconds >= 0.1:
             return self.tr("Done in {time}").format(time=spent(job.seconds))
         waits_for = Path(self._queue.waits_for(job)).name
         if waits_for:
-            return self.tr("Waits until {project} is opened").format(project=waits_for)
+            return self.tr("Waiting for {project} to be opened").format(project=waits_for)
         if job.state == "queued" and self._queue.paused:
-            return self.tr("Waiting, the queue is paused")
+            return self.tr("Queue paused")
         return ""
 
     # ---- news from the queue

@@ -50,18 +50,18 @@ class LibraryDock(QWidget):
         self.view = LibraryView(self)
         self.search = SearchField(self.tr("Search the library"), self)
         self.kind = self._combo(
-            self.tr("Kind of file"),
+            self.tr("File type"),
             (
-                ("all", self.tr("All kinds")),
+                ("all", self.tr("All types")),
                 ("video", self.tr("Video")),
-                ("audio", self.tr("Sound")),
-                ("image", self.tr("Pictures")),
+                ("audio", self.tr("Audio")),
+                ("image", self.tr("Images")),
                 ("captions", self.tr("Captions")),
                 ("script", self.tr("Scripts")),
             ),
         )
         self.show_only = self._combo(
-            self.tr("Which files"),
+            self.tr("Filter files"),
             (
                 ("all", self.tr("All files")),
                 ("used", self.tr("Used")),
@@ -75,11 +75,11 @@ class LibraryDock(QWidget):
         self.add.setIconSize(QSize(SIZES.icon_small, SIZES.icon_small))
         self.add_menu = QMenu(self.add)
         self.add_menu.addAction(icon("file"), self.tr("Files…"), self.ask_files)
-        self.add_menu.addAction(icon("folder"), self.tr("A folder…"), self.ask_folder)
+        self.add_menu.addAction(icon("folder"), self.tr("Folder…"), self.ask_folder)
         self.add.setMenu(self.add_menu)
-        self.grid = IconButton("library", self.tr("Show as a grid"), checkable=True, parent=self)
+        self.grid = IconButton("library", self.tr("Grid view"), checkable=True, parent=self)
         self.mend = QPushButton(icon("link"), "", self)
-        self.clear_trash = QPushButton(icon("trash"), self.tr("Empty the trash"), self)
+        self.clear_trash = QPushButton(icon("trash"), self.tr("Empty trash"), self)
         self.error = ErrorCard(self)
         self.rename_field = QLineEdit(self)
         self.rename_field.setAccessibleName(self.tr("New name"))
@@ -100,11 +100,11 @@ class LibraryDock(QWidget):
         self.empty = EmptyState(
             "library",
             self.tr("Nothing here yet"),
-            self.tr("Drop videos, sounds or pictures."),
+            self.tr("Drop videos, audio or images."),
             self.tr("Import files"),
         )
         self.empty.hint.set_columns(200)
-        self.nothing = QLabel(self.tr("No file fits."))
+        self.nothing = QLabel(self.tr("No matching files."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self.nothing, "dim")
         self.pages = QStackedWidget()
@@ -186,7 +186,7 @@ class LibraryDock(QWidget):
         self.found.setText(words if total else "")
         missing = state.missing_count
         self.mend.setVisible(missing > 0)
-        one, more = self.tr("Find the missing file…"), self.tr("Find {n} missing files…").format(n=missing)
+        one, more = self.tr("Locate missing file…"), self.tr("Locate {n} missing files…").format(n=missing)
         self.mend.setText(one if missing == 1 else more)
         self.clear_trash.setVisible(state.show == "trash" and bool(state.items))
 
@@ -240,7 +240,7 @@ class LibraryDock(QWidget):
             return menu
         items = [item for item in state.items if item.id in ids]
         if any(item.media in ("video", "audio", "image") and not item.missing for item in items):
-            menu.addAction(icon("timeline"), self.tr("Put on timeline"), lambda: state.put_on_timeline(ids))
+            menu.addAction(icon("timeline"), self.tr("Add to timeline"), lambda: state.put_on_timeline(ids))
         if len(items) == 1:
             self._add_single(menu, items[0])
         menu.addSeparator()
@@ -314,7 +314,7 @@ class LibraryDock(QWidget):
     @Slot()
     def ask_folder(self) -> None:
         """Choose a folder whose media is imported."""
-        dialog = self._dialog(self.tr("Import a folder"), QFileDialog.FileMode.Directory)
+        dialog = self._dialog(self.tr("Import folder"), QFileDialog.FileMode.Directory)
         dialog.filesSelected.connect(self._files_chosen)
         dialog.open()
 
@@ -325,13 +325,13 @@ class LibraryDock(QWidget):
     @Slot()
     def ask_where(self) -> None:
         """Choose a folder in which the missing files are looked for."""
-        dialog = self._dialog(self.tr("Where are the missing files?"), QFileDialog.FileMode.Directory)
+        dialog = self._dialog(self.tr("Locate missing files"), QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.state.relink_from(Path(name)))
         dialog.open()
 
     def ask_file_of(self, asset_id: str) -> None:
         """Choose the file of one asset."""
-        dialog = self._dialog(self.tr("Where is this file?"), QFileDialog.FileMode.ExistingFile)
+        dialog = self._dialog(self.tr("Locate file"), QFileDialog.FileMode.ExistingFile)
         state = self.state
 
         def chosen(name: str) -> None:

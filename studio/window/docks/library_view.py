@@ -201,7 +201,7 @@ class LibraryView(QListView):
         self._items = _LibraryModel(self)
         self.thumbs = ThumbLoader(picture_size(_CELL), self)
         self.thumbs.ready.connect(self._repaint)
-        self.setAccessibleName(self.tr("Files of the project"))
+        self.setAccessibleName(self.tr("Project files"))
         self.setModel(self._items)
         self.setItemDelegate(_LibraryDelegate(self))
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)

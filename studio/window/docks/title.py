@@ -39,7 +39,7 @@ class DockTitle(QWidget):
 
     @Slot(bool)
     def _show_floating(self, floating: bool) -> None:
-        self._float.set_label(self.tr("Back into the window") if floating else self.tr("Let it float"))
+        self._float.set_label(self.tr("Dock") if floating else self.tr("Undock"))
 
     @Slot()
     def _toggle_floating(self) -> None:

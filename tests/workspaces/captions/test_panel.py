@@ -114,7 +114,7 @@ def editor(panel: CaptionsPanel) -> CueText:
 def test_an_empty_place_offers_three_ways_to_begin(panel: CaptionsPanel) -> None:
     assert panel.pages.currentIndex() == EMPTY
     assert not panel.bar.primary.isVisible()
-    assert panel.empty.primary.text() == "Transcribe a video…"
+    assert panel.empty.primary.text() == "Transcribe video…"
     panel.state.edits.insert()
     assert panel.pages.currentIndex() == TABLE
     assert editor(panel).toPlainText() == "New caption"

@@ -81,7 +81,7 @@ def test_files_come_with_one_undo_step_and_a_drop_says_what_it_covers(
     save_png(other, np.full((36, 64, 3), (20, 20, 200), np.uint8))
     offer = panel._offer([other])
     assert offer is not None
-    assert offer.hint == "It takes the place of what lies there."
+    assert offer.hint == "Overwrites what is there."
     steps = len(app.require_project().history())
     panel.state.add_files([other])
     wait_for(lambda: len(app.require_project().all(Asset)) == 2)
@@ -98,7 +98,7 @@ def test_a_split_beside_every_clip_says_so_quietly(app: AppState, panel: VideoPa
     app.seek(clip.end)
     panel.split.click()
     assert app.message is not None
-    assert app.message.text == "Nothing to split lies under the playhead."
+    assert app.message.text == "There is nothing to split under the playhead."
     assert panel.state.error is None
 
 

@@ -229,7 +229,7 @@ def test_what_lies_on_a_locked_track_is_left_alone(app: AppState, state: VideoSt
     seek(app, 2)
     state.split()
     assert app.message is not None
-    assert app.message.text == "Nothing to split lies under the playhead."
+    assert app.message.text == "There is nothing to split under the playhead."
     with pytest.raises(InputError):
         state.delete()
 

@@ -93,7 +93,7 @@ def cell(panel: VoicePanel, row: int, column: int) -> str:
 
 def test_an_empty_film_offers_the_ways_to_get_lines(app: AppState, panel: VoicePanel, tmp_path: Path):
     assert panel.start.isVisible()
-    assert panel.start.primary.text() == "Open a script…"
+    assert panel.start.primary.text() == "Open script…"
     assert not panel.bar.isVisible()
     QGuiApplication.clipboard().setText(SCRIPT)
     panel.start._paste.click()
@@ -352,7 +352,7 @@ def test_a_sound_plays_to_its_end_also_without_a_device(qapp, qtbot, tmp_path: P
 
 def test_a_line_without_words_is_not_offered_to_be_spoken(panel: VoicePanel):
     panel.add_line()
-    assert cell(panel, 0, STATE) == "No words yet"
+    assert cell(panel, 0, STATE) == "No text yet"
     assert panel.bar.speak.text() == "Speak"
     assert not panel.bar.speak.isEnabled()
     panel.table.lines.setData(panel.table.lines.index(0, TEXT), "Hello.")

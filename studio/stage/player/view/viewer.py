@@ -47,7 +47,7 @@ class Viewer(QWidget):
         self.empty: QWidget = EmptyState(
             "film",
             self.tr("Nothing to show yet"),
-            self.tr("Add a video, a picture or a sound to the timeline."),
+            self.tr("Add a video, an image or audio to the timeline."),
             parent=self,
         )
         self._pages = QStackedLayout()
@@ -100,27 +100,23 @@ class Viewer(QWidget):
         self.length = TimeLabel()
         self.length.setAccessibleName(self.tr("Length"))
         set_kind(self.length, "dim")
-        self.start = self._button("skip-back", self.tr("To the start"), "Home", lambda: player.skip(-1))
-        self.back = self._button("step-back", self.tr("One frame back"), "Left", lambda: player.step(-1))
+        self.start = self._button("skip-back", self.tr("Go to start"), "Home", lambda: player.skip(-1))
+        self.back = self._button("step-back", self.tr("Previous frame"), "Left", lambda: player.step(-1))
         self.play = self._button("play", self.tr("Play"), "Space", player.toggle, SIZES.icon)
-        self.on = self._button("step-forward", self.tr("One frame on"), "Right", lambda: player.step(1))
-        self.end = self._button("skip-forward", self.tr("To the end"), "End", lambda: player.skip(1))
-        self.mark_in = self._button(
-            "in-point", self.tr("Range begins here"), "I", player.mark_in, checkable=True
-        )
-        self.mark_out = self._button(
-            "out-point", self.tr("Range ends here"), "O", player.mark_out, checkable=True
-        )
+        self.on = self._button("step-forward", self.tr("Next frame"), "Right", lambda: player.step(1))
+        self.end = self._button("skip-forward", self.tr("Go to end"), "End", lambda: player.skip(1))
+        self.mark_in = self._button("in-point", self.tr("Mark in"), "I", player.mark_in, checkable=True)
+        self.mark_out = self._button("out-point", self.tr("Mark out"), "O", player.mark_out, checkable=True)
         self.loop = self._button(
             "loop", self.tr("Loop"), "", lambda: player.set_loop(self.loop.isChecked()), checkable=True
         )
         self.speed = QLabel()
         set_kind(self.speed, "dim")
         self.silent = IconLabel("mute", SIZES.icon_small, "warn", self.transport)
-        self.silent.setToolTip(self.tr("No sound device: the picture runs by the clock, silently."))
-        self.silent.setAccessibleName(self.tr("No sound device"))
+        self.silent.setToolTip(self.tr("No audio device: video plays in real time without sound."))
+        self.silent.setAccessibleName(self.tr("No audio device"))
         # An icon that ignores the mouse shows no tooltip; words beside it say the same.
-        self.silent_words = QLabel(self.tr("No sound device"))
+        self.silent_words = QLabel(self.tr("No audio device"))
         set_kind(self.silent_words, "warn")
         self._place_transport(grid)
 

@@ -13,6 +13,7 @@ from studio.captions import cues as captions
 from studio.core import ticks
 from studio.core.ids import new_id
 from studio.core.observable import Field
+from studio.core.text import Text
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.flows import ripple as ripples
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track, TrackRole, replace
@@ -39,23 +40,23 @@ class _Kept(Struct, frozen=True):
 
 
 _SWITCHED = {
-    ("muted", True): "Mute {track}",
-    ("muted", False): "Unmute {track}",
-    ("hidden", True): "Hide {track}",
-    ("hidden", False): "Show {track}",
-    ("locked", True): "Lock {track}",
-    ("locked", False): "Unlock {track}",
-    ("duck", True): "Duck {track} under voices",
-    ("duck", False): "Stop ducking {track}",
+    ("muted", True): Text("Mute {track}"),
+    ("muted", False): Text("Unmute {track}"),
+    ("hidden", True): Text("Hide {track}"),
+    ("hidden", False): Text("Show {track}"),
+    ("locked", True): Text("Lock {track}"),
+    ("locked", False): Text("Unlock {track}"),
+    ("duck", True): Text("Duck {track} under voices"),
+    ("duck", False): Text("Stop ducking {track}"),
 }
 """Undo labels by property and what it becomes."""
 
 _NEW = {
-    "video": ("Add video track", "Video", "Video {number}"),
-    "voice": ("Add voice track", "Voice", "Voice {number}"),
-    "sound": ("Add sound track", "Sound", "Sound {number}"),
-    "music": ("Add music track", "Music", "Music {number}"),
-    "captions": ("Add caption track", "Captions", "Captions {number}"),
+    "video": (Text("Add video track"), Text("Video"), Text("Video {number}")),
+    "voice": (Text("Add voice track"), Text("Voice"), Text("Voice {number}")),
+    "sound": (Text("Add audio track"), Text("Audio"), Text("Audio {number}")),
+    "music": (Text("Add music track"), Text("Music"), Text("Music {number}")),
+    "captions": (Text("Add caption track"), Text("Captions"), Text("Captions {number}")),
 }
 """Undo label, name of the first track of a kind, name of the others."""
 
@@ -192,7 +193,7 @@ class TimelineState(Lanes):
             place = round(len(cue.text) * (when - cue.start) / (cue.end - cue.start))
             captions.split(project, cue.id, _word_border(cue.text, place), when)
         else:
-            self.app.say("Nothing to split lies under the playhead.")
+            self.app.say(Text("There is nothing to split under the playhead."))
 
     def delete(self, *, ripple: bool = False) -> None:
         """Remove what is selected; with ``ripple`` gaps between clips close (see flows.ripple)."""
@@ -284,7 +285,7 @@ class TimelineState(Lanes):
         track = project.find(lane_id)
         if isinstance(track, Track | CaptionTrack) and hasattr(track, what):
             on = not getattr(track, what)
-            with project.edit(_SWITCHED[what, on].format(track=track.name)) as edit:
+            with project.edit(_SWITCHED[what, on].filled(track=track.name)) as edit:
                 edit.put(replace(track, **{what: on}))
 
     def add_track(self, role: TrackRole | Literal["captions"]) -> None:
@@ -292,7 +293,7 @@ class TimelineState(Lanes):
         project, parent = self.app.require_project(), self.app.sequence_id
         same = [lane for lane in self.lanes if lane.kind == role]
         label, first, more = _NEW[role]
-        name = more.format(number=len(same) + 1) if same else first
+        name = self.app.words(more.filled(number=len(same) + 1) if same else first)
         with project.edit(label) as edit:
             if role == "captions":
                 style = project.get(same[0].id, CaptionTrack).style if same else ""
@@ -316,7 +317,7 @@ class TimelineState(Lanes):
     def remove_track(self, lane_id: str) -> None:
         """Remove a track with everything on it."""
         project = self.app.require_project()
-        with project.edit("Remove track") as edit:
+        with project.edit(Text("Remove track")) as edit:
             edit.remove(lane_id)
 
     def rename_track(self, lane_id: str, name: str) -> None:
@@ -324,7 +325,7 @@ class TimelineState(Lanes):
         project = self.app.require_project()
         track = project.find(lane_id)
         if isinstance(track, Track | CaptionTrack) and name.strip():
-            with project.edit("Rename track") as edit:
+            with project.edit(Text("Rename track")) as edit:
                 edit.put(replace(track, name=name.strip()))
 
     # ---- inside

@@ -55,19 +55,19 @@ class TimelineDock(QWidget):
         row = QHBoxLayout(self._corner)
         row.setContentsMargins(1, 0, 0, 0)
         row.setSpacing(0)
-        self.add = IconButton("more", self.tr("Add a track"), parent=self._corner)
+        self.add = IconButton("more", self.tr("Add track"), parent=self._corner)
         menu = QMenu(self.add)
         menus.fill_add_menu(menu, self.state)
         self.add.setMenu(menu)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setProperty("menu", "hidden")
-        self.split = IconButton("cut", self.tr("Split at the playhead"), parent=self._corner)
+        self.split = IconButton("cut", self.tr("Split at playhead"), parent=self._corner)
         self.magnet = IconButton(
             "magnet", self.tr("Snap to edges"), checkable=True, place="video", parent=self._corner
         )
         self.zoom_out = IconButton("minus", self.tr("Zoom out"), parent=self._corner)
         self.zoom_in = IconButton("plus", self.tr("Zoom in"), parent=self._corner)
-        self.fit = IconButton("fit", self.tr("Show everything"), parent=self._corner)
+        self.fit = IconButton("fit", self.tr("Zoom to fit"), parent=self._corner)
         for button in (self.add, self.split, self.magnet, self.zoom_out, self.zoom_in, self.fit):
             row.addWidget(button)
         row.addStretch(1)

@@ -29,19 +29,19 @@ def item_menu(state: TimelineState, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     chosen = state.selected()
     with_clips = any(isinstance(item, Clip) for item in chosen)
-    _add(menu, state, "split", _words("Split at the playhead"), state.split,
+    _add(menu, state, "split", _words("Split at playhead"), state.split,
          enabled=any(item.start < state.app.playhead < item.end for item in chosen))  # fmt: skip
     if with_clips:
         _add(menu, state, "duplicate", _words("Duplicate"), state.duplicate)
         menu.addSeparator()
-        _add(menu, state, "merge", _words("Cross-fade from the clip before"), state.crossfade)
+        _add(menu, state, "merge", _words("Crossfade from previous clip"), state.crossfade)
         speeds = menu.addMenu(icon("speed"), _words("Speed"))
         for speed in _SPEEDS:
             _add(speeds, state, "", f"{float(Fraction(speed)):g}×", _speed(state, Fraction(speed)))
     menu.addSeparator()
     _add(menu, state, "trash", _words("Delete"), state.delete)
     if with_clips:
-        _add(menu, state, "", _words("Delete and close the gap"), lambda: state.delete(ripple=True))
+        _add(menu, state, "", _words("Ripple delete"), lambda: state.delete(ripple=True))
     return menu
 
 
@@ -53,7 +53,7 @@ def gap_menu(state: TimelineState, lane: Lane, when: Ticks, parent: QWidget) -> 
     if clips.gap_at(project, lane.id, when) is None:
         return None
     menu = QMenu(parent)
-    _add(menu, state, "merge", _words("Close the gap"), lambda: ripple.close_gap(project, lane.id, when))
+    _add(menu, state, "merge", _words("Close gap"), lambda: ripple.close_gap(project, lane.id, when))
     return menu
 
 
@@ -61,10 +61,10 @@ def lane_menu(state: TimelineState, lane: Lane, parent: QWidget) -> QMenu:
     """What can be done with a track."""
     menu = QMenu(parent)
     titles: dict[Toggle, str] = {
-        "muted": _words("Mute"),
-        "hidden": _words("Hide"),
-        "locked": _words("Lock"),
-        "duck": _words("Lower under voices"),
+        "muted": _words("Mute track"),
+        "hidden": _words("Hide track"),
+        "locked": _words("Lock track"),
+        "duck": _words("Duck under voices"),
     }
     for toggle in TOGGLES[lane.kind]:
         action = menu.addAction(titles[toggle])
@@ -85,7 +85,7 @@ def fill_add_menu(menu: QMenu, state: TimelineState) -> None:
         ("video", "video", _words("Video track")),
         ("captions", "captions", _words("Caption track")),
         ("voice", "voice", _words("Voice track")),
-        ("sound", "sound", _words("Sound track")),
+        ("sound", "sound", _words("Audio track")),
         ("music", "music", _words("Music track")),
     ]
     for role, name, title in roles:

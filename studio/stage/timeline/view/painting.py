@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from studio.core import ticks
 from studio.core.ticks import Ticks
-from studio.kit.i18n import said
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme, Tokens
 from studio.kit.theme.tokens import mix
@@ -94,7 +93,7 @@ class Painting:
 
     def _invite(self, painter: QPainter, tokens: Tokens) -> None:
         """What an empty timeline is for."""
-        words = QCoreApplication.translate("Timeline", "Drop videos, pictures or sound here")
+        words = QCoreApplication.translate("Timeline", "Drop videos, images or audio here")
         if not self._state.ready:
             words = QCoreApplication.translate("Timeline", "Open a project to see its timeline")
         painter.setFont(Theme.current().font())
@@ -268,7 +267,7 @@ class Painting:
         painter.setFont(Theme.current().font())
         painter.setPen(QColor(tokens.text_dim if lane.hidden or lane.muted else tokens.text))
         right = geo.toggle_rect(row, 0).left() - 4
-        draw_elided(painter, QRect(32, top, right - 32, row.height), said(lane.name))
+        draw_elided(painter, QRect(32, top, right - 32, row.height), lane.name)
         for index, toggle in enumerate(toggles):
             on = bool(getattr(lane, toggle))
             rect = geo.toggle_rect(row, index)

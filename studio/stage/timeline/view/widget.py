@@ -360,12 +360,10 @@ class TimelineView(DropTarget):
         if hit.toggle is not None and hit.row is not None:
             on = bool(getattr(hit.row.lane, hit.toggle))
             text = {
-                "muted": self.tr("Muted: let it be heard") if on else self.tr("Mute"),
-                "hidden": self.tr("Hidden: show it") if on else self.tr("Hide"),
-                "locked": self.tr("Locked: unlock it") if on else self.tr("Lock"),
-                "duck": self.tr("Lowered under voices: keep its level")
-                if on
-                else self.tr("Lower under voices"),
+                "muted": self.tr("Unmute track") if on else self.tr("Mute track"),
+                "hidden": self.tr("Show track") if on else self.tr("Hide track"),
+                "locked": self.tr("Unlock track") if on else self.tr("Lock track"),
+                "duck": self.tr("Stop ducking under voices") if on else self.tr("Duck under voices"),
             }[hit.toggle]
         elif hit.item is not None:
             item = hit.item
@@ -374,5 +372,5 @@ class TimelineView(DropTarget):
             text = f"{name}\n{ticks.timecode(item.start, self.state.rate)} · {length}"
             asset = None if isinstance(item, Cue) else self.state.asset(item)
             if asset is not None and self.media.missing(asset):
-                text += "\n" + self.tr("The file is missing: relink it in the library")
+                text += "\n" + self.tr("Missing file: relink it in the library")
         QToolTip.showText(self.cursor().pos(), text, self)

@@ -13,6 +13,7 @@ from studio.core import ticks
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.handle import Project
 from studio.project.model import Asset, Changes, Clip, Track
@@ -54,7 +55,7 @@ class Cutting(State):
         films = {version(asset): project.path_of(asset) for _clip, asset in _shown(project, self._sequence)}
         if not films and not _borders(project, self._sequence):
             self._state.error = InputError(
-                "no_film", "There is no film on the timeline.", "Put a video there first."
+                "no_film", Text("There is no video on the timeline."), Text("Add a video there first.")
             )
             return
         self._look(project, track.id, {key: path for key, path in films.items() if key not in self._known})
@@ -102,13 +103,13 @@ class Cutting(State):
             return
         say = self._state.app.say
         if count == 1:
-            say("1 caption snapped to a cut", undo=True)
+            say(Text("1 caption snapped to a cut"), undo=True)
         elif count:
-            say(f"{count} captions snapped to cuts", undo=True)
+            say(Text("{count} captions snapped to cuts", count=count), undo=True)
         elif self._cuts:
-            say("No caption begins or ends beside a cut")
+            say(Text("No caption starts or ends near a cut"))
         else:
-            say("There is no cut in this film")
+            say(Text("No cuts found"))
 
     def _read(self) -> None:
         """Cuts of the sources, and borders between clips, as times of the sequence."""

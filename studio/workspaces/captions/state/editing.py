@@ -10,6 +10,7 @@ from studio.captions import cues as edits
 from studio.captions import fixes
 from studio.core import ticks
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.handle import Project
 from studio.project.model import Cue
@@ -55,7 +56,9 @@ class CueEdits:
             value = ticks.parse_clock(text, state.rate)
         except ValueError:
             state.error = InputError(
-                "not_a_time", f"“{text}” is not a time.", "Write 12.5, 1:02.5 or 00:01:02:12."
+                "not_a_time",
+                Text("“{text}” is not a valid time.", text=text),
+                Text("Enter a time such as 12.5, 1:02.5 or 00:01:02:12."),
             )
             return False
         if cue is None:
@@ -135,7 +138,7 @@ class CueEdits:
                 state.track_edits.add()
             track = state.track
             if track is None:
-                raise InputError("no_track", "There is no caption track.")
+                raise InputError("no_track", Text("There is no caption track."))
             when = state.app.playhead
             while (under := state.rows.at(when)) is not None:
                 when = under.end + state.rules(project).gap
@@ -156,7 +159,7 @@ class CueEdits:
         if everything or only:
             count = state.attempt(lambda: fixes.fix_track(state.app.require_project(), track.id, only))
             if count == 0:
-                state.app.say("No rule can mend this: shorten or split the text.")
+                state.app.say(Text("This cannot be fixed automatically. Shorten or split the text."))
 
     def replace_all(self, find: str, by: str) -> int:
         """Replace a text, in any case, in the shown cues, in one edit. Returns how many cues changed."""
@@ -167,12 +170,14 @@ class CueEdits:
         if changed:
 
             def put(project: Project) -> None:
-                with project.edit("Replace in captions") as edit:
+                with project.edit(Text("Replace in captions")) as edit:
                     edits.put_all(edit, changed)
 
             self._change(put)
         self._state.app.say(
-            f"{len(changed)} captions changed" if len(changed) != 1 else "1 caption changed",
+            Text("{changed} captions changed", changed=len(changed))
+            if len(changed) != 1
+            else Text("1 caption changed"),
             undo=bool(changed),
         )
         return len(changed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio.captions import tracks
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.project.imports import CAPTION_SUFFIXES
 from studio.project.model import Cue
 
@@ -40,10 +41,14 @@ class CaptionFiles:
         def put(found: list[Cue]) -> None:
             state.loading = False
             if not found:
-                state.error = InputError("no_cues", f"{path.name} holds no captions.", "Choose another file.")
+                state.error = InputError(
+                    "no_cues",
+                    Text("“{name}” contains no captions.", name=path.name),
+                    Text("Choose another file."),
+                )
             elif state.app.project is project:
                 track = state.attempt(
-                    lambda: place(project, sequence, target, found, "", "Import captions", path.stem)
+                    lambda: place(project, sequence, target, found, "", Text("Import captions"), path.stem)
                 )
                 if track is not None:
                     state.choose_track(track.id)
@@ -64,7 +69,7 @@ class CaptionFiles:
 
         def done(_result: None) -> None:
             state.writing = False
-            state.app.say(f"Captions written to {path.name}")
+            state.app.say(Text("Captions exported to “{name}”", name=path.name))
 
         def failed(error: StudioError) -> None:
             state.writing = False

@@ -9,6 +9,7 @@ from studio.captions import transcribe
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.jobs.model import Job, JobOutput, as_exception
 from studio.project.handle import Project
@@ -91,7 +92,7 @@ class Listening(State):
         from studio.project import imports
 
         project = self._app.require_project()
-        ticket = self._begin(f"Importing {path.name}")
+        ticket = self._begin(Text("Importing {name}", name=path.name))
 
         def placed(asset: Asset) -> None:
             if self._ticket is ticket and self._app.project is project:
@@ -115,11 +116,11 @@ class Listening(State):
         if pair is None:
             self.error = InputError(
                 "nothing_to_transcribe",
-                "Nothing on the timeline has sound.",
-                "Drop a video or a recording here.",
+                Text("No audio on the timeline."),
+                Text("Drop a video or a recording here."),
             )
             return
-        ticket = self._begin("Reading the sound")
+        ticket = self._begin(Text("Reading audio"))
         self._read_sound(self._app.require_project(), pair[0], pair[1], ticket, track)
 
     def cancel(self) -> None:
@@ -130,7 +131,7 @@ class Listening(State):
             self._ticket = object()
             self._rest()
 
-    def _begin(self, stage: str) -> object:
+    def _begin(self, stage: Text) -> object:
         self._ticket = object()
         with self.batch():
             self.error = None
@@ -179,7 +180,7 @@ class Listening(State):
             except StudioError as error:
                 self._fail(error)
 
-        self.stage = "Reading the sound"
+        self.stage = Text("Reading audio")
         self._app.tasks.run(
             lambda: transcribe.speech_audio(project, asset), submit, self._failed_unless_gone(ticket)
         )
@@ -211,7 +212,9 @@ class Listening(State):
         track = transcribe.deliver(project, job, outputs)
         if track is None or not project.children(track.id, Cue):
             raise StudioError(
-                "nothing_heard", "No words were heard.", "Try another recogniser or another clip."
+                "nothing_heard",
+                Text("No words were recognised."),
+                Text("Try another recogniser or another clip."),
             )
         self._arrived(track)
         self._app.results_arrived.emit(transcribe.TRANSCRIBE)
@@ -245,10 +248,10 @@ def timeline_end(project: Project, sequence: str) -> Ticks:
 
 def _stage(job: Job) -> str:
     if job.state == "queued":
-        return "Waiting for its turn"
+        return Text("Queued")
     if job.state == "cancelling":
-        return "Stopping"
-    words = job.stage.replace("_", " ").capitalize() or "Listening"
+        return Text("Stopping")
+    words = job.stage.replace("_", " ").capitalize() or Text("Listening")
     if job.remaining_s is not None and job.remaining_s >= 1:
-        words += f" · {ticks.clock(ticks.from_seconds(job.remaining_s), 0)} left"
+        words += Text(" · {clock} left", clock=ticks.clock(ticks.from_seconds(job.remaining_s), 0))
     return words

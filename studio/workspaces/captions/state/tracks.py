@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from studio.core.ids import new_id
+from studio.core.text import Text
 from studio.project.model import CaptionTrack, Style, replace
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class TrackEdits:
             project = state.app.require_project()
             style = state.track.style if state.track else next((s.id for s in project.all(Style)), "")
             name = f"Captions {len(state.tracks) + 1}" if state.tracks else "Captions"
-            with project.edit("Add caption track") as edit:
+            with project.edit(Text("Add caption track")) as edit:
                 new = CaptionTrack(
                     id=new_id("captions"), parent=state.app.sequence_id, name=name, style=style
                 )
@@ -41,7 +42,7 @@ class TrackEdits:
             track = state.track.id
 
             def remove() -> None:
-                with state.app.require_project().edit("Remove caption track") as edit:
+                with state.app.require_project().edit(Text("Remove caption track")) as edit:
                     edit.remove(track)
 
             state.attempt(remove)
@@ -53,7 +54,9 @@ class TrackEdits:
         if track is not None and any(getattr(track, name) != value for name, value in values.items()):
 
             def put() -> None:
-                with state.app.require_project().edit("Caption track", coalesce="captions.track") as edit:
+                with state.app.require_project().edit(
+                    Text("Change caption track"), coalesce="captions.track"
+                ) as edit:
                     edit.put(replace(track, **values))
 
             state.attempt(put)
@@ -77,7 +80,9 @@ class TrackEdits:
                 if known
                 else replace(style, id=new_id("style"), parent="project", **values)
             )
-            with project.edit("Caption style", coalesce="style." + ".".join(sorted(values))) as edit:
+            with project.edit(
+                Text("Change caption style"), coalesce="style." + ".".join(sorted(values))
+            ) as edit:
                 edit.put(new)
                 if not known:
                     edit.put(replace(track, style=new.id))

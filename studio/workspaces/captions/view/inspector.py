@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from studio.captions.checks import CueProblem
 from studio.core.ticks import from_seconds
 from studio.kit.bind import Bindings
-from studio.kit.i18n import said
+from studio.kit.i18n import said, translate
 from studio.kit.icons import IconLabel
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.number_field import NumberField
@@ -139,7 +139,7 @@ class CaptionsInspector(QScrollArea):
             self._add_problem(row, problem)
         if cue is not None and not problems:
             self._problems.addWidget(IconLabel("ok", SIZES.icon_small, "ok", self), 0, 0)
-            self._problems.addWidget(QLabel(self.tr("Easy to read"), self), 0, 1)
+            self._problems.addWidget(QLabel(self.tr("No problems"), self), 0, 1)
         self._fix.setVisible(any(problem.fix not in ("", "shorten_text") for problem in problems))
 
     def _add_problem(self, row: int, problem: CueProblem) -> None:
@@ -165,16 +165,14 @@ class CaptionsInspector(QScrollArea):
         part = Section(self.tr("Track"), parent=parent)
         form = _form()
         self._name = QLineEdit(part)
-        self._name.setAccessibleName(self.tr("Name of the track"))
+        self._name.setAccessibleName(self.tr("Track name"))
         self._name.editingFinished.connect(self._name_edited)
         form.addRow(self.tr("Name"), self._name)
         self._language = language_box(self.tr("Language"), part)
         self._language.activated.connect(self._language_chosen)
         form.addRow(self.tr("Language"), self._language)
-        self._burn = Toggle(self.tr("Burn into the picture"), part)
-        self._burn.setToolTip(
-            self.tr("Off: exported beside the picture, as captions that can be switched off")
-        )
+        self._burn = Toggle(self.tr("Burn into picture"), part)
+        self._burn.setToolTip(self.tr("Off: exported as selectable captions, not burned in"))
         self._burn.toggled.connect(self._burn_toggled)
         form.addRow("", self._burn)
         part.body.addLayout(form)
@@ -232,7 +230,7 @@ class CaptionsInspector(QScrollArea):
         self._engine.blockSignals(True)  # filling it is no choice
         self._engine.clear()
         for engine, title in engines:
-            self._engine.addItem(said(title), engine)
+            self._engine.addItem(translate("Engine", title), engine)
         self._engine.setCurrentIndex(self._engine.findData(chosen))
         self._engine.blockSignals(False)
         self._engine.setEnabled(bool(engines))

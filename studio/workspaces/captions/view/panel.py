@@ -115,11 +115,13 @@ class CaptionsPanel(Panel):
     def _make_empty(self) -> EmptyState:
         empty = EmptyState(
             "captions",
-            self.tr("Captions for your film"),
-            self.tr("Write down what is said, correct it, and show it in the picture."
-                    " Drop a video, a recording or a caption file here."),
-            self.tr("Transcribe a video…"),
-            self.tr("Import a caption file…"),
+            self.tr("Add captions to your film"),
+            self.tr(
+                "Transcribe speech, correct the text and show it in the picture. "
+                "Drop a video, a recording or a caption file here."
+            ),
+            self.tr("Transcribe video…"),
+            self.tr("Import captions…"),
             place="captions",
             parent=self,
         )  # fmt: skip
@@ -134,7 +136,7 @@ class CaptionsPanel(Panel):
         return empty
 
     def _make_working(self) -> EmptyState:
-        working = EmptyState("mic", self.tr("Listening"), "", place="captions", parent=self)
+        working = EmptyState("mic", self.tr("Transcribing"), "", place="captions", parent=self)
         self._progress = QProgressBar(working)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(280)
@@ -207,7 +209,7 @@ class CaptionsPanel(Panel):
         return [
             *cue_commands(self.state, self.table.finish_editing),
             *transport_commands("captions"),
-            Command("cue.play", QT_TRANSLATE_NOOP("Commands", "Play this caption"), play, icon="play",
+            Command("cue.play", QT_TRANSLATE_NOOP("Commands", "Play caption"), play, icon="play",
                     keys=("Shift+Space",), menu="Captions", group="2 cue", place="captions", words="hear",
                     when=lambda _context: self.state.current_cue is not None),
             Command("cue.find", QT_TRANSLATE_NOOP("Commands", "Find and replace in captions"), find,
@@ -273,11 +275,11 @@ class CaptionsPanel(Panel):
         offer = (
             self.tr("Transcribe {name}").format(name=_short(source))
             if source
-            else self.tr("Transcribe a video…")
+            else self.tr("Transcribe video…")
         )
         self.empty.primary.setText(offer)
         self.working.title.setText(
-            self.tr("Listening to {name}").format(name=source) if source else self.tr("Listening")
+            self.tr("Transcribing {name}").format(name=source) if source else self.tr("Transcribing")
         )
 
     def _show_current(self, _value: object) -> None:
@@ -309,7 +311,7 @@ class CaptionsPanel(Panel):
         if self.state.listening.source:
             self.state.transcribe()
         else:
-            self._ask(self.tr("Transcribe a video"), self.tr("Video and sound (*)"))
+            self._ask(self.tr("Transcribe video"), self.tr("Video and audio (*)"))
 
     @Slot()
     def ask_captions(self) -> None:
@@ -370,11 +372,7 @@ class CaptionsPanel(Panel):
         else:
             title = self.tr("Transcribe {name}").format(name=path.name)
             full = timeline_end(project, self.app.sequence_id) > 0
-            hint = (
-                self.tr("It goes to the end of the timeline.")
-                if full
-                else self.tr("It goes on the timeline.")
-            )
+            hint = self.tr("Added at the end of the timeline.") if full else self.tr("Added to the timeline.")
         return DropOffer(title, lambda found: self.state.files.take(found[0]), hint, "captions", "captions")
 
 

@@ -110,7 +110,7 @@ class CaptionPreview(QWidget):
         self._drawing = False
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._draw)
-        self.setAccessibleName(self.tr("Preview of the style"))
+        self.setAccessibleName(self.tr("Style preview"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
 
@@ -125,7 +125,7 @@ class CaptionPreview(QWidget):
         if style is None:
             return
         cue = self._state.current_cue
-        wanted = (cue.text if cue is not None else self.tr("How captions look"), style)
+        wanted = (cue.text if cue is not None else self.tr("Sample caption"), style)
         if wanted != self._wanted:
             self._wanted = wanted
             self._wait.start()
@@ -225,15 +225,15 @@ class StyleEditor(QWidget):
         self._colour_row("outline_colour", self.tr("Outline"))
         self._number("outline", self.tr("Width"), 0, 20, 3)
         self._number("shadow", self.tr("Shadow"), 0, 20, 0)
-        self._form.addRow("", self._toggle("box", self.tr("Box behind the text")))
+        self._form.addRow("", self._toggle("box", self.tr("Background box")))
         place = Segmented(
             [("top", self.tr("Top")), ("middle", self.tr("Middle")), ("bottom", self.tr("Bottom"))],
-            self.tr("Place"),
+            self.tr("Position"),
             self,
         )
         self._fields["place"] = place
         place.value_changed.connect(lambda value: self._change(place=value))
-        self._form.addRow(self.tr("Place"), place)
+        self._form.addRow(self.tr("Position"), place)
         self._number("margin", self.tr("Margin"), 0, 400, 60)
 
     def _number(self, name: str, label: str, minimum: float, maximum: float, default: float) -> None:

@@ -111,7 +111,7 @@ class CueModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignLeft if column == Column.TEXT else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.SPEED:
-            return QCoreApplication.translate("CueModel", "Reading speed in characters a second")
+            return QCoreApplication.translate("CueModel", "Reading speed in characters per second")
         if role == Qt.ItemDataRole.DisplayRole:
             return _title(column)
         return None

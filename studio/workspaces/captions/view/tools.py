@@ -46,7 +46,7 @@ class TrackBar(QFrame):
         self._tracks.setMinimumWidth(120)
         self._tracks.setMaximumWidth(220)
         self._tracks.activated.connect(self._track_chosen)
-        add = IconButton("plus", self.tr("Add a caption track"), parent=self)
+        add = IconButton("plus", self.tr("Add caption track"), parent=self)
         add.clicked.connect(state.track_edits.add)
         get = IconButton("import", self.tr("Import captions or media"), parent=self)
         get.clicked.connect(self.import_wanted)
@@ -57,7 +57,7 @@ class TrackBar(QFrame):
         self._stage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stage.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.primary = PrimaryButton(self.tr("Transcribe"), "mic", self)
-        self.primary.set_tip(self.tr("Write captions of what is said on the timeline"), "Ctrl+Enter")
+        self.primary.set_tip(self.tr("Transcribe speech on the timeline into captions"), "Ctrl+Enter")
         self.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space plays after a click, it does not cancel
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.pad, 0, SIZES.pad, 0)
@@ -88,7 +88,7 @@ class TrackBar(QFrame):
     def _list_tracks(self, tracks: tuple[CaptionTrack, ...]) -> None:
         self._tracks.clear()
         for track in tracks:
-            self._tracks.addItem(icon("captions"), said(track.name), track.id)
+            self._tracks.addItem(icon("captions"), track.name, track.id)
         self._tracks.setEnabled(len(tracks) > 1)
         self._show_track(self._state.track)
 
@@ -111,14 +111,14 @@ class TrackBar(QFrame):
         if listening.running:
             words = said(listening.stage)
         elif cutting.running:
-            words = self.tr("Looking for cuts…")
+            words = self.tr("Detecting cuts…")
             if cutting.progress is not None:
-                words = self.tr("Looking for cuts, {percent} %").format(percent=round(cutting.progress * 100))
+                words = self.tr("Detecting cuts, {percent} %").format(percent=round(cutting.progress * 100))
         else:
-            words = self.tr("Listens to {name}").format(name=listening.source) if listening.source else ""
+            words = self.tr("Source: {name}").format(name=listening.source) if listening.source else ""
         self._stage.setText(words)
         idle = not (listening.running or cutting.running)
-        self._stage.setToolTip(self.tr("What would be transcribed") if idle else "")
+        self._stage.setToolTip(self.tr("Source to transcribe") if idle else "")
 
 
 class CueTools(QWidget):
@@ -171,8 +171,8 @@ class CueTools(QWidget):
         part = QWidget(self)
         self.search = SearchField(self.tr("Find in captions"), part)
         self._by = QLineEdit(part)
-        self._by.setPlaceholderText(self.tr("Replace by"))
-        self._by.setAccessibleName(self.tr("Replace by"))
+        self._by.setPlaceholderText(self.tr("Replace with"))
+        self._by.setAccessibleName(self.tr("Replace with"))
         change = QPushButton(self.tr("Replace all"), part)
         change.clicked.connect(self._replace)
         row = QHBoxLayout(part)
@@ -218,7 +218,7 @@ class CueTools(QWidget):
         words = self.tr("Captions with problems: {count}. Show only these.").format(count=marked)
         self._problems.setIcon(icon("warning", tone="warn") if marked else icon("ok", tone="ok"))
         self._problems.setText(str(marked) if marked else "")
-        self._problems.setToolTip(words if marked else self.tr("No caption has a problem"))
+        self._problems.setToolTip(words if marked else self.tr("No problems found"))
         self._problems.setAccessibleName(self._problems.toolTip())
         self._problems.setEnabled(bool(marked) or self._state.only_problems)
         self._show_usable(None)
@@ -226,7 +226,7 @@ class CueTools(QWidget):
     def _show_cutting(self, running: bool) -> None:
         button, command = self._buttons["cue.snap"], self._commands["cue.snap"]
         button.set_icon("stop" if running else command.icon)
-        button.set_label(self.tr("Stop looking for cuts") if running else title_of(command))
+        button.set_label(self.tr("Stop detecting cuts") if running else title_of(command))
 
     def _show_usable(self, _value: object) -> None:
         for command_id, button in self._buttons.items():

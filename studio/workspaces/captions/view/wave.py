@@ -134,9 +134,9 @@ class CueWave(QWidget):
         for cue in cues:
             self._label(painter, cue, tokens)
         if not state.sounds and not cues:
-            self._say(painter, self.tr("Nothing on the timeline has sound."), tokens)
+            self._say(painter, self.tr("No audio on the timeline."), tokens)
         elif not any(drawn) and not cues and state.sounds:
-            self._say(painter, self.tr("Reading the sound…") if self._waits() else "", tokens)
+            self._say(painter, self.tr("Reading audio…") if self._waits() else "", tokens)
         self._ruler(painter, clip, tokens)
         self._marks(painter, tokens)
         if self.hasFocus():
@@ -386,7 +386,7 @@ class CueWave(QWidget):
 
     def _tip(self, hit: Hit) -> str:
         if hit.cue is None:
-            return self.tr("Double click: a new caption. Wheel: zoom. Shift and wheel: scroll.")
+            return self.tr("Double-click: new caption. Wheel: zoom. Shift+wheel: scroll.")
         problems = tip_of(self._captions.rows.problems(hit.cue.id))
         return "\n".join(part for part in (_told(hit.cue), problems) if part)
 

@@ -11,6 +11,7 @@ import msgspec
 from studio.core import ticks
 from studio.core.errors import InputError, Problem, StudioError
 from studio.core.observable import Field, State
+from studio.core.text import NO_TEXT, Text
 from studio.export.plan import size_of
 from studio.export.presets import PRESETS, Preset, preset
 from studio.export.verify import in_words
@@ -87,21 +88,28 @@ class ExportState(State):
         """More than one file is made, so that they are named by the app."""
         return len(self.presets) * max(1, len(self.sequences)) > 1
 
-    def report(self, job: Job) -> str:
+    def report(self, job: Job) -> Text:
         """What came of a finished export, in words."""
         result = exporting.result_of(job)
         if result is None:
-            return ""
+            return NO_TEXT
         parts: list[str] = []
         if result.verify is not None:
             parts.append(in_words(result.verify))
         if result.segments:
-            parts.append(f"{result.rendered} of {result.segments} parts rendered, {result.reused} reused")
+            parts.append(
+                Text(
+                    "{rendered} of {segments} segments rendered, {reused} reused",
+                    rendered=result.rendered,
+                    segments=result.segments,
+                    reused=result.reused,
+                )
+            )
         output = job.output("export")
         size = int(output.meta.get("bytes", 0)) if output is not None else 0
         if size:
             parts.append(size_words(size))
-        return " · ".join(parts)
+        return Text.joined(" · ", parts)
 
     def progress(self, job: Job) -> float | None:
         """Share of the whole export, 0..1; None while nothing can be said."""
@@ -259,7 +267,9 @@ class ExportState(State):
         project = self.app.require_project()
         folder = Path(self.folder or self.usual_folder() or project.exports).expanduser()
         if not folder.is_absolute():
-            raise InputError("bad_path", f"“{self.folder}” is no folder.", "Choose a folder.")
+            raise InputError(
+                "bad_path", Text("“{folder}” is not a folder.", folder=self.folder), Text("Choose a folder.")
+            )
         names = [
             exporting.file_name(project, sequence, chosen, many=self.many) for sequence, chosen in wanted
         ]
@@ -283,7 +293,7 @@ class ExportState(State):
         try:
             return self._outs(wanted)[0].name if wanted and self.app.project is not None else ""
         except StudioError:
-            return ""
+            return NO_TEXT
 
     def _estimated(self) -> str:
         """Size and time of everything that is chosen, in words."""
@@ -305,10 +315,10 @@ class ExportState(State):
             width, height = size_of(sequence, preset(self.presets[0]))
             words.insert(0, f"{width} × {height} · {float(sequence.frame_rate):.5g} fps")
         if size:
-            words.append(f"about {size_words(size)}")
+            words.append(Text("about {size_words}", size_words=size_words(size)))
         if seconds:
-            words.append(f"about {duration_words(seconds)} to make")
-        return " · ".join(words)
+            words.append(Text("about {duration_words} to export", duration_words=duration_words(seconds)))
+        return Text.joined(" · ", words)
 
     def _own(self, job: Job) -> bool:
         return job.request.engine == exporting.ENGINE and job.request.store == self.app.store_name
@@ -357,8 +367,12 @@ def size_words(size: int) -> str:
     return ""
 
 
-def duration_words(seconds: float) -> str:
+def duration_words(seconds: float) -> Text:
     """A length of time for people: "40 s", "3 min"."""
     if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+        return Text("{seconds} s", seconds=max(1, round(seconds)))
+    return (
+        Text("{seconds} min", seconds=round(seconds / 60))
+        if seconds < 5400
+        else Text("{seconds} h", seconds=f"{seconds / 3600:.1f}")
+    )

@@ -85,24 +85,24 @@ class ExportPanel(Panel):
         set_kind(self.help, "caption")
         self.sequences = _checklist(self.tr("Sequences"), self)
         self.sequences_label = self._label(self.tr("Sequences"))
-        range_options = (("whole", self.tr("All of it")), ("range", self.tr("In to out")))
-        self.range = Segmented(range_options, self.tr("Part"), self)
+        range_options = (("whole", self.tr("Entire")), ("range", self.tr("In to out")))
+        self.range = Segmented(range_options, self.tr("Range"), self)
         self.name = QLineEdit(self)
         self.name.setAccessibleName(self.tr("File name"))
         self.folder = PathField(self.tr("Folder"), self)
         self.browse = IconButton("folder-open", self.tr("Choose a folder"), parent=self)
-        self.overwrite = Toggle(self.tr("Replace a file of the same name"), self)
+        self.overwrite = Toggle(self.tr("Replace existing file"), self)
         self.estimate = QLabel(self)
         set_kind(self.estimate, "dim")
         self.error = ErrorCard(self)
         self.button = PrimaryButton(self.tr("Export"), "export", self)
-        self.button.set_tip(self.tr("Export what is chosen"), "Ctrl+Enter")
-        self.more = QPushButton(icon("plus"), self.tr("Add to the queue"), self)
-        self.more.setToolTip(self.tr("Export what is chosen after what is being made"))
+        self.button.set_tip(self.tr("Export with these settings"), "Ctrl+Enter")
+        self.more = QPushButton(icon("plus"), self.tr("Add to queue"), self)
+        self.more.setToolTip(self.tr("Add to the queue after the current export"))
         self.exports = ExportList(self.state, self)
         self.empty = EmptyState(
             "export", self.tr("Nothing to export yet"),
-            self.tr("Put a clip or a caption on the timeline first."),
+            self.tr("Add a clip or a caption to the timeline first."),
             self.tr("Go to Video"), place="export", parent=self,
         )  # fmt: skip
         self.stack = QStackedWidget(self)
@@ -162,7 +162,7 @@ class ExportPanel(Panel):
         column.addSpacing(SIZES.pad_small)
         column.addWidget(self.sequences_label)
         column.addWidget(self.sequences)
-        column.addWidget(self._label(self.tr("Part")))
+        column.addWidget(self._label(self.tr("Range")))
         column.addWidget(self.range)
         column.addSpacing(SIZES.pad_small)
         column.addWidget(self._label(self.tr("File name")))
@@ -216,7 +216,7 @@ class ExportPanel(Panel):
     def _show_names(self) -> None:
         """What stands in the fields when nothing is typed."""
         self.name.setPlaceholderText(
-            self.tr("Named by project") if self.state.many else self.state.free_name()
+            self.tr("Named after the project") if self.state.many else self.state.free_name()
         )
         self.name.setEnabled(not self.state.many)
         self.folder.set_fallback(str(self.state.usual_folder() or ""))
@@ -227,7 +227,7 @@ class ExportPanel(Panel):
                 item = self.presets.item(index)
                 on = item.data(_ID) in chosen
                 item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-        many = self.tr("{count} files are made of each sequence.").format(count=len(chosen))
+        many = self.tr("{count} files per sequence.").format(count=len(chosen))
         self.help.setText(self.tr(preset(chosen[0]).help) if len(chosen) == 1 else many)
 
     def _show_sequences(self) -> None:
@@ -235,7 +235,7 @@ class ExportPanel(Panel):
         with QSignalBlocker(self.sequences):
             self.sequences.clear()
             for sequence in known:
-                item = _item(sequence.id, said(sequence.name), "")
+                item = _item(sequence.id, sequence.name, "")
                 on = sequence.id in shown
                 item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
                 self.sequences.addItem(item)
@@ -245,7 +245,7 @@ class ExportPanel(Panel):
 
     def _show_range(self, usable: bool) -> None:
         self.range.setEnabled(usable)
-        self.range.setToolTip("" if usable else self.tr("Set an in and an out point first (I and O)"))
+        self.range.setToolTip("" if usable else self.tr("Mark in and out first (I and O)"))
 
     def _show_problem(self, problem: StudioError | None) -> None:
         if problem is None:
@@ -306,7 +306,7 @@ class ExportPanel(Panel):
     @Slot()
     def _browse(self) -> None:
         start = self.state.folder or str(self.state.usual_folder() or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for exports"), start)
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Export folder"), start)
         if chosen:
             self.state.folder = chosen
 

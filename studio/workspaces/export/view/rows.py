@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.export.presets import preset
 from studio.flows.exporting import result_of
 from studio.jobs.model import Job
@@ -108,9 +109,12 @@ class ExportRow(QFrame):
 
     def _launch(self, path: Path) -> None:
         if not path.exists():
-            hint = self.tr("It was moved or deleted. Export again.")
             self._state.app.fail(
-                InputError("file_missing", self.tr("{name} is no longer there.").format(name=path.name), hint)
+                InputError(
+                    "file_missing",
+                    Text("“{name}” is no longer there.", name=path.name),
+                    Text("It was moved or deleted. Export again."),
+                )
             )
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -134,7 +138,7 @@ class ExportList(QScrollArea):
         title = QLabel(self.tr("Exports"), content)
         set_kind(title, "title")
         self.hint = QLabel(
-            self.tr("Nothing exported yet. Finished files are listed here with what was checked."), content
+            self.tr("No exports yet. Finished files are listed here with their check results."), content
         )
         self.hint.setWordWrap(True)
         set_kind(self.hint, "dim")

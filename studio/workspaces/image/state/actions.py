@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.image.gallery import Gallery
 from studio.project.model import Asset, Clip, Scene, replace
 from studio.project.model import Sequence as Film
@@ -62,13 +63,19 @@ class PictureActions:
         """Mark a picture as good, or not."""
         asset = self.asset(asset_id)
         if asset is not None:
-            self._edit("Star picture" if starred else "Remove star", [replace(asset, starred=starred)])
+            self._edit(
+                Text("Star image") if starred else Text("Unstar image"), [replace(asset, starred=starred)]
+            )
 
     def delete(self, asset_ids: Sequence[str]) -> None:
         """Put pictures into the trash. Undoable."""
         assets = [asset for asset in map(self.asset, asset_ids) if asset is not None]
         if assets:
-            label = "Delete picture" if len(assets) == 1 else f"Delete {len(assets)} pictures"
+            label = (
+                Text("Delete image")
+                if len(assets) == 1
+                else Text("Delete {assets} images", assets=len(assets))
+            )
             self._edit(label, [replace(asset, trashed=True) for asset in assets])
 
     def scenes(self) -> list[Scene]:
@@ -97,7 +104,7 @@ class PictureActions:
         def lay() -> Clip:
             track = clips.track_for(project, self.app.sequence_id, asset)
             return clips.add_clip(
-                project, track.id, asset, self.app.playhead, label="Put picture on timeline"
+                project, track.id, asset, self.app.playhead, label=Text("Add image to timeline")
             )
 
         self._attempt(lay)
@@ -108,16 +115,16 @@ class PictureActions:
 
         project, source, making = self.app.project, self.path_of(asset_id), self.making(asset_id)
         if project is None or source is None or making is None:
-            self._fail(StudioError("media_missing", "The file of this picture is missing."))
+            self._fail(StudioError("media_missing", Text("The file of this image is missing.")))
             return
         recipe = making.recipe
         self.app.tasks.run(
             lambda: metadata.save_as(source, target, recipe, guard_of(project)),
-            lambda _done: self.app.say(f"Saved {target.name}"),
+            lambda _done: self.app.say(Text("Saved “{name}”", name=target.name)),
             self._fail,
         )
 
-    def _edit(self, label: str, assets: Sequence[Asset]) -> None:
+    def _edit(self, label: Text, assets: Sequence[Asset]) -> None:
         project = self.app.project
         if project is None:
             return

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.image.metadata import PictureText
 from studio.image.requests import PictureOrder
 from studio.project.model import MediaFacts
@@ -15,23 +16,23 @@ from studio.wire.recipe import Recipe
 from studio.wire.spec import EngineSpec, Param
 
 _ORDER_PARAMS = (
-    Param(name="size", kind="size", default="256x256", label="Size", help="Width and height of the picture."),
+    Param(name="size", kind="size", default="256x256", label="Size", help="Width and height of the image."),
     Param(
         name="count",
         kind="int",
         default=1,
-        label="Pictures",
+        label="Images",
         minimum=1,
         maximum=16,
         step=1,
-        help="How many are made, each with a seed of its own.",
+        help="How many images to generate, each with its own seed.",
     ),
     Param(
         name="seed",
         kind="seed",
         default=None,
         label="Seed",
-        help="The noise a picture starts from. The same seed and settings give the same picture.",
+        help="Starting noise of the image. The same seed and settings give the same image.",
     ),
 )
 
@@ -150,7 +151,7 @@ class OrderState(State):
             if text.seed is not None:
                 self.seed = text.seed
             self.params = self.params | {n: v for n, v in extra.items() if v is not None and n in known}
-        self.app.say(f"Settings taken from a {text.source} picture")
+        self.app.say(Text("Settings loaded from a {source} image", source=text.source))
 
     # ---- what comes back with the project
 

@@ -11,6 +11,7 @@ from psygnal import Signal
 
 from studio.core.errors import StudioError
 from studio.core.observable import Field
+from studio.core.text import NO_TEXT, Text
 from studio.flows.scenes import PICTURE as SCENE_PICTURE
 from studio.image.gallery import Gallery
 from studio.image.requests import PURPOSE, again, build
@@ -45,7 +46,7 @@ class Progress:
 
     number: int
     count: int
-    stage: str = ""
+    stage: Text = NO_TEXT
     done: int = 0
     total: int | None = None
     share: float | None = None
@@ -102,7 +103,9 @@ class ImageState(OrderState):
             self._fail(
                 self.app.queue.registry.problem
                 or StudioError(
-                    "no_engine", "No image engine is ready yet.", "studio doctor tells what is missing."
+                    "no_engine",
+                    Text("No image engine is ready yet."),
+                    Text("Run “studio doctor” to see what is missing."),
                 )
             )
             return
@@ -121,7 +124,12 @@ class ImageState(OrderState):
             return
         spec = self.app.queue.registry.spec(making.recipe.engine)
         if spec is None:
-            self._fail(StudioError("unknown_engine", f"There is no engine {making.recipe.engine} any more."))
+            self._fail(
+                StudioError(
+                    "unknown_engine",
+                    Text("The engine “{engine}” is no longer available.", engine=making.recipe.engine),
+                )
+            )
             return
         try:
             request = again(making.recipe, spec, self.app.store_name)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 
 from studio.kit.bind import Bindings
 from studio.kit.durations import time_left
-from studio.kit.i18n import said
+from studio.kit.i18n import said, translate
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.param_form import ParamForm
 from studio.kit.widgets.primary_button import PrimaryButton
@@ -27,10 +27,13 @@ class ImageForm(QFrame):
         set_kind(self, "panel")
         self.setFixedWidth(FORM_WIDTH)
         self.prompt = PromptEdit(
-            self.tr("What the picture shows, in your own words"), label=self.tr("Prompt"), min_lines=4
+            self.tr("Describe the image in your own words"), label=self.tr("Prompt"), min_lines=4
         )
         self.negative = PromptEdit(
-            self.tr("What it must not show"), label=self.tr("Negative"), min_lines=2, max_lines=4
+            self.tr("What the image should not show"),
+            label=self.tr("Negative prompt"),
+            min_lines=2,
+            max_lines=4,
         )
         self.engine = QComboBox(self)
         self.engine.setAccessibleName(self.tr("Engine"))
@@ -44,7 +47,7 @@ class ImageForm(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(SIZES.pad, SIZES.pad, SIZES.pad, SIZES.pad)
         column.setSpacing(4)
-        for title, field in ((self.tr("Prompt"), self.prompt), (self.tr("Negative"), self.negative)):
+        for title, field in ((self.tr("Prompt"), self.prompt), (self.tr("Negative prompt"), self.negative)):
             label = QLabel(title)
             set_kind(label, "dim")
             label.setBuddy(field)
@@ -63,7 +66,7 @@ class ImageForm(QFrame):
         self.stage = QLabel(self)
         set_kind(self.stage, "caption")
         self.button = PrimaryButton(self.tr("Generate"), "generate", self)  # made here: Tab comes to it last
-        self.button.set_tip(self.tr("Make the pictures"), "Ctrl+Enter")
+        self.button.set_tip(self.tr("Generate images"), "Ctrl+Enter")
         foot = QVBoxLayout()
         foot.setContentsMargins(SIZES.pad, 8, SIZES.pad, SIZES.pad)
         foot.setSpacing(4)
@@ -110,7 +113,7 @@ class ImageForm(QFrame):
     def _show_engines(self, _specs: object) -> None:
         self.engine.clear()
         for spec in self._state.engines:
-            self.engine.addItem(said(spec.title), spec.id)
+            self.engine.addItem(translate("Engine", spec.title), spec.id)
         self.engine.setVisible(self.engine.count() > 1)
         self._show_engine(self._state.engine)
 
@@ -146,7 +149,7 @@ class ImageForm(QFrame):
             return ""
         parts = [self.stage_words(progress)]
         if progress.count > 1:
-            number = self.tr("Picture {number} of {count}")
+            number = self.tr("Image {number} of {count}")
             parts.insert(0, number.format(number=progress.number, count=progress.count))
         if progress.remaining_s is not None:
             parts.append(time_left(progress.remaining_s))
@@ -155,12 +158,12 @@ class ImageForm(QFrame):
     def stage_words(self, progress: Progress) -> str:
         """The engine's stage in the user's words."""
         if progress.paused:
-            return self.tr("Waiting, the queue is paused")
+            return self.tr("Queue paused")
         if progress.stage == "denoising" and progress.total:
             return self.tr("Step {done} of {total}").format(done=progress.done, total=progress.total)
         known = {
-            "": self.tr("Waiting for its turn"),
-            "preparing": self.tr("Getting ready"),
-            "denoising": self.tr("Painting"),
+            "": self.tr("Queued"),
+            "preparing": self.tr("Preparing"),
+            "denoising": self.tr("Generating"),
         }
         return known.get(progress.stage, said(progress.stage).capitalize())

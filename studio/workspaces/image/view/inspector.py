@@ -32,11 +32,11 @@ class ImageInspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._making: Making | None = None
-        self.none = self._label(self.tr("Choose a picture to see what made it."), "dim")
+        self.none = self._label(self.tr("Select an image to see how it was made."), "dim")
         self.prompt = self._label("", "")
-        self.negative_title = self._label(self.tr("Negative"), "caption")
+        self.negative_title = self._label(self.tr("Negative prompt"), "caption")
         self.negative = self._label("", "")
-        self.imported = self._label(self.tr("Not made here: no recipe is known."), "dim")
+        self.imported = self._label(self.tr("Made elsewhere; no recipe available."), "dim")
         self.use = self._button(self.tr("Use these settings"), "refresh")
         self.use.clicked.connect(self._use)
         self.copy = self._button(self.tr("Copy prompt"), "copy")
@@ -85,7 +85,7 @@ class ImageInspector(QScrollArea):
         outer = QVBoxLayout(inside)
         outer.setContentsMargins(SIZES.pad, SIZES.pad, SIZES.pad, SIZES.pad)
         title = QHBoxLayout()
-        heading = QLabel(self.tr("What made this"))
+        heading = QLabel(self.tr("How it was made"))
         heading.setFont(Theme.current().font(bold=True))
         title.addWidget(heading, 1)
         outer.addLayout(title)
@@ -96,8 +96,8 @@ class ImageInspector(QScrollArea):
 
     def show_making(self, making: Making | None, *, busy: bool = False) -> None:
         """Show what made a picture; None when no picture is chosen, or it is still being made (``busy``)."""
-        busy_words = self.tr("The picture is on its way.")
-        self.none.setText(busy_words if busy else self.tr("Choose a picture to see what made it."))
+        busy_words = self.tr("Generating this image…")
+        self.none.setText(busy_words if busy else self.tr("Select an image to see how it was made."))
         self._making = making
         recipe = making.recipe if making is not None else None
         self.none.setVisible(making is None)
@@ -133,7 +133,7 @@ class ImageInspector(QScrollArea):
             "Guidance": self.tr("Guidance"),
             "Scheduler": self.tr("Scheduler"),
             "Engine": self.tr("Engine"),
-            "Made": self.tr("Made"),
+            "Made": self.tr("Created"),
         }
         return known.get(name, name)
 

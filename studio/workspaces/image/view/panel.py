@@ -44,12 +44,12 @@ class ImagePanel(Panel):
         self._loading = ""
         self._before = ""
         self.form = ImageForm(self.state, self.bindings)
-        self.view = ImageView(self.tr("Picture"))
+        self.view = ImageView(self.tr("Image"))
         self.tools = ImageTools(self.state, self.view)
         self.error = ErrorCard()
-        self.strip = FlowStrip(self.tr("Pictures made"), thumb=QSize(88, 88))
-        self.search = SearchField(self.tr("Search the prompts"))
-        self.starred = IconButton("star", self.tr("Only starred pictures"), place="image", checkable=True)
+        self.strip = FlowStrip(self.tr("Generated images"), thumb=QSize(88, 88))
+        self.search = SearchField(self.tr("Search prompts"))
+        self.starred = IconButton("star", self.tr("Starred images only"), place="image", checkable=True)
         self.stage = self._make_stage()
         self._inspector = ImageInspector(self)
         self._inspector.hide()
@@ -91,26 +91,26 @@ class ImagePanel(Panel):
             )  # fmt: skip
 
         return [
-            row("star", QT_TRANSLATE_NOOP("Commands", "Star picture"), tools.star, "star", "Alt+S"),
-            row("vary", QT_TRANSLATE_NOOP("Commands", "Vary picture"), tools.vary, "die", "Alt+V"),
+            row("star", QT_TRANSLATE_NOOP("Commands", "Star image"), tools.star, "star", "Alt+S"),
+            row("vary", QT_TRANSLATE_NOOP("Commands", "Vary image"), tools.vary, "die", "Alt+V"),
             row(
                 "compare",
-                QT_TRANSLATE_NOOP("Commands", "Compare pictures"),
+                QT_TRANSLATE_NOOP("Commands", "Compare images"),
                 tools.compare,
                 "compare",
                 "Alt+C",
             ),
-            row("save", QT_TRANSLATE_NOOP("Commands", "Save picture as PNG…"), tools.save, "save", "Alt+P"),
+            row("save", QT_TRANSLATE_NOOP("Commands", "Save image as PNG…"), tools.save, "save", "Alt+P"),
         ]
 
     def keys(self) -> list[tuple[str, str]]:
         """Of the picture and of the results."""
         return [
-            (self.tr("Picture before, picture after"), "Left / Right"),
-            (self.tr("Delete picture"), "Del"),
-            (self.tr("Whole picture"), "F"),
-            (self.tr("Actual pixels"), "1"),
-            (self.tr("Closer, farther"), "+ / -"),
+            (self.tr("Previous image, next image"), "Left / Right"),
+            (self.tr("Delete image"), "Del"),
+            (self.tr("Fit to window"), "F"),
+            (self.tr("Zoom to 100 %"), "1"),
+            (self.tr("Zoom in, zoom out"), "+ / -"),
         ]
 
     # ---- building
@@ -118,15 +118,15 @@ class ImagePanel(Panel):
     def _make_stage(self) -> QStackedWidget:
         self.empty = EmptyState(
             "image",
-            self.tr("Describe a picture"),
-            self.tr("Write what it shows and press Generate. Watch it appear, then vary it or use it."),
+            self.tr("Describe an image"),
+            self.tr("Write a prompt and press Generate. Watch the image appear, then vary it or use it."),
             self.tr("Try an example"),
             place="image",
         )  # fmt: skip
         self.waiting = QLabel()
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self.waiting, "dim")
-        self.nothing = QLabel(self.tr("No picture fits the search."))
+        self.nothing = QLabel(self.tr("No images match your search."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_kind(self.nothing, "dim")
         stage = QStackedWidget()
@@ -208,7 +208,7 @@ class ImagePanel(Panel):
         self.results.setVisible(bool(items) or filtered)
         count = sum(not item.busy for item in items)
         self.found.setVisible(count > 0)
-        self.found.setText(self.tr("1 picture") if count == 1 else self.tr("{n} pictures").format(n=count))
+        self.found.setText(self.tr("1 image") if count == 1 else self.tr("{n} images").format(n=count))
         self._show_page()
 
     def _show_page(self) -> None:
@@ -288,7 +288,7 @@ class ImagePanel(Panel):
                 self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_progress(self, progress: Progress | None) -> None:
-        words = self.tr("Getting ready") if progress is None else self.form.stage_words(progress)
+        words = self.tr("Preparing") if progress is None else self.form.stage_words(progress)
         self.waiting.setText(f"{words}…")
 
     def _show_query(self, query: str) -> None:
@@ -347,9 +347,9 @@ class ImagePanel(Panel):
         if len(paths) != 1 or paths[0].suffix.lower() != ".png" or self.app.project is None:
             return None
         return DropOffer(
-            self.tr("Use this picture's settings"),
+            self.tr("Use this image's settings"),
             lambda found: self.state.read_settings(found[0]),
-            self.tr("Prompt, seed and steps, as far as the file tells them"),
+            self.tr("Prompt, seed and steps, if the file contains them"),
             "refresh",
             "image",
         )

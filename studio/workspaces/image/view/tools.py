@@ -27,17 +27,17 @@ class ImageTools(QFrame):
         self.vary = IconButton("die", "", parent=self)
         self.vary.set_label(self.tr("Vary: same settings, new seed"), "Alt+V")
         self.compare = IconButton("compare", "", place="image", checkable=True, parent=self)
-        self.compare.set_label(self.tr("Compare with the picture before, or the two chosen ones"), "Alt+C")
+        self.compare.set_label(self.tr("Compare with previous image, or the two selected ones"), "Alt+C")
         self.scene = IconButton("film", self.tr("Send to scene"), parent=self)
-        self.timeline = IconButton("timeline", self.tr("Put on timeline at the playhead"), parent=self)
+        self.timeline = IconButton("timeline", self.tr("Add to timeline at playhead"), parent=self)
         self.save = IconButton("save", "", parent=self)
         self.save.set_label(self.tr("Save as PNG"), "Alt+P")
         self.delete = IconButton("trash", "", parent=self)
         self.delete.set_label(self.tr("Delete"), "Del")
-        self.fit = IconButton("fit", self.tr("Whole picture"), parent=self)
-        self.fit.set_label(self.tr("Whole picture"), "F")
-        self.actual = IconButton("actual-size", self.tr("Actual pixels"), parent=self)
-        self.actual.set_label(self.tr("Actual pixels"), "1")
+        self.fit = IconButton("fit", self.tr("Fit to window"), parent=self)
+        self.fit.set_label(self.tr("Fit to window"), "F")
+        self.actual = IconButton("actual-size", self.tr("Zoom to 100 %"), parent=self)
+        self.actual.set_label(self.tr("Zoom to 100 %"), "1")
         self.zoom = QLabel(self)
         set_kind(self.zoom, "caption")
         self.zoom.setFont(Theme.current().font(SIZES.font_caption, tabular=True))
@@ -83,7 +83,7 @@ class ImageTools(QFrame):
         self.delete.setEnabled(bool(self._state.current))
         self.scene.setEnabled(there and bool(self._state.pictures.scenes()))
         self.star.setIcon(icon("star-filled", tone="warn") if starred else icon("star"))
-        self.star.set_label(self.tr("Remove the star") if starred else self.tr("Star"), "Alt+S")
+        self.star.set_label(self.tr("Remove star") if starred else self.tr("Star"), "Alt+S")
         made = [item for item in self._state.items if not item.busy]
         self.compare.setEnabled(len(made) > 1 and there)
         self.compare.blockSignals(True)
@@ -101,7 +101,7 @@ class ImageTools(QFrame):
         one = pictures.asset(ids[0]) if len(ids) == 1 else None
         if one is not None:
             key = one.id
-            words = self.tr("Remove the star") if one.starred else self.tr("Star")
+            words = self.tr("Remove star") if one.starred else self.tr("Star")
             menu.addAction(icon("star"), words, lambda: pictures.star(key, not one.starred))
             menu.addAction(icon("die"), self.tr("Vary"), lambda: state.vary(key))
             menu.addAction(icon("refresh"), self.tr("Use these settings"), lambda: state.use_settings(key))
@@ -109,7 +109,7 @@ class ImageTools(QFrame):
             if pictures.scenes():
                 menu.addMenu(self._scene_menu(key, menu))
             menu.addAction(
-                icon("timeline"), self.tr("Put on timeline"), lambda: pictures.put_on_timeline(key)
+                icon("timeline"), self.tr("Add to timeline"), lambda: pictures.put_on_timeline(key)
             )
             menu.addAction(icon("save"), self.tr("Save as PNG…"), self.ask_where)
             menu.addSeparator()
@@ -139,9 +139,7 @@ class ImageTools(QFrame):
         if asset is None or project is None:
             return
         start = project.exports / f"{safe_name(asset.name, limit=60)}.png"
-        dialog = QFileDialog(
-            self.window(), self.tr("Save as PNG"), str(start), self.tr("PNG pictures (*.png)")
-        )
+        dialog = QFileDialog(self.window(), self.tr("Save as PNG"), str(start), self.tr("PNG images (*.png)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

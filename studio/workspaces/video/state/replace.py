@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.flows.replace import PURPOSE, order
 from studio.jobs.model import Job, as_exception
@@ -58,7 +59,9 @@ class ReplaceState(State):
         chosen = [clip for clip in found if clip.id in app.selection] or found
         if not chosen:
             raise InputError(
-                "nothing_here", "There is no picture here to replace.", "Move the playhead onto a clip."
+                "nothing_here",
+                Text("There is no picture here to replace."),
+                Text("Move the playhead onto a clip."),
             )
         clip = chosen[0]
         return clip, max(start, clip.start), min(end, clip.end)
@@ -74,7 +77,9 @@ class ReplaceState(State):
         ready = [state for state in self.app.queue.registry.for_task("image") if state.ready]
         if not ready:
             raise self.app.queue.registry.problem or InputError(
-                "no_engine", "No image engine is ready on this machine.", "See Models in the library."
+                "no_engine",
+                Text("No image engine is ready on this machine."),
+                Text("See Models in the library."),
             )
         return ready[0].spec
 

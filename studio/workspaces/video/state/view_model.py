@@ -13,6 +13,7 @@ from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.flows import ripple as ripples
 from studio.project.model import Asset, Changes, Clip, Effect, Keyframe, Track, replace
@@ -108,7 +109,11 @@ class VideoState(State):
         """Choose the topmost clip that is seen at the playhead, else one that is heard."""
         under = self._under(self.app.playhead)
         if not under:
-            raise InputError("nothing_here", "Nothing lies under the playhead.", "Move it onto a clip.")
+            raise InputError(
+                "nothing_here",
+                Text("There is nothing under the playhead."),
+                Text("Move the playhead onto a clip."),
+            )
         self.app.select([under[0].id])
 
     # ---- effects of the chosen clip
@@ -160,7 +165,9 @@ class VideoState(State):
             return
         if self.keyframes(effect_id, param):
             number = float(value)
-            with project.edit("Keyframe", coalesce=f"{clip.id} {effect_id} {param} {self.at}") as edit:
+            with project.edit(
+                Text("Set keyframe"), coalesce=f"{clip.id} {effect_id} {param} {self.at}"
+            ) as edit:
                 self._put_keyframe(edit, clip.id, effect_id, param, number)
         else:
             clips.set_param(
@@ -185,7 +192,7 @@ class VideoState(State):
             return
         value = float(self.values(effect_id)[param])
         here, count = self.keyframe_here(effect_id, param), len(self.keyframes(effect_id, param))
-        with project.edit("Keyframe" if here is None else "Remove keyframe") as edit:
+        with project.edit(Text("Set keyframe") if here is None else Text("Remove keyframe")) as edit:
             if here is None:
                 self._put_keyframe(edit, clip.id, effect_id, param, value)
                 return
@@ -215,12 +222,14 @@ class VideoState(State):
         """Back to the defaults, keyframes gone."""
         effect = self.effect(effect_id)
         if effect is not None:
-            with self.app.require_project().edit(f"Reset {spec_of(effect_id).title.lower()}") as edit:
+            with self.app.require_project().edit(
+                Text("Reset {title}", title=spec_of(effect_id).title.lower())
+            ) as edit:
                 edit.remove(effect.id)
 
     # ---- the chosen clip itself
 
-    def change(self, title: str, /, *, drag: bool = False, **fields: str | float | bool) -> None:
+    def change(self, title: Text, /, *, drag: bool = False, **fields: str | float | bool) -> None:
         """Change fields of the chosen clip (label, gain_db, sound, fade_in, fade_out...)."""
         clip = self.clip
         if clip is None:
@@ -262,7 +271,7 @@ class VideoState(State):
         under = [clip for clip in self._under(when) if clip.start < when]
         chosen = [clip for clip in under if clip.id in self.app.selection] or under
         if not chosen:
-            self.app.say("Nothing to split lies under the playhead.")
+            self.app.say(Text("There is nothing to split under the playhead."))
             return
         clips.split(self.app.require_project(), [clip.id for clip in chosen], when)
 
@@ -279,7 +288,9 @@ class VideoState(State):
         project = self.app.require_project()
         gone = [clip.id for clip in self.app.selected(Clip) if not project.get(clip.parent, Track).locked]
         if not gone:
-            raise InputError("nothing_chosen", "No clip is chosen.", "Choose one in the timeline.")
+            raise InputError(
+                "nothing_chosen", Text("No clip is selected."), Text("Select one in the timeline.")
+            )
         if ripple:
             ripples.delete(project, gone)
         else:
@@ -330,7 +341,7 @@ class VideoState(State):
             self.error = error
 
         def written(_: None) -> None:
-            self.app.say(f"Saved {path.name}")
+            self.app.say(Text("Saved “{name}”", name=path.name))
 
         self.app.tasks.run(lambda: write_frame(project, sequence, when, path), written, failed)
 
@@ -381,7 +392,9 @@ class VideoState(State):
         under = self._under(self.app.playhead)
         if not under:
             raise InputError(
-                "nothing_here", "Nothing lies under the playhead.", "Choose a clip, or move onto one."
+                "nothing_here",
+                Text("There is nothing under the playhead."),
+                Text("Select a clip, or move the playhead onto one."),
             )
         return under[0]
 

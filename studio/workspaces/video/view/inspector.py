@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.core import ticks
+from studio.core.text import Text
 from studio.kit.bind import Bindings
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.number_field import NumberField
@@ -37,7 +38,7 @@ class VideoInspector(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(4)
         self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Label of the clip"))
+        self.name.setAccessibleName(self.tr("Clip label"))
         self.name.setPlaceholderText(self.tr("Label"))
         self.facts = QLabel()
         self.facts.setWordWrap(True)
@@ -74,7 +75,7 @@ class VideoInspector(QWidget):
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         set_kind(self.hint, "dim")
-        self.choose = QPushButton(self.tr("Choose the clip at the playhead"))
+        self.choose = QPushButton(self.tr("Select clip at playhead"))
         self.choose.clicked.connect(lambda: self.state.attempt(self.state.choose_under_playhead))
         column.addWidget(self.hint)
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
@@ -90,8 +91,8 @@ class VideoInspector(QWidget):
         words = at_speed.widget() if at_speed is not None else None
         assert words is not None
         self._speed_words = words
-        self.crossfade = self._number(grid, 1, self.tr("Cross-fade"), 0, _LONGEST_FADE_S, 0, "s", 0.1, 2)
-        self.crossfade.setToolTip(self.tr("From the clip before; this one and all after it move left"))
+        self.crossfade = self._number(grid, 1, self.tr("Crossfade"), 0, _LONGEST_FADE_S, 0, "s", 0.1, 2)
+        self.crossfade.setToolTip(self.tr("From the previous clip; this clip and all later ones move left"))
         self.speed.value_committed.connect(lambda value: self._run(lambda: self.state.set_speed(value)))
         self.crossfade.value_committed.connect(
             lambda value: self._run(lambda: self.state.set_crossfade(value))
@@ -99,22 +100,24 @@ class VideoInspector(QWidget):
         return section
 
     def _make_sound(self) -> Section:
-        section = Section(self.tr("Sound"))
-        self.heard = Toggle(self.tr("Sound on"))
+        section = Section(self.tr("Audio"))
+        self.heard = Toggle(self.tr("Audio on"))
         self.heard.toggled.connect(
-            lambda on: self._change(self.tr("Sound on") if on else self.tr("Sound off"), sound=on)
+            lambda on: self._change(Text("Sound on") if on else Text("Sound off"), sound=on)
         )
         section.body.addWidget(self.heard)
         grid = _grid(section)
         self.gain = self._number(grid, 0, self.tr("Level"), -60, 24, 0, "dB", 0.5, 1)
         self.fade_in = self._number(grid, 1, self.tr("Fade in"), 0, _LONGEST_FADE_S, 0, "s", 0.1, 2)
         self.fade_out = self._number(grid, 2, self.tr("Fade out"), 0, _LONGEST_FADE_S, 0, "s", 0.1, 2)
-        self.gain.value_changed.connect(lambda value: self._change("Level", drag=True, gain_db=float(value)))
+        self.gain.value_changed.connect(
+            lambda value: self._change(Text("Change level"), drag=True, gain_db=float(value))
+        )
         self.fade_in.value_changed.connect(
-            lambda value: self._change("Fade in", drag=True, fade_in=ticks.from_seconds(value))
+            lambda value: self._change(Text("Change fade-in"), drag=True, fade_in=ticks.from_seconds(value))
         )
         self.fade_out.value_changed.connect(
-            lambda value: self._change("Fade out", drag=True, fade_out=ticks.from_seconds(value))
+            lambda value: self._change(Text("Change fade-out"), drag=True, fade_out=ticks.from_seconds(value))
         )
         for field in (self.gain, self.fade_in, self.fade_out):
             field.value_committed.connect(lambda _: self.state.commit())
@@ -157,13 +160,13 @@ class VideoInspector(QWidget):
         if not self._showing:
             self.state.attempt(action)
 
-    def _change(self, title: str, /, *, drag: bool = False, **fields: str | float | bool) -> None:
+    def _change(self, title: Text, /, *, drag: bool = False, **fields: str | float | bool) -> None:
         self._run(lambda: self.state.change(title, drag=drag, **fields))
 
     def _rename(self) -> None:
         clip = self.state.clip
         if clip is not None and self.name.text().strip() != clip.label:
-            self._change(self.tr("Label"), label=self.name.text().strip())
+            self._change(Text("Rename clip"), label=self.name.text().strip())
 
     # ---- show
 
@@ -176,9 +179,9 @@ class VideoInspector(QWidget):
             self.choose.setVisible(self.state.anything_here)
             several = len(self.state.app.selection) > 1
             self.hint.setText(
-                self.tr("Several items are chosen. Choose one clip to set it.")
+                self.tr("Several items are selected. Select one clip to edit it.")
                 if several
-                else self.tr("Choose a clip to place, crop and colour it, and to set its speed and sound.")
+                else self.tr("Select a clip to adjust its position, crop, colour, speed and audio.")
             )
             return
         self._showing = True
@@ -210,7 +213,7 @@ class VideoInspector(QWidget):
     def _facts(self) -> str:
         clip, asset = self.state.clip, self.state.asset
         if clip is None or asset is None:
-            return self.tr("The media of this clip is gone.")
+            return self.tr("This clip's media is missing.")
         rate = self.state.app.sequence().frame_rate
         parts = [asset.name] if asset.name != clip.label else []
         if asset.facts.width:

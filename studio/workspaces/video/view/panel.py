@@ -52,7 +52,7 @@ class VideoPanel(Panel):
         self.replace_bar.hide()
         self.error = ErrorCard(self)
         self.export = PrimaryButton(self.tr("Export"), "export")
-        self.export.set_tip(self.tr("Go on to Export, with the marked range"), "Ctrl+Enter")
+        self.export.set_tip(self.tr("Go to Export with the marked range"), "Ctrl+Enter")
         self._inspector = VideoInspector(self.state)
         self.drops = DropOverlay(self.viewer.stage, self._offer)
         self._build()
@@ -98,14 +98,14 @@ class VideoPanel(Panel):
         return [
             row(
                 "add",
-                QT_TRANSLATE_NOOP("Commands", "Add media at the playhead…"),
+                QT_TRANSLATE_NOOP("Commands", "Add media at playhead…"),
                 self._choose_files,
                 "plus",
                 "Alt+A",
             ),
             row(
                 "split_here",
-                QT_TRANSLATE_NOOP("Commands", "Split at the playhead"),
+                QT_TRANSLATE_NOOP("Commands", "Split at playhead"),
                 lambda: state.attempt(state.split),
                 "split",
                 "S",
@@ -121,7 +121,7 @@ class VideoPanel(Panel):
             ),
             row(
                 "ripple_delete",
-                QT_TRANSLATE_NOOP("Commands", "Delete clips and close the gap"),
+                QT_TRANSLATE_NOOP("Commands", "Ripple delete clips"),
                 lambda: state.attempt(lambda: state.delete(ripple=True)),
                 "merge",
                 "Shift+Del",
@@ -129,7 +129,7 @@ class VideoPanel(Panel):
             ),
             row(
                 "trim_start",
-                QT_TRANSLATE_NOOP("Commands", "Trim start to the playhead"),
+                QT_TRANSLATE_NOOP("Commands", "Trim start to playhead"),
                 lambda: state.attempt(lambda: state.trim("start")),
                 "trim-start",
                 "[",
@@ -137,7 +137,7 @@ class VideoPanel(Panel):
             ),
             row(
                 "trim_end",
-                QT_TRANSLATE_NOOP("Commands", "Trim end to the playhead"),
+                QT_TRANSLATE_NOOP("Commands", "Trim end to playhead"),
                 lambda: state.attempt(lambda: state.trim("end")),
                 "trim-end",
                 "]",
@@ -176,12 +176,12 @@ class VideoPanel(Panel):
     def _make_empty(self) -> QWidget:
         empty = EmptyState(
             "film",
-            self.tr("Put a film together"),
+            self.tr("Edit your film"),
             self.tr(
-                "Drop videos, pictures and sounds here. The first video gives the film its size and rate."
+                "Drop videos, images and audio here. The first video sets the film's frame size and rate."
             ),
             self.tr("Choose files…"),
-            self.tr("Make the film of the script"),
+            self.tr("Make film from current script"),
             place="video",
             decide=self._offer,
         )
@@ -203,23 +203,23 @@ class VideoPanel(Panel):
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.add.setToolTip(self.tr("Add media at the playhead (Alt+A)"))
+        self.add.setToolTip(self.tr("Add media at playhead (Alt+A)"))
         self.add_menu = QMenu(self.add)
         self.add_menu.aboutToShow.connect(self._fill_add)
         self.add.setMenu(self.add_menu)
         row.addWidget(self.add)
         row.addSpacing(8)
         state = self.state
-        self.split = self._tool("split", self.tr("Split at the playhead"), "S", state.split)
+        self.split = self._tool("split", self.tr("Split at playhead"), "S", state.split)
         self.trim_start = self._tool(
-            "trim-start", self.tr("Trim start to the playhead"), "[", lambda: state.trim("start")
+            "trim-start", self.tr("Trim start to playhead"), "[", lambda: state.trim("start")
         )
         self.trim_end = self._tool(
-            "trim-end", self.tr("Trim end to the playhead"), "]", lambda: state.trim("end")
+            "trim-end", self.tr("Trim end to playhead"), "]", lambda: state.trim("end")
         )
         self.delete = self._tool("trash", self.tr("Delete"), "Del", state.delete)
         self.ripple = self._tool(
-            "merge", self.tr("Delete and close the gap"), "Shift+Del", lambda: state.delete(ripple=True)
+            "merge", self.tr("Ripple delete"), "Shift+Del", lambda: state.delete(ripple=True)
         )
         self.replace = self._tool("swap", self.tr("Replace frame or range"), "R", self._toggle_replace)
         self.save = self._tool("save", self.tr("Save frame as PNG"), "Alt+P", self._ask_frame)
@@ -303,7 +303,7 @@ class VideoPanel(Panel):
             name=paths[0].name if len(paths) == 1 else self.tr("{count} files").format(count=len(paths)),
             time=ticks.timecode(self.app.playhead, rate),
         )
-        hint = self.tr("It takes the place of what lies there.") if self.state.occupied else ""
+        hint = self.tr("Overwrites what is there.") if self.state.occupied else ""
         return DropOffer(title, self.state.add_files, hint, icon="film", place="video")
 
     def _fill_add(self) -> None:
@@ -323,7 +323,7 @@ class VideoPanel(Panel):
         )
         chosen = [asset for asset in assets if asset.id in self.app.selection]
         if len(chosen) > 1:
-            self.add_menu.addAction(self.tr("What is chosen in the library"), partial(self._add, chosen))
+            self.add_menu.addAction(self.tr("Library selection"), partial(self._add, chosen))
         if assets:
             self.add_menu.addSeparator()
         for asset in sorted(assets, key=lambda one: one.created, reverse=True)[:_MOST_LISTED]:
@@ -334,7 +334,7 @@ class VideoPanel(Panel):
 
     @Slot()
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self, self.tr("Add media at the playhead"))
+        dialog = QFileDialog(self, self.tr("Add media at playhead"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda names: self.state.add_files([Path(name) for name in names]))

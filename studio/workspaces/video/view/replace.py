@@ -42,9 +42,9 @@ class ReplaceBar(QWidget):
         self.prompt.setPlaceholderText(self.tr("What should the picture show instead?"))
         self.prompt.setAccessibleName(self.tr("Prompt"))
         self.prompt.setMinimumWidth(120)
-        self.make = PrimaryButton(self.tr("Make"), "generate")
+        self.make = PrimaryButton(self.tr("Generate"), "generate")
         self.make.setFixedHeight(_HEIGHT)  # the same as Cancel, so that the picture stays where it is
-        self.make.set_tip(self.tr("Make a picture and show it instead"), "Enter")
+        self.make.set_tip(self.tr("Generate an image and show it instead"), "Enter")
         self.library = QPushButton(self.tr("From library"))
         self.menu = QMenu(self.library)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -100,9 +100,9 @@ class ReplaceBar(QWidget):
         frames = ticks.nearest_frame(end - start, rate)
         name = clip.label or self.tr("the clip")
         if frames == 1:
-            text = self.tr("Replaces the frame at {time} of “{name}”. Mark in and out for more.")
+            text = self.tr("Replaces the frame at {time} in “{name}”. Mark in and out to replace more.")
         else:
-            text = self.tr("Replaces {frames} frames from {time} of “{name}”.")
+            text = self.tr("Replaces {frames} frames in “{name}” from {time}.")
         self.what.setText(text.format(time=ticks.timecode(start, rate), name=name, frames=frames))
         self._enable(True)
 
@@ -141,7 +141,7 @@ class ReplaceBar(QWidget):
         for asset in sorted(assets, key=lambda one: one.created, reverse=True)[:_MOST_LISTED]:
             self.menu.addAction(asset.name, partial(self._use, asset))
         if not assets:
-            self.menu.addAction(self.tr("The library has no pictures yet")).setEnabled(False)
+            self.menu.addAction(self.tr("No images in the library yet")).setEnabled(False)
 
     def _use(self, asset: Asset) -> None:
         try:

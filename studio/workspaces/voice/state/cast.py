@@ -12,6 +12,7 @@ from psygnal import Signal
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.flows.film import wishes_of
 from studio.jobs.model import Job, JobOutput, as_exception
 from studio.project.edits import ROOT, Edit
@@ -112,7 +113,9 @@ class CastState(State):
             if state.ready and state.voices:
                 return state
         raise self.app.queue.registry.problem or InputError(
-            "no_speech_engine", "No speech engine can run here.", "studio doctor tells what is missing."
+            "no_speech_engine",
+            Text("No speech engine can run on this machine."),
+            Text("Run “studio doctor” to see what is missing."),
         )
 
     def params(self) -> tuple[Param, ...]:
@@ -134,7 +137,7 @@ class CastState(State):
         name = name.strip()
         project = self.app.require_project()
         if name:
-            with project.edit("Add speaker") as edit:
+            with project.edit(Text("Add speaker")) as edit:
                 speaker = speaker_named(edit, name)
             self.current = speaker.id
 
@@ -143,14 +146,14 @@ class CastState(State):
         name = name.strip()
         speaker = self._speaker(speaker_id)
         if speaker is not None and name and name != speaker.name:
-            with self.app.require_project().edit("Rename speaker") as edit:
+            with self.app.require_project().edit(Text("Rename speaker")) as edit:
                 edit.put(replace(speaker, name=name))
 
     def remove(self, speaker_id: str) -> None:
         """Take a speaker who says nothing out of the cast."""
         row = next((row for row in self.rows if row.id == speaker_id), None)
         if row is not None and not row.lines:
-            with self.app.require_project().edit("Remove speaker") as edit:
+            with self.app.require_project().edit(Text("Remove speaker")) as edit:
                 edit.remove(speaker_id)
 
     def use(self, engine: str, voice_id: str) -> None:
@@ -161,7 +164,7 @@ class CastState(State):
         before = self._voice()
         if before is not None and (before.engine, before.voice) == (engine, voice_id):
             return
-        with self.app.require_project().edit("Change voice") as edit:
+        with self.app.require_project().edit(Text("Change voice")) as edit:
             voice = cast.put_voice(edit, engine, voice_id, None, entry.language)
             if voice.name != entry.name:
                 voice = edit.put(replace(voice, name=entry.name))
@@ -183,7 +186,9 @@ class CastState(State):
         shared = any(
             other.voice == voice.id and other.id != speaker.id for other in project.children(ROOT, Speaker)
         )
-        with project.edit(f"Change {param.label.lower()}", coalesce=f"voice-{speaker.id}-{name}") as edit:
+        with project.edit(
+            Text("Change {label}", label=param.label.lower()), coalesce=f"voice-{speaker.id}-{name}"
+        ) as edit:
             own = replace(voice, id=new_id("voice"), order="") if shared else voice
             edit.put(replace(own, params=params))
             if shared:
@@ -253,7 +258,7 @@ class CastState(State):
         if project.info.script:
             language = wishes_of(project)[1]
         engine = self.default_engine()
-        with project.edit("Cast voices") as edit:
+        with project.edit(Text("Cast voices")) as edit:
             self.assign(edit, names, engine, language)
 
     # ---- inside

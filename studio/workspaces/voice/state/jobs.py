@@ -7,6 +7,7 @@ from typing import Literal
 
 from studio.core.errors import JobFailed, StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.jobs.model import Job, JobOutput, JobRequest
 from studio.project.model import Line
 from studio.state.app_state import AppState
@@ -146,7 +147,12 @@ def _outcome(jobs: Sequence[Job]) -> tuple[list[str], StudioError | None]:
         if job.error is not None
     )
     if len(failed) == 1:
-        message = f"A line could not be spoken. {first.message}"
+        message = Text("A line could not be spoken. {message}", message=first.message)
     else:
-        message = f"{len(failed)} of {len(jobs)} lines could not be spoken. {first.message}"
+        message = Text(
+            "{failed} of {jobs} lines could not be spoken. {message}",
+            failed=len(failed),
+            jobs=len(jobs),
+            message=first.message,
+        )
     return spoken, JobFailed(first.code, message, first.hint, detail)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.core.errors import InputError
+from studio.core.text import Text
 from studio.project.model import Cue
 from studio.voice.lines import put_dub_lines
 
@@ -32,8 +33,8 @@ class LineSources:
             if not state.line_ids:
                 state.error = InputError(
                     "no_lines",
-                    "Nobody speaks in this script.",
-                    "A line is a name in capitals, with words below it.",
+                    Text("This script has no dialogue."),
+                    Text("Write the speaker's name in capitals, with the words below it."),
                 )
             state.when_engines_known(state.cast_missing)
 
@@ -58,13 +59,15 @@ class LineSources:
         project, track = state.app.require_project(), state.cue_track()
         if track is None:
             state.error = InputError(
-                "no_cues", "There are no captions to dub.", "Transcribe or import some in Captions."
+                "no_cues",
+                Text("There are no captions to dub."),
+                Text("Transcribe or import captions in the Captions workspace."),
             )
             return
 
         def make() -> None:
             engine = state.cast.default_engine()
-            with project.edit("Dub the captions") as edit:
+            with project.edit(Text("Dub captions")) as edit:
                 speaker = state.cast.assign(edit, [""], engine, track.language).of("")
                 cues = edit.children(track.id, Cue)
                 lines = put_dub_lines(edit, state.app.sequence_id, cues, speaker.id if speaker else "")

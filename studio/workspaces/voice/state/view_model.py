@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.model import (
     Asset,
@@ -318,7 +319,9 @@ class VoiceState(State):
         if error is not None:
             self.error = error
         elif spoken:
-            self.app.say(f"{len(spoken)} lines spoken" if len(spoken) > 1 else "Line spoken")
+            self.app.say(
+                Text("{spoken} lines spoken", spoken=len(spoken)) if len(spoken) > 1 else Text("Line spoken")
+            )
 
     def follow_on_timeline(self, ids: Sequence[str], *, joins: int = 0) -> None:
         """Lay the film out again: lines sound otherwise now. joins: number of the edit that made it so."""

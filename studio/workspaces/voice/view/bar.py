@@ -37,19 +37,19 @@ class LineBar(QWidget):
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
         row.addWidget(self.count, 1)
-        self._add(row, "plus", self.tr("Add a line")).clicked.connect(self.add_wanted)
+        self._add(row, "plus", self.tr("Add line")).clicked.connect(self.add_wanted)
         up = self._add(row, "arrow-up", self.tr("Move up"), "Alt+Up")
         up.clicked.connect(lambda: self.move_wanted.emit(-1))
         down = self._add(row, "arrow-down", self.tr("Move down"), "Alt+Down")
         down.clicked.connect(lambda: self.move_wanted.emit(1))
         self._add(row, "trash", self.tr("Remove lines")).clicked.connect(self.remove_wanted)
         script = QPushButton(icon("file"), self.tr("Script…"), self)
-        script.setToolTip(self.tr("Read a Fountain script; lines that stay the same keep their takes"))
+        script.setToolTip(self.tr("Import a Fountain script; unchanged lines keep their takes"))
         set_kind(script, "flat")
         script.clicked.connect(self.script_wanted)
         self.update_button = QPushButton(icon("refresh", tone="warn"), self.tr("Update"), self)
         self.update_button.setToolTip(
-            self.tr("The captions have changed since: take over their words and times; takes are kept")
+            self.tr("Captions have changed: update text and timing, keep the takes")
         )
         self.update_button.clicked.connect(self.update_wanted)
         bindings.visible(state, "behind", self.update_button)
@@ -97,8 +97,8 @@ class LineBar(QWidget):
     def _tip(self, left: int) -> tuple[str, str]:
         """What the primary button does, and the keys for it; why it does nothing where it cannot."""
         if left:
-            return self.tr("Speak every line that is new or out of date"), "Ctrl+Enter"
-        return self.tr("Nothing to speak: change a line, its voice or its manner first"), ""
+            return self.tr("Speak all new and out-of-date lines"), "Ctrl+Enter"
+        return self.tr("Nothing to speak: change a line, its voice or its delivery first"), ""
 
     def _words(self, selected: int) -> list[str]:
         state, speaking = self._state, self._state.speaking

@@ -186,9 +186,9 @@ class CastInspector(QScrollArea):
         self.cast.setColumnWidth(2, 48)
         self.cast.setItemDelegateForColumn(0, FieldDelegate(self.cast))
         self.cast.selectionModel().currentChanged.connect(self._speaker_chosen)
-        self._add = IconButton("plus", self.tr("Add a speaker"), parent=self)
+        self._add = IconButton("plus", self.tr("Add speaker"), parent=self)
         self._add.clicked.connect(self._add_speaker)
-        self._remove = IconButton("trash", self.tr("Remove this speaker"), parent=self)
+        self._remove = IconButton("trash", self.tr("Remove speaker"), parent=self)
         self._remove.clicked.connect(self._remove_speaker)
         row = QHBoxLayout()
         row.setSpacing(2)
@@ -216,9 +216,9 @@ class CastInspector(QScrollArea):
         self.voices.selectionModel().currentChanged.connect(self._voice_picked)
         self.voices.activated.connect(self._use)
         self.search.left_downwards.connect(self.voices.setFocus)
-        self._none = QLabel(self.tr("No voice fits the search."), self)
+        self._none = QLabel(self.tr("No voices match."), self)
         set_kind(self._none, "dim")
-        self.try_button = QPushButton(icon("play"), self.tr("Try"), self)
+        self.try_button = QPushButton(icon("play"), self.tr("Preview"), self)
         self.try_button.clicked.connect(self._try)
         self.use_button = QPushButton(self)
         self.use_button.clicked.connect(self._use)
@@ -265,7 +265,7 @@ class CastInspector(QScrollArea):
         self._remove.setEnabled(row is not None and row.lines == 0)
         silent = row is None or not row.lines
         self._remove.set_label(
-            self.tr("Remove this speaker") if silent else self.tr("This speaker has lines")
+            self.tr("Remove speaker") if silent else self.tr("A speaker with lines cannot be removed")
         )
         if row is not None and row.language and not state.language and not state.query:
             state.language = row.language.lower().partition("-")[0]
@@ -309,7 +309,7 @@ class CastInspector(QScrollArea):
         self.try_button.setEnabled(bool(state.picked[1]) and not state.trying)
 
     def _show_trying(self, trying: bool) -> None:
-        self.try_button.setText(self.tr("Speaking…") if trying else self.tr("Try"))
+        self.try_button.setText(self.tr("Speaking…") if trying else self.tr("Preview"))
         self._show_picked()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -33,15 +33,15 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
 
     noop = QT_TRANSLATE_NOOP
     return [
-        row("play", noop("Commands", "Play this line"), panel.play_line, "play", "Shift+Space"),
-        row("speak_line", noop("Commands", "Speak this line"), panel.speak_line, "voice"),
-        row("add_line", noop("Commands", "Add a line"), panel.add_line, "plus"),
+        row("play", noop("Commands", "Play line"), panel.play_line, "play", "Shift+Space"),
+        row("speak_line", noop("Commands", "Speak line"), panel.speak_line, "voice"),
+        row("add_line", noop("Commands", "Add line"), panel.add_line, "plus"),
         row("up", noop("Commands", "Move line up"), lambda: panel.move_line(-1), "arrow-up", "Alt+Up"),
         row("down", noop("Commands", "Move line down"), lambda: panel.move_line(1), "arrow-down", "Alt+Down"),
         row("remove", noop("Commands", "Remove lines"), panel.remove_lines, "trash"),
         Command(
             "voice.open_script",
-            noop("Commands", "Open a script…"),
+            noop("Commands", "Open script…"),
             lambda _app: panel.open_script(),
             icon="file",
             menu="Voice",
@@ -51,7 +51,7 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
         ),
         Command(
             "voice.dub",
-            noop("Commands", "Dub the captions"),
+            noop("Commands", "Dub captions"),
             lambda _app: panel.dub(),
             icon="captions",
             menu="Voice",

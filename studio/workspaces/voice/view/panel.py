@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.kit.panel import Panel
 from studio.kit.sound import Sound
@@ -87,7 +88,7 @@ class VoicePanel(Panel):
 
     def keys(self) -> list[tuple[str, str]]:
         """Of the table of lines."""
-        return [(self.tr("Edit the words"), "Return"), (self.tr("Remove lines"), "Del")]
+        return [(self.tr("Edit text"), "Return"), (self.tr("Remove lines"), "Del")]
 
     # ---- building
 
@@ -236,7 +237,7 @@ class VoicePanel(Panel):
         self.table.lines.set_playing(self._heard_line if playing else "")
         self.detail.set_playing(self._heard_take if playing else "")
         if playing and self.sound.silent:
-            self.app.say("There is no sound device: what plays cannot be heard")
+            self.app.say(Text("No audio output device was found; playback is silent"))
 
     def _heard_position(self, position: Ticks) -> None:
         if self._heard_take:
@@ -294,7 +295,7 @@ class VoicePanel(Panel):
         """Choose a Fountain script and read it."""
         kinds = " ".join(f"*{suffix}" for suffix in SCRIPT_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a script"), "", self.tr("Scripts ({kinds})").format(kinds=kinds)
+            self, self.tr("Open script"), "", self.tr("Scripts ({kinds})").format(kinds=kinds)
         )
         if name:
             self.state.sources.load_script_file(Path(name))
@@ -311,8 +312,8 @@ class VoicePanel(Panel):
             return None
         path = paths[0]
         if path.suffix.lower() in SCRIPT_SUFFIXES:
-            title = self.tr("Read the lines of {name}").format(name=path.name)
-            hint = self.tr("Lines that stay the same keep their takes") if self.state.line_ids else ""
+            title = self.tr("Import lines from {name}").format(name=path.name)
+            hint = self.tr("Unchanged lines keep their takes") if self.state.line_ids else ""
             return DropOffer(title, self._drop_script, hint, "file", "voice")
         row = self.state.row(self.state.current)
         if path.suffix.lower() in _SOUNDS and row is not None:

@@ -28,11 +28,11 @@ class VoiceStart(EmptyState):
     def __init__(self, decide: Callable[[list[Path]], DropOffer | None], parent: QWidget) -> None:
         super().__init__("voice", "", "", "", " ", place="voice", decide=decide, parent=parent)
         self._has_cues = False
-        self.title.setText(self.tr("Give the film its voices"))
-        self._paste = self._link("copy", self.tr("Paste a script"), self.paste_wanted)
-        self._paste.setToolTip(self.tr("Read the Fountain script on the clipboard (Ctrl+V)"))
+        self.title.setText(self.tr("Add voices to your film"))
+        self._paste = self._link("copy", self.tr("Paste script"), self.paste_wanted)
+        self._paste.setToolTip(self.tr("Import the Fountain script on the clipboard (Ctrl+V)"))
         self._write = self._link("pencil", self.tr("Write a line"), self.write_wanted)
-        self._open = self._link("file", self.tr("Open a script…"), self.open_wanted)
+        self._open = self._link("file", self.tr("Open script…"), self.open_wanted)
         self.primary.setVisible(True)
         self.triggered.connect(self._first)
         self.second_triggered.connect(self.sample_wanted)
@@ -45,13 +45,13 @@ class VoiceStart(EmptyState):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertLayout(column.count() - 1, row)
-        self.second.setText(self.tr("Open the sample script"))
+        self.second.setText(self.tr("Open sample script"))
         self.set_has_cues(False)
 
     def set_has_cues(self, has_cues: bool) -> None:
         """With captions in the film, dubbing them comes first."""
         self._has_cues = has_cues
-        self.primary.setText(self.tr("Dub the captions") if has_cues else self.tr("Open a script…"))
+        self.primary.setText(self.tr("Dub captions") if has_cues else self.tr("Open script…"))
         self._open.setVisible(has_cues)
         self.set_loading("")
 
@@ -60,7 +60,7 @@ class VoiceStart(EmptyState):
         if what:
             self.hint.setText(f"{what}…")
         elif self._has_cues:
-            hint = self.tr("Speak the captions again in another voice, each in its own time.")
+            hint = self.tr("Speak the captions in another voice, keeping their timing.")
             self.hint.setText(f"{hint} {self.tr('Or drop a Fountain script here.')}")
         else:
             hint = self.tr("Drop a Fountain script here.")

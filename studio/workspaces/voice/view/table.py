@@ -63,9 +63,9 @@ _HEADERS = (
     QT_TRANSLATE_NOOP("VoiceTable", "Scene"),
     QT_TRANSLATE_NOOP("VoiceTable", "Speaker"),
     QT_TRANSLATE_NOOP("VoiceTable", "Line"),
-    QT_TRANSLATE_NOOP("VoiceTable", "Manner"),
+    QT_TRANSLATE_NOOP("VoiceTable", "Delivery"),
     QT_TRANSLATE_NOOP("VoiceTable", "Voice"),
-    QT_TRANSLATE_NOOP("VoiceTable", "State"),
+    QT_TRANSLATE_NOOP("VoiceTable", "Status"),
     QT_TRANSLATE_NOOP("VoiceTable", "Length"),
 )
 
@@ -74,17 +74,19 @@ STATES: dict[str, tuple[str, str, str]] = {
     "stale": ("refresh", "warn", QT_TRANSLATE_NOOP("VoiceTable", "Out of date")),
     "overflow": ("warning", "danger", QT_TRANSLATE_NOOP("VoiceTable", "Too long")),
     "fresh": ("ok", "ok", QT_TRANSLATE_NOOP("VoiceTable", "Spoken")),
-    "waiting": ("clock", "dim", QT_TRANSLATE_NOOP("VoiceTable", "Waiting")),
+    "waiting": ("clock", "dim", QT_TRANSLATE_NOOP("VoiceTable", "Queued")),
     "speaking": ("voice", "text", QT_TRANSLATE_NOOP("VoiceTable", "Speaking")),
     "failed": ("error", "danger", QT_TRANSLATE_NOOP("VoiceTable", "Failed")),
-    "wordless": ("pencil", "dim", QT_TRANSLATE_NOOP("VoiceTable", "No words yet")),
+    "wordless": ("pencil", "dim", QT_TRANSLATE_NOOP("VoiceTable", "No text yet")),
     "unknown": ("", "dim", ""),
 }
 """State -> (icon, tone, words)."""
 
 _TIPS = {
-    "stale": QT_TRANSLATE_NOOP("VoiceTable", "Its words, voice or manner have changed since it was spoken."),
-    "overflow": QT_TRANSLATE_NOOP("VoiceTable", "Even spoken faster it does not fit the time it has."),
+    "stale": QT_TRANSLATE_NOOP(
+        "VoiceTable", "Text, voice or delivery has changed since the line was spoken."
+    ),
+    "overflow": QT_TRANSLATE_NOOP("VoiceTable", "Longer than the time available, even when spoken faster."),
 }
 
 
@@ -223,14 +225,14 @@ class LineModel(QAbstractTableModel):
 
     def _tip(self, row: LineRow, column: int) -> str | None:
         if column == PLAY:
-            return self.tr("Play this line") if row.takes else None
+            return self.tr("Play line") if row.takes else None
         if column == STATE:
             return _tr(_TIPS.get(row.state, "")) or None
         if column == LENGTH and row.slot:
-            return self.tr("Spoken length / the time it has")
+            return self.tr("Spoken length / time available")
         if column == MANNER and not manners_of(row.manner):
-            known = self.tr("How it is said: {manners}").format(manners=", ".join(EXAMPLES))
-            plain = self.tr("Said plainly: no manner that is known.")
+            known = self.tr("Available deliveries: {manners}").format(manners=", ".join(EXAMPLES))
+            plain = self.tr("Unknown delivery; spoken normally.")
             return f"{plain}\n{known}" if row.manner else known
         who = f"{row.speaker}: {row.voice}" if row.voice else row.speaker
         return {NUMBER: row.scene, SCENE: row.scene, TEXT: row.text, VOICE: row.voice, SPEAKER: who}.get(

@@ -45,7 +45,7 @@ class LineDetail(QWidget):
         self._title.setMaximumHeight(40)
         self._note = QLabel(self)
         self._note.setWordWrap(True)
-        self._again = QPushButton(icon("voice"), self.tr("Speak this line"), self)
+        self._again = QPushButton(icon("voice"), self.tr("Speak line"), self)
         self._again.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._again.clicked.connect(self._speak_again)
         self.waveform = Waveform(self)
@@ -116,15 +116,18 @@ class LineDetail(QWidget):
         self._show_note(row)
         can, spoken = self._state.can_speak_again(row.id), row.state in ("fresh", "overflow")
         self._again.setEnabled(can)
-        self._again.setText(self.tr("Another take") if spoken else self.tr("Speak this line"))
-        same = self.tr("This voice says the same words the same way every time.")
+        self._again.setText(self.tr("New take") if spoken else self.tr("Speak line"))
+        same = self.tr("This voice always speaks the same text the same way.")
         self._again.setToolTip(same if spoken and not can else "")
 
     def _show_note(self, row: LineRow) -> None:
         """What is to be done about a line that is out of date or too long."""
         notes = {
-            "stale": ("warn", self.tr("Words, voice or manner have changed since: speak it again.")),
-            "overflow": ("danger", self.tr("Too long for its time: shorten the words or raise the rate.")),
+            "stale": ("warn", self.tr("Text, voice or delivery has changed. Speak the line again.")),
+            "overflow": (
+                "danger",
+                self.tr("Longer than the time available. Shorten the text or raise the rate."),
+            ),
         }
         tone, words = notes.get(row.state, ("dim", ""))
         self._note.setText(words)
@@ -225,7 +228,7 @@ class _TakeLine(QWidget):
         self._take = take
         self.choose.setChecked(take.chosen)
         self._star.set_icon("star-filled" if take.starred else "star")
-        self._star.set_label(self.tr("Remove the star") if take.starred else self.tr("Star this take"))
+        self._star.set_label(self.tr("Remove star") if take.starred else self.tr("Star this take"))
         self._star.setChecked(take.starred)
 
     def set_playing(self, playing: bool) -> None:
