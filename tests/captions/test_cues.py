@@ -267,9 +267,9 @@ def test_dragging_and_inserting_respect_the_neighbours(project: Project):
     new = edits.insert(project, track, from_seconds(6.5), "New")
     assert (new.start, new.end) == (from_seconds(6.5), 7 * S)
     assert texts(project)[2] == "New"
-    with pytest.raises(InputError, match="at this time already"):
+    with pytest.raises(InputError, match="already a caption at this time"):
         edits.insert(project, track, 8 * S, "No")
-    with pytest.raises(InputError, match="needs a text"):
+    with pytest.raises(InputError, match="needs text"):
         edits.set_text(project, "a", " ")
 
 
