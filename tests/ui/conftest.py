@@ -147,6 +147,7 @@ def _close(started: list[Studio]) -> None:
     QApplication.processEvents()
     # Now, or the next test's first loop would do it: a whole window takes some 20 ms.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()  # the platform says that no window has the keys any more
 
 
 @pytest.fixture
