@@ -9,6 +9,7 @@ assert Tour(window).missed() == []
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
+    QButtonGroup,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -119,10 +121,11 @@ class Tour:
         if id(widget) in reached or (proxy is not None and id(proxy) in reached):
             return True
         if isinstance(widget, QAbstractButton):  # of some that exclude each other the arrow keys choose
-            group = widget.group()
-            others = group.buttons() if group is not None and group.exclusive() else []
-            if widget.autoExclusive() and group is None:
-                others = widget.parentWidget().findChildren(type(widget))
+            group = cast("QButtonGroup | None", widget.group())
+            if group is not None:
+                others = group.buttons() if group.exclusive() else []
+            else:
+                others = widget.parentWidget().findChildren(type(widget)) if widget.autoExclusive() else []
             return any(id(other) in reached for other in others)
         if isinstance(widget, QAbstractSlider):  # the field beside it has the same number, and takes the keys
             beside = widget.parentWidget().findChildren(QLineEdit)

@@ -68,7 +68,7 @@ def test_tab_comes_to_everything_in_the_window_and_leaves_it_again(
     if chosen is not None:
         app.select([app.require_project().all(chosen)[0].id])
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.isActiveWindow() and window.focusWidget() is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.isActiveWindow() and bool(window.focusWidget()), timeout=WAIT_MS)
     tour = Tour(window)
     assert tour.trap == "", tour.stops[-3:]
     assert tour.missed() == []
