@@ -174,7 +174,7 @@ class Document:
                 # Only if no edit has put another value there meanwhile.
                 if self._cells.get(entity_id) is cell:
                     self._cells[entity_id] = entity
-                    if encode(entity) != cell[3] and (stored := body_in(cell)) is not None:
+                    if _encoder.encode(entity) != cell[3] and (stored := body_in(cell)) is not None:
                         self._stored[entity_id] = stored
             return entity
         return cell
