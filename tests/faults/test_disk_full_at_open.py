@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import StudioError
+from studio.project.database import quick_check
 from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.store import quick_check
 from tests.project.adding import add
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="RLIMIT_FSIZE")
