@@ -71,7 +71,7 @@ except StudioError as error:
     print(error.message)
 """
     lines = on_a_full_disk(code, tmp_path / "new" / "Film", repository, room)
-    assert lines == ["disk_full", "There is no room left to write Film.studio."]
+    assert lines == ["disk_full", "There is not enough disk space to save “Film.studio”."]
     assert not (tmp_path / "new").exists()
 
 
