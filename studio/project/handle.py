@@ -374,7 +374,8 @@ class Project:
             with replacing(file) as temporary:
                 # The document first: what it names is in the store before it is named.
                 self.database.copy_to(temporary)
-                for path in own_paths(self, temporary):
+                assets = self.all(Asset)
+                for path in own_paths(self.store, self._stored_names(assets), assets, temporary):
                     (folder / path).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(self.folder / path, folder / path)
             with Project.open(file) as copy:
@@ -388,6 +389,11 @@ class Project:
         return file
 
     # ---- inside
+
+    def _stored_names(self, assets: list[Asset]) -> set[tuple[str, str]]:
+        """Hash and suffix of every stored file that an asset or a recipe names."""
+        made = (output for result in self.recipes.all() for output in result.outputs)
+        return {(file.sha256, file.suffix) for file in (*assets, *made) if file.sha256}
 
     def _set_name(self, name: str) -> None:
         renamed = self._named(name)
