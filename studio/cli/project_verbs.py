@@ -119,8 +119,8 @@ def _history(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _restore(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.project.folder.snapshots import REPLACED, Snapshots
     from studio.project.schema import find_file
-    from studio.project.snapshots import REPLACED, Snapshots
 
     file = find_file(arguments.project)
     snapshots = Snapshots(file)

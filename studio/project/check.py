@@ -25,7 +25,7 @@ from studio.project.bounds import (
 from studio.project.database import Row, describing, quick_check
 from studio.project.document import addresses_in, decode, row_in
 from studio.project.edits import ROOT
-from studio.project.foreign import linked_cache, linked_folders
+from studio.project.folder.foreign import linked_cache, linked_folders
 from studio.project.handle import Project
 from studio.project.history import steps_of
 from studio.project.imports import changes

@@ -27,16 +27,16 @@ from studio.core.own_folders import own_folder
 from studio.core.text import Text
 from studio.project import schema
 from studio.project.assets import AssetStore, require_stored
-from studio.project.beginning import taken_back
-from studio.project.cache_folder import CacheFolder
 from studio.project.defaults import new_project
 from studio.project.document import Document, encode, row_of
 from studio.project.edits import ROOT, Edit
-from studio.project.foreign import linked_folders, own_paths
+from studio.project.folder.beginning import taken_back
+from studio.project.folder.cache import CacheFolder
+from studio.project.folder.foreign import linked_folders, own_paths
+from studio.project.folder.snapshots import Snapshots
 from studio.project.history import History, HistoryEntry
 from studio.project.model import Asset, Changes, E, Entity, ProjectInfo, kind_of, replace
 from studio.project.recipes import RecipeBook
-from studio.project.snapshots import Snapshots
 from studio.project.states import States, afters, befores, write
 from studio.project.store import Store
 from studio.project.view_state import ViewState

@@ -19,7 +19,7 @@ from studio.core.errors import Cancelled, InputError, Problem, StudioError
 from studio.core.files import describe_os_error, require_file, sha256_file
 from studio.core.text import Text
 from studio.project.assets import fingerprint, same_content, unchanged
-from studio.project.foreign import open_source
+from studio.project.folder.foreign import open_source
 from studio.project.handle import Project
 from studio.project.model import Asset, replace
 

@@ -40,7 +40,7 @@ from studio.project.database import (
     is_readable,
     settled_copy,
 )
-from studio.project.lock import ProjectLock, holder
+from studio.project.folder.lock import ProjectLock, holder
 from studio.project.migrations import migrate_file, migrated_copy
 
 _CHECKPOINT_PAGES = 4000

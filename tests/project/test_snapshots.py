@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from studio.core.errors import InputError, StudioError
 from studio.project import database
 from studio.project.database import connect, quick_check
+from studio.project.folder.snapshots import Snapshot, Snapshots, thinned
 from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.snapshots import Snapshot, Snapshots, thinned
 from tests.locks import WatchedLock
 from tests.project.adding import add
 

@@ -19,7 +19,7 @@ from studio.core.log import logger
 from studio.core.text import Text
 from studio.project import schema
 from studio.project.database import connect, copy, describing, settle
-from studio.project.snapshots import Snapshots
+from studio.project.folder.snapshots import Snapshots
 
 Step = Callable[[sqlite3.Connection], None]
 

@@ -24,7 +24,7 @@ from studio.core.log import logger
 from studio.core.own_folders import is_link, own_files, own_folder
 from studio.core.text import Text
 from studio.project.database import quick_check, settle
-from studio.project.lock import ProjectLock
+from studio.project.folder.lock import ProjectLock
 
 SUFFIX = ".studio-backup"
 REPLACED = "replaced"
