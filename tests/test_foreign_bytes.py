@@ -40,7 +40,7 @@ from studio.media.peaks import Peaks
 from studio.project.check import check
 from studio.project.document import decode, row_in
 from studio.project.handle import Project
-from studio.project.history import steps_of
+from studio.project.journal.history import steps_of
 from studio.project.model import KINDS
 from studio.project.pack import unpack
 from studio.project.recent import RecentProjects

@@ -27,8 +27,8 @@ from studio.project.document import addresses_in, decode, row_in
 from studio.project.edits import ROOT
 from studio.project.folder.foreign import linked_cache, linked_folders
 from studio.project.handle import Project
-from studio.project.history import steps_of
 from studio.project.imports import changes
+from studio.project.journal.history import steps_of
 from studio.project.model import KINDS, Asset, ProjectInfo, kind_of
 from studio.project.references import references_of
 from studio.project.sources import is_missing

@@ -34,10 +34,10 @@ from studio.project.folder.beginning import taken_back
 from studio.project.folder.cache import CacheFolder
 from studio.project.folder.foreign import linked_folders, own_paths
 from studio.project.folder.snapshots import Snapshots
-from studio.project.history import History, HistoryEntry
+from studio.project.journal.history import History, HistoryEntry
+from studio.project.journal.states import States, afters, befores, write
 from studio.project.model import Asset, Changes, E, Entity, ProjectInfo, kind_of, replace
 from studio.project.recipes import RecipeBook
-from studio.project.states import States, afters, befores, write
 from studio.project.store import Store
 from studio.project.view_state import ViewState
 
