@@ -1,8 +1,8 @@
 """The project: one document, one way to change it, and its folder on disk.
 
 ``Lighthouse/Lighthouse.studio`` is the document (store.py); ``media/`` the files made or collected
-(assets.py), ``cache/`` deletable at any time, ``backups/`` verified snapshots (snapshots.py), ``exports/``
-the user's results.
+(assets.py), ``cache/`` deletable at any time, ``backups/`` verified snapshots (folder/snapshots.py),
+``exports/`` the user's results.
 
 Thread rule: ``edit``, ``undo``, ``redo`` and ``close`` are called by one thread (in the window, the GUI
 thread), and ``changed`` is emitted there. Reads (``find``, ``get``, ``children``, ``all``, ``path_of``,

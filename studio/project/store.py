@@ -2,9 +2,9 @@
 
 Rules (DESIGN 4; facts in SQLite's "WAL-mode", "howtocorrupt" and "security" pages):
 
-- one process writes (lock.py), through one connection; others open read-only. Only under this rule is WAL
-  used: SQLite before 3.51.3 can lose commits when two connections write and checkpoint at once, so nothing
-  here ever does.
+- one process writes (folder/lock.py), through one connection; others open read-only. Only under this rule
+  is WAL used: SQLite before 3.51.3 can lose commits when two connections write and checkpoint at once, so
+  nothing here ever does.
 - ``synchronous=FULL``: an edit that returned is on the disk.
 - checkpoints on idle and on close leave one file, so that a sync client or a plain copy gets everything.
 - the file is untrusted: header and schema are checked, the schema is not trusted, statements are bounded by
