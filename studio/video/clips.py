@@ -39,6 +39,7 @@ from studio.video.clip_edits import (
     trim_start,
 )
 from studio.video.format import format_for
+from studio.wire.spec import Value
 
 if TYPE_CHECKING:
     from studio.project.handle import Project
@@ -278,7 +279,7 @@ def set_param(
     project: Project,
     clip_id: str,
     effect_id: str,
-    values: dict[str, float | int | bool | str],
+    values: dict[str, Value],
     *,
     coalesce: str = "",
 ) -> Effect:
