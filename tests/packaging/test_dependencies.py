@@ -35,6 +35,7 @@ LOADED_BY_OTHERS = {
 
 BROUGHT_ALONG = {
     "ctranslate2": "faster-whisper",
+    "grimp": "import-linter",
     "huggingface_hub": "transformers",
     "tokenizers": "transformers",
 }
