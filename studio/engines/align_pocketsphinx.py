@@ -34,6 +34,7 @@ SPEC = EngineSpec(
     title=Text("PocketSphinx aligner"),
     version="1",
     licence="GPL-3.0-or-later",
+    requires=("pocketsphinx", "espeakng_loader"),
     languages=("en",),
     capabilities=("word_timings",),
     params=(

@@ -88,6 +88,7 @@ SPEC = EngineSpec(
     title=Text("Diffusers"),
     version="2",
     licence="Apache-2.0",
+    requires=("torch", "diffusers", "transformers"),
     model_files=("model_index.json",),
     heavy=True,
     seeded=True,

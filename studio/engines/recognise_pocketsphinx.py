@@ -37,6 +37,7 @@ SPEC = EngineSpec(
     title=Text("PocketSphinx"),
     version="1",
     licence="BSD-2-Clause",
+    requires=("pocketsphinx",),
     languages=("en",),
     capabilities=("word_timings",),
     heavy=True,

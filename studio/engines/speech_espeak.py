@@ -75,6 +75,7 @@ SPEC = EngineSpec(
     title=Text("eSpeak NG"),
     version="1",
     licence="GPL-3.0-or-later",
+    requires=("espeakng_loader",),
     capabilities=("word_timings",),
     params=(
         Param(name="text", kind="text", default="", label="Text", help="The text to speak."),

@@ -29,6 +29,7 @@ SPEC = EngineSpec(
     title=Text("VITS (transformers)"),
     version="1",
     licence="Apache-2.0",
+    requires=("torch", "transformers"),
     model_files=("config.json", "vocab.json", "model.safetensors"),
     heavy=True,
     seeded=True,

@@ -21,6 +21,7 @@ SPEC = EngineSpec(
     title=Text("Silero VAD"),
     version="1",
     licence="MIT",
+    requires=("torch", "silero_vad"),
     capabilities=("segments",),
     params=(
         Param(

@@ -21,8 +21,8 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
 from studio.core.text import Text
+from studio.project.database import Row, describing
 from studio.project.model import KINDS, Asset, E, Entity, kind_of
-from studio.project.store import Row, describing
 from studio.project.unknown import merged
 
 _DECODERS: dict[str, msgspec.json.Decoder[Entity]] = {}

@@ -18,9 +18,7 @@ from studio.core.ticks import Ticks
 from studio.project.model import (
     Asset,
     Clip,
-    Ease,
     Effect,
-    Keyframe,
     Sequence,
     Track,
     TrackRole,
@@ -39,6 +37,7 @@ from studio.video.clip_edits import (
     trim_start,
 )
 from studio.video.format import format_for
+from studio.wire.spec import Value
 
 if TYPE_CHECKING:
     from studio.project.handle import Project
@@ -278,7 +277,7 @@ def set_param(
     project: Project,
     clip_id: str,
     effect_id: str,
-    values: dict[str, float | int | bool | str],
+    values: dict[str, Value],
     *,
     coalesce: str = "",
 ) -> Effect:
@@ -294,40 +293,3 @@ def set_param(
         changed = replace(current, params=current.params | values)
         edit.put(changed)
     return changed
-
-
-def set_keyframe(
-    project: Project, effect_id: str, param: str, at: Ticks, value: float, ease: Ease = "linear"
-) -> Keyframe:
-    """Put a keyframe at ``at`` (ticks from the clip's start), replacing one on the same frame."""
-    effect = project.get(effect_id, Effect)
-    clip = project.get(effect.parent, Clip)
-    at = ticks.snap(at, sequence_of(project, clip).frame_rate)
-    same = next(
-        (key for key in project.children(effect_id, Keyframe) if key.param == param and key.at == at), None
-    )
-    keyframe = Keyframe(
-        id=same.id if same else new_id("key"), parent=effect_id, param=param, at=at, value=value, ease=ease
-    )
-    with project.edit(Text("Set keyframe")) as edit:
-        edit.put(keyframe)
-    return keyframe
-
-
-def clear_keyframes(project: Project, effect_id: str, param: str, at: Ticks | None = None) -> None:
-    """Remove the keyframe at ``at``, or every keyframe of a parameter."""
-    with project.edit(Text("Remove keyframe") if at is not None else Text("Remove keyframes")) as edit:
-        for keyframe in project.children(effect_id, Keyframe):
-            if keyframe.param == param and at in (None, keyframe.at):
-                edit.remove(keyframe.id)
-
-
-def snap_points(project: Project, sequence_id: str, *, skip: Iterable[str] = ()) -> list[Ticks]:
-    """Sorted edges of all clips of a sequence, for snapping while dragging."""
-    left_out = set(skip)
-    points = {0}
-    for track in project.children(sequence_id, Track):
-        for clip in project.children(track.id, Clip):
-            if clip.id not in left_out:
-                points |= {clip.start, clip.end}
-    return sorted(points)

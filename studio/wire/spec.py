@@ -30,6 +30,9 @@ ParamKind = Literal["int", "float", "bool", "choice", "text", "seed", "size"]
 
 _LARGEST = 1e300  # beyond, and for what is no number at all, JSON has no word
 
+Value = float | int | bool | str
+"""What a parameter may be set to."""
+
 
 class Param(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One parameter of an engine.

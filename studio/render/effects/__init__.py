@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 
 from studio.core.errors import InputError
 from studio.core.text import Text
-from studio.wire.spec import Param
-
-Value = float | int | bool | str
+from studio.wire.spec import Param, Value
 
 
 class Picture(NamedTuple):

@@ -27,10 +27,9 @@ from studio.kit.theme import SIZES, Theme, set_kind
 _SIZE = QSize(560, 560)
 _PARTS = (
     "PySide6-Essentials", "msgspec", "psygnal", "numpy", "pillow", "av", "imageio-ffmpeg",
-    "opencv-python-headless", "pysubs2", "ttconv", "pyloudnorm",
-    "OpenTimelineIO", "psutil", "torch", "torchaudio", "diffusers", "transformers", "accelerate",
-    "peft", "safetensors", "huggingface-hub", "spandrel", "silero-vad", "pocketsphinx",
-    "espeakng-loader", "faster-whisper", "kokoro-onnx",
+    "opencv-python-headless", "pysubs2", "ttconv", "pyloudnorm", "scipy", "psutil",
+    "torch", "diffusers", "transformers", "accelerate", "safetensors", "silero-vad", "pocketsphinx",
+    "espeakng-loader", "faster-whisper",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from studio.core.own_folders import open_regular
 from studio.core.text import Text
 from studio.project.assets import clean_suffix, require_stored
 from studio.project.document import addresses_in
-from studio.project.foreign import open_source
+from studio.project.folder.foreign import open_source
 from studio.project.handle import Project
 from studio.project.model import Asset, replace
 

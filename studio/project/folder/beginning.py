@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from studio.project import lock
+from studio.project.folder import lock
 
 
 @contextmanager

@@ -110,16 +110,6 @@ class History:
         return self._next_redo[1] if self._next_redo else NO_TEXT
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return self._next_undo is not None
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an undone edit to make again."""
-        return self._next_redo is not None
-
-    @property
     def newest(self) -> int:
         """Number of the edit that undo would take back, 0 when there is none."""
         return self._next_undo[0] if self._next_undo else 0

@@ -4,20 +4,18 @@ document only claims to be the user's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from studio.core.errors import InputError, Problem, StudioError
 from studio.core.files import describe_os_error
 from studio.core.log import logger
 from studio.core.own_folders import first_link, is_link, is_own_file, open_regular
 from studio.core.text import Text
-from studio.project.assets import fingerprint_of, same_content
+from studio.project.assets import AssetStore, fingerprint_of, same_content
 from studio.project.document import sources_inside
 from studio.project.model import Asset
-
-if TYPE_CHECKING:
-    from studio.project.handle import Project
 
 
 def linked_folders(folder: Path) -> list[Problem]:
@@ -85,22 +83,24 @@ def open_source(folder: Path, asset: Asset) -> BinaryIO:
     return handle
 
 
-def own_paths(project: Project, document: Path) -> list[Path]:
+def own_paths(
+    store: AssetStore, named: Iterable[tuple[str, str]], assets: Iterable[Asset], document: Path
+) -> list[Path]:
     """Paths below the project's folder of the files that a copy of its document needs: all stored ones, and
     the imported ones that lie in the folder. What only a link leads to is among them when its content proves
     that it is meant; else it is logged and left out.
+
+    named: hash and suffix of each stored file that an asset or a recipe names.
     """
-    stored = {file.path for file in project.store.files()}
-    named = {(asset.sha256, asset.suffix) for asset in project.all(Asset) if asset.sha256}
-    for result in project.recipes.all():
-        named |= {(output.sha256, output.suffix) for output in result.outputs}
-    stored |= {project.store.path(*name) for name in named if project.store.has(*name)}
-    found = sorted(path.relative_to(project.folder) for path in stored)
-    assets = {asset.source: asset for asset in project.all(Asset)}
+    folder = store.folder.parent
+    stored = {file.path for file in store.files()}
+    stored |= {store.path(*name) for name in named if store.has(*name)}
+    found = sorted(path.relative_to(folder) for path in stored)
+    by_source = {asset.source: asset for asset in assets}
     for path in sources_inside(document):
-        if _is_own(project.folder, path, assets.get(path.as_posix())):
+        if _is_own(folder, path, by_source.get(path.as_posix())):
             found.append(path)
-        elif (project.folder / path).exists():
+        elif (folder / path).exists():
             logger("project").warning("%s is a link to another file and was left out", path)
     return found
 

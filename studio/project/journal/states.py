@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+from studio.project.database import Row
 from studio.project.document import row_in
-from studio.project.history import Step
-from studio.project.store import Row
+from studio.project.journal.history import Step
 
 States = dict[str, Row | None]
 """Entity id -> its row, None where there is no such entity."""

@@ -27,12 +27,12 @@ from studio.core.files import describe_os_error, replacing, require_file, safe_n
 from studio.core.ids import new_id
 from studio.core.text import Text
 from studio.project import schema
+from studio.project.archive.luggage import Luggage, only_name
 from studio.project.assets import AssetStore
+from studio.project.database import describing, quick_check
 from studio.project.document import encode
 from studio.project.handle import Project
-from studio.project.luggage import Luggage, only_name
 from studio.project.model import Asset, replace
-from studio.project.store import describing, quick_check
 
 SUFFIX = ".studiopack"
 FORMAT = 1

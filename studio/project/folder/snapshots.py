@@ -14,6 +14,7 @@ import re
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -22,7 +23,8 @@ from studio.core.files import copy_file, replacing, safe_name
 from studio.core.log import logger
 from studio.core.own_folders import is_link, own_files, own_folder
 from studio.core.text import Text
-from studio.project.store import Store, quick_check
+from studio.project.database import quick_check, settle
+from studio.project.folder.lock import ProjectLock
 
 SUFFIX = ".studio-backup"
 REPLACED = "replaced"
@@ -48,6 +50,14 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     size: int
 
 
+class Copied(Protocol):
+    """What a snapshot is taken of: the store of an open project."""
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy to ``target``, which does not exist."""
+        ...
+
+
 class Snapshots:
     """The ``backups`` folder of one project file."""
 
@@ -64,7 +74,7 @@ class Snapshots:
         found = [copy for path, facts in files if (copy := _snapshot(path, facts.st_size)) is not None]
         return sorted(found, key=lambda snapshot: (snapshot.taken <= now, *_order(snapshot)), reverse=True)
 
-    def take(self, store: Store, label: str = "", *, keep: int) -> Path:
+    def take(self, document: Copied, label: str = "", *, keep: int) -> Path:
         """Copy the open project's document and thin the older copies to ``keep``.
 
         On any thread; edits may go on.
@@ -74,7 +84,7 @@ class Snapshots:
         """
         target = self._target(label)
         with replacing(target) as temporary:
-            store.copy_to(temporary)
+            document.copy_to(temporary)
             found = quick_check(temporary)
             if found:
                 raise InputError(
@@ -125,8 +135,6 @@ class Snapshots:
         Raises InputError("project_busy") when it is open somewhere, "project_damaged" when the snapshot is
         not sound.
         """
-        from studio.project.lock import ProjectLock
-
         found = quick_check(snapshot)
         if found:
             raise InputError(
@@ -151,8 +159,6 @@ class Snapshots:
         """Keep the present file with its WAL, and take the WAL out of the way: it must not be replayed onto
         the snapshot.
         """
-        from studio.project.migrations import settle
-
         try:
             settle(self._file)
         except StudioError as error:

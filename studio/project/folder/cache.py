@@ -12,7 +12,7 @@ from pathlib import Path
 
 from studio.core.log import logger
 from studio.core.own_folders import own_folder
-from studio.project.foreign import linked_cache
+from studio.project.folder.foreign import linked_cache
 
 
 class CacheFolder:
