@@ -26,9 +26,6 @@ from studio.core.text import Text
 
 T = TypeVar("T")
 
-OWN_CODE = "plugins.own_code"
-"""Setting: whether effects and caption rules of the user are loaded into the app's own processes."""
-
 
 class Fault(msgspec.Struct, frozen=True):
     """An entry that was left out.
@@ -87,7 +84,7 @@ class Registry(Generic[T]):
         kind: name of the folder in the user's ``plugins``. package, or folder: where the app's own entries
         lie. suffix: ``".py"`` for modules and packages, else that of data files. load: reads one entry, and
         raises whatever is wrong with it. id_of: the id that the entry declares. guarded: the user's entries
-        are code for the app's own processes, loaded only when the setting ``OWN_CODE`` is on.
+        are code for the app's own processes, loaded only when the setting ``plugins.own_code`` is on.
         """
         self.kind = kind
         self._package = package
@@ -153,7 +150,7 @@ class Registry(Generic[T]):
         yield from own
 
     def _checked(self, place: Place, other: Place | None) -> T:
-        if self._guarded and place.own and not Settings().get(OWN_CODE):
+        if self._guarded and place.own and not Settings().get("plugins.own_code"):
             raise StudioError(
                 "not_allowed",
                 Text("It was not loaded because “Load my own effects” is off."),

@@ -10,20 +10,23 @@ import msgspec
 
 from studio.core.text import NO_TEXT, Text
 
-Task = Literal[
-    "image",
-    "upscale",
-    "speech",
-    "recognise",
-    "align",
-    "vad",
-    "translate",
-    "separate",
-    "mask",
-    "track",
-    "fill",
-    "fake",
-]
+TASKS = frozenset(
+    (
+        "image",
+        "upscale",
+        "speech",
+        "recognise",
+        "align",
+        "vad",
+        "translate",
+        "separate",
+        "mask",
+        "track",
+        "fill",
+        "fake",
+    )
+)
+"""Task words that this version knows. An engine with another one is listed, and nothing asks for it."""
 
 ParamKind = Literal["int", "float", "bool", "choice", "text", "seed", "size"]
 
@@ -121,7 +124,9 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An engine's description. id equals the file name in studio/engines.
+    """An engine's description. id: folder and file name in studio/engines, joined by an underscore.
+
+    task: a word of ``TASKS``.
 
     version: changes whenever the same recipe would give other bytes. licence: SPDX id
     of engine and weights together.
@@ -136,7 +141,7 @@ class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     id: str
-    task: Task
+    task: str
     title: str
     version: str
     licence: str
