@@ -23,6 +23,7 @@ from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.core.settings import Settings
 from studio.core.text import Text
+from studio.core.text_hooks import text_decoded, text_encoded
 
 T = TypeVar("T")
 
@@ -266,7 +267,22 @@ def declared(module: ModuleType, name: str, kind: type[T]) -> T:
         raise _bad(
             Text("It does not declare {name} as an instance of {kind}.", name=name, kind=kind.__name__)
         )
+    if isinstance(value, msgspec.Struct):
+        check_types(value)
     return value
+
+
+def check_types(value: msgspec.Struct) -> None:
+    """Raise StudioError("bad_plugin") when a field has another type than declared; msgspec looks at types
+    when it decodes, not when a struct is made.
+    """
+    try:
+        sent = msgspec.msgpack.encode(value, enc_hook=text_encoded)
+        msgspec.msgpack.decode(sent, type=type(value), dec_hook=text_decoded)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise _bad(
+            Text("A field of its {name} has the wrong type: {error}", name=type(value).__name__, error=error)
+        ) from error
 
 
 def declared_function(module: ModuleType, name: str) -> Callable[..., Any]:

@@ -6,13 +6,10 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-import msgspec
-
 from studio.core import registry
 from studio.core.errors import InputError, StudioError
 from studio.core.registry import Fault, Place
 from studio.core.text import NO_TEXT, Text
-from studio.core.text_hooks import text_decoded, text_encoded
 from studio.wire.engine import Engine
 from studio.wire.spec import EngineSpec, EngineState, Voice
 
@@ -66,7 +63,9 @@ class Discovery:
         voices: tuple[Voice, ...] = ()
         if not missing and spec.task == "speech":
             voices = tuple(module.create().voices())
-        return _as_sent(EngineState(spec=spec, ready=not missing, reason=reason, voices=voices))
+        state = EngineState(spec=spec, ready=not missing, reason=reason, voices=voices)
+        registry.check_types(state)
+        return state
 
     def _read(self, engine: str) -> tuple[ModuleType, EngineSpec]:
         place = self._places()[0].get(engine)
@@ -110,17 +109,6 @@ class Discovery:
             else:
                 found[place.name] = place
         return found, faults
-
-
-def _as_sent(state: EngineState) -> EngineState:
-    """The state as the app will receive it; msgspec checks types when it decodes, not when a SPEC is made."""
-    try:
-        sent = msgspec.msgpack.encode(state, enc_hook=text_encoded)
-        return msgspec.msgpack.decode(sent, type=EngineState, dec_hook=text_decoded)
-    except (TypeError, msgspec.MsgspecError) as error:
-        raise StudioError(
-            "bad_plugin", Text("Its SPEC has a field of the wrong type: {error}", error=error)
-        ) from error
 
 
 def _importable(name: str) -> bool:

@@ -125,8 +125,8 @@ def test_every_effect_leaves_the_picture_alone_with_its_defaults() -> None:
     picture = Picture(rng.integers(0, 256, (40, 60, 3), dtype=np.uint8))
     for name in names():
         module = effect(name)
-        assert module.SPEC.id == name
-        result = module.apply(picture, module.SPEC.complete({}))
+        assert module.spec.id == name
+        result = module.apply(picture, module.spec.complete({}))
         assert np.array_equal(result.rgb, picture.rgb), name
         assert result.alpha is None or result.alpha.min() == 255
 
@@ -136,13 +136,13 @@ def test_colour_does_what_its_words_say() -> None:
     module = effect("colour")
 
     def shown(**params: float) -> np.ndarray:
-        return module.apply(grey, module.SPEC.complete(dict(params))).rgb[0, 0].astype(int)
+        return module.apply(grey, module.spec.complete(dict(params))).rgb[0, 0].astype(int)
 
     assert (shown(exposure=1.0) > 128).all()
     warm = shown(temperature=0.5)
     assert warm[0] > 128 > warm[2]
     red = Picture(np.array([[[200, 40, 40]]], np.uint8))
-    flat = module.apply(red, module.SPEC.complete({"saturation": 0.0})).rgb[0, 0]
+    flat = module.apply(red, module.spec.complete({"saturation": 0.0})).rgb[0, 0]
     assert int(flat.max()) - int(flat.min()) <= 1
 
 

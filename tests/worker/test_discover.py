@@ -76,7 +76,7 @@ def test_an_engine_with_an_unknown_task_is_described_like_any_other(tmp_path: Pa
         ("raising", "raise RuntimeError('no card')", "RuntimeError: no card"),
         ("exiting", "import sys; sys.exit(1)", "SystemExit: 1"),
         ("wrong", "SPEC = {'id': 'wrong'}", "It does not declare SPEC as an instance of EngineSpec."),
-        ("typed", _ENGINE.format(id="typed", task=3), "Its SPEC has a field of the wrong type"),
+        ("typed", _ENGINE.format(id="typed", task=3), "A field of its EngineSpec has the wrong type"),
         ("unlike", _ENGINE.format(id="other", task="vad"), "Its id is “other”, but its file gives “unlike”."),
         ("idle", _ENGINE.partition("def")[0].format(id="idle", task="vad"), "It has no function"),
         ("speech_espeak", _ENGINE.format(id="speech_espeak", task="vad"), "The app already has an entry"),
