@@ -125,7 +125,10 @@ def set_keyframe(
 
 
 def add(project: Project, clip_id: str, kind: str) -> Effect:
-    """Add an effect behind the others. Raises InputError("unknown_effect", "effect_not_addable")."""
+    """Add an effect behind the others; beside a standard one, which then is there too.
+
+    Raises InputError("unknown_effect", "effect_not_addable").
+    """
     spec = effect(kind).spec
     if spec.places or spec.paces:
         raise InputError(
@@ -134,6 +137,8 @@ def add(project: Project, clip_id: str, kind: str) -> Effect:
             Text("Change its values instead."),
         )
     with project.edit(Text("Add {title}", title=Text.declared(spec.title))) as edit:
+        if spec.standard:
+            require(edit, clip_id, kind)
         order = edit.next_order(clip_id, Effect)
         return edit.put(Effect(id=new_id("fx"), parent=clip_id, order=order, effect=kind))
 

@@ -180,9 +180,13 @@ class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EngineState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An engine as found on this machine: its SPEC, whether it can run, why not, its voices."""
+    """An engine as found on this machine: its SPEC, whether it can run, why not, its voices.
+
+    own: it comes from the user's plug-in folder.
+    """
 
     spec: EngineSpec
     ready: bool
     reason: Text = NO_TEXT
     voices: tuple[Voice, ...] = ()
+    own: bool = False

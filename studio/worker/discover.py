@@ -63,7 +63,7 @@ class Discovery:
         voices: tuple[Voice, ...] = ()
         if not missing and spec.task == "speech":
             voices = tuple(module.create().voices())
-        state = EngineState(spec=spec, ready=not missing, reason=reason, voices=voices)
+        state = EngineState(spec=spec, ready=not missing, reason=reason, voices=voices, own=place.own)
         registry.check_types(state)
         return state
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from studio.core import ticks
+from studio.core import paths, ticks
+from studio.core.settings import Settings
 from studio.media import ffmpeg
 from studio.media.frame_cache import FrameCache
 from studio.media.frames import FrameReader
@@ -120,7 +122,11 @@ def test_hold_keeps_its_value_until_the_next_keyframe() -> None:
     assert [value_at(keys, at) for at in (-5, 0, 9, 10, 99)] == [1.0, 1.0, 1.0, 5.0, 5.0]
 
 
-def test_every_effect_leaves_the_picture_alone_with_its_defaults() -> None:
+def test_every_effect_leaves_the_picture_alone_with_its_defaults(repository: Path) -> None:
+    """The effect of the README is one of them."""
+    shutil.copytree(repository / "tests/data/examples/effects", paths.plugins("effects"))
+    Settings().set("plugins.own_code", True)
+    assert "invert" in names()
     rng = np.random.default_rng(1)
     picture = Picture(rng.integers(0, 256, (40, 60, 3), dtype=np.uint8))
     for name in names():
