@@ -34,6 +34,11 @@ def downloaded_models() -> Path:
     return user_data() / "models"
 
 
+def plugins(kind: str) -> Path:
+    """Folder of the user's own engines, effects, presets...; each kind has a folder of its own."""
+    return user_data() / "plugins" / kind
+
+
 def projects_home() -> Path:
     """Where new projects go unless the user chooses otherwise."""
     documents = Path.home() / "Documents"

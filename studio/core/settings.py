@@ -141,6 +141,14 @@ SETTINGS: tuple[Setting, ...] = (
         default="",
         kind="folder",
     ),
+    Setting(
+        key="plugins.own_code",
+        title="Load my own effects",
+        help="Takes effect after a restart. Effects and caption rules in the plug-ins folder run inside "
+        "the app, so only add files you trust.",
+        default=False,
+        kind="bool",
+    ),
 )
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}

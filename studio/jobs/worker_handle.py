@@ -37,7 +37,6 @@ from studio.wire.messages import (
     Terminal,
     Unload,
 )
-from studio.wire.spec import EngineState
 
 CANCEL_GRACE_S = 1.5
 START_BUDGET_S = 60.0
@@ -145,8 +144,8 @@ class WorkerHandle:
                     self.log_tail(),
                 )
 
-    def describe(self, token: CancelToken, budget_s: float = START_BUDGET_S) -> tuple[EngineState, ...]:
-        """States of all engines. Raises StudioError("worker_died"), Cancelled."""
+    def describe(self, token: CancelToken, budget_s: float = START_BUDGET_S) -> Described:
+        """Return the states of all engines. Raises StudioError("worker_died"), Cancelled."""
         token.on_set(self._wake)
         self.send(Describe())
         deadline = self._clock() + budget_s
@@ -154,7 +153,7 @@ class WorkerHandle:
             token.check()
             item = self._next(deadline)
             if isinstance(item, Described):
-                return item.engines
+                return item
             if isinstance(item, _Closed) or self._clock() >= deadline:
                 self.kill()
                 raise StudioError(

@@ -24,7 +24,6 @@ from studio.project.model import (
     TrackRole,
     replace,
 )
-from studio.render.effects import effect as effect_module
 from studio.video.clip_edits import (
     copy_from,
     copy_of,
@@ -37,7 +36,6 @@ from studio.video.clip_edits import (
     trim_start,
 )
 from studio.video.format import format_for
-from studio.wire.spec import Value
 
 if TYPE_CHECKING:
     from studio.project.handle import Project
@@ -271,25 +269,3 @@ def replace_range(project: Project, clip_id: str, start: Ticks, end: Ticks, asse
     return add_clip(
         project, clip.parent, asset, first, duration=last - first, label=Text("Replace range"), fit=fit
     )
-
-
-def set_param(
-    project: Project,
-    clip_id: str,
-    effect_id: str,
-    values: dict[str, Value],
-    *,
-    coalesce: str = "",
-) -> Effect:
-    """Set parameters of a clip's effect, adding the effect when the clip has none yet."""
-    current = next(
-        (effect for effect in project.children(clip_id, Effect) if effect.effect == effect_id), None
-    )
-    title = effect_module(effect_id).SPEC.title
-    with project.edit(Text("Change {title}", title=title.lower()), coalesce=coalesce) as edit:
-        if current is None:
-            order = edit.next_order(clip_id, Effect)
-            current = Effect(id=new_id("fx"), parent=clip_id, order=order, effect=effect_id)
-        changed = replace(current, params=current.params | values)
-        edit.put(changed)
-    return changed

@@ -11,7 +11,7 @@ from studio.core.errors import InputError
 from studio.core.ids import new_id
 from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Keyframe, Track, replace
-from studio.video import clips, retime
+from studio.video import clips, effects, retime
 
 SECOND = ticks.TICKS_PER_SECOND
 FRAME = ticks.from_frame(1, Fraction(24))
@@ -60,7 +60,7 @@ def test_a_new_clip_overwrites_the_middle_of_another_and_undo_restores_it(
 
 def test_a_split_keeps_every_frame_and_its_keyframes(project: Project, track: Track) -> None:
     clip = add(project, track, "one", 1, 8, source_in=1)
-    effect = clips.set_param(project, clip.id, "transform", {"scale": 1.0})
+    effect = effects.set_param(project, clip.id, "transform", {"scale": 1.0})
     keyframe(project, effect.id, "scale", 0, 1.0)
     keyframe(project, effect.id, "scale", 8 * SECOND, 2.0)
     (right,) = clips.split(project, [clip.id], 3 * SECOND)
@@ -132,7 +132,7 @@ def test_a_gap_is_closed_up_to_the_clip_before_it(project: Project, track: Track
 def test_a_duplicate_has_everything_that_was_set(project: Project, track: Track) -> None:
     first, second = add(project, track, "one", 0, 4, source_in=1), add(project, track, "two", 4, 2)
     retime.set_speed(project, first.id, Fraction(2))
-    effect = clips.set_param(project, first.id, "colour", {"exposure": 1.5})
+    effect = effects.set_param(project, first.id, "colour", {"exposure": 1.5})
     keyframe(project, effect.id, "contrast", SECOND, 1.2)
     copies = clips.duplicate(project, [first.id, second.id])
     before = [("one", 0, 2, 1), ("two", 4, 6, 0)]

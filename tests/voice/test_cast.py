@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import InputError
-from studio.engines import speech_espeak
+from studio.engines.speech import espeak as speech_espeak
 from studio.project.handle import Project
 from studio.project.model import Speaker, Voice, replace
 from studio.voice.cast import assign, choose_voices

@@ -78,6 +78,7 @@ class PreferencesDialog(QDialog):
             "media": self.tr("Media"),
             "jobs": self.tr("Jobs"),
             "export": self.tr("Export"),
+            "plugins": self.tr("Plug-ins"),
         }
         page = QWidget()
         column = QVBoxLayout(page)

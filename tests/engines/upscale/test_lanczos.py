@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from studio.core.errors import InputError
-from studio.engines import upscale_lanczos
-from studio.engines.upscale_lanczos import SPEC
+from studio.engines.upscale import lanczos as upscale_lanczos
+from studio.engines.upscale.lanczos import SPEC
 from tests.engines.harness import RecordingContext, run_engine
 
 

@@ -26,6 +26,7 @@ SPEC = EffectSpec(
     id="colour",
     title="Colour",
     version=1,
+    standard=True,
     params=(
         _knob("exposure", "Exposure", 0.0, -4.0, 4.0, "In stops: +1 doubles the light."),
         _knob("contrast", "Contrast", 1.0, 0.0, 3.0, "Around middle grey; 1 is unchanged."),

@@ -16,8 +16,9 @@ import pytest
 from PIL import Image
 
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.engines import _latents, image_diffusers
-from studio.engines.image_diffusers import SPEC
+from studio.engines.image import _latents
+from studio.engines.image import diffusers as image_diffusers
+from studio.engines.image.diffusers import SPEC
 from studio.wire.engine import Request, SavesMemory
 from tests.engines.harness import RecordingContext, run_engine
 from tests.engines.tiny_models import make_flux, make_stable_diffusion
@@ -124,7 +125,7 @@ def test_progress_counts_steps_and_previews_come_between(engine: Any, tmp_path: 
     assert all(max(preview.size) <= 512 and preview.mode == "RGB" for preview in ctx.previews)
 
 
-STARTER = Path(__file__).parents[2] / "models" / "starter" / "pipeline"
+STARTER = Path(__file__).parents[3] / "models" / "starter" / "pipeline"
 
 
 @pytest.mark.skipif(not (STARTER / "vae").is_dir(), reason="models/starter has no weights yet")

@@ -25,6 +25,8 @@ SPEC = EffectSpec(
     id="crop",
     title="Crop",
     version=1,
+    standard=True,
+    folded=True,
     params=(_edge("left", "Left"), _edge("top", "Top"), _edge("right", "Right"), _edge("bottom", "Bottom")),
 )
 

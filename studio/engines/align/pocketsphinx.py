@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import InputError, StudioError
 from studio.core.text import NO_TEXT, Text
-from studio.engines import _audio, _english, _espeak
+from studio.engines import _audio, _espeak
 from studio.engines._audio import Word
+from studio.engines.align import _english
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
 

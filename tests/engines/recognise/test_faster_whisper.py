@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.engines import recognise_faster_whisper
-from studio.engines.recognise_faster_whisper import SPEC
+from studio.engines.recognise import faster_whisper as recognise_faster_whisper
+from studio.engines.recognise.faster_whisper import SPEC
 from tests.engines.harness import RecordingContext, run_engine, write_wav
 from tests.engines.tiny_models import HEARD, LETTER_S, LETTERS_FROM_S, make_whisper
 

@@ -11,6 +11,7 @@ SPEC = EffectSpec(
     id="speed",
     title="Speed",
     version=1,
+    paces=True,
     params=(
         Param(
             name="speed",

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from studio.core.errors import Cancelled, InputError
-from studio.engines import recognise_pocketsphinx
 from studio.engines._audio import Word
-from studio.engines.recognise_pocketsphinx import SPEC, find_pieces, plain_word, punctuate
+from studio.engines.recognise import pocketsphinx as recognise_pocketsphinx
+from studio.engines.recognise.pocketsphinx import SPEC, find_pieces, plain_word, punctuate
 from tests.engines.harness import RecordingContext, run_engine, to_speech_wav, word_errors, write_wav
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from studio.core.errors import Cancelled, InputError
-from studio.engines import speech_espeak
-from studio.engines.speech_espeak import SPEC, resolve_voice
+from studio.engines.speech import espeak as speech_espeak
+from studio.engines.speech.espeak import SPEC, resolve_voice
 from tests.engines.harness import RecordingContext, run_engine
 
 STORY = (

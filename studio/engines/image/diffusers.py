@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import InputError, StudioError
 from studio.core.text import Text
-from studio.engines import _latents, _models, _pictures
+from studio.engines import _models, _pictures
+from studio.engines.image import _latents
 from studio.wire.engine import JobContext, Request
 from studio.wire.spec import EngineSpec, Param, Voice
 

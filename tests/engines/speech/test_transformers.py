@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.engines import speech_transformers
-from studio.engines.speech_transformers import SPEC
+from studio.engines.speech import transformers as speech_transformers
+from studio.engines.speech.transformers import SPEC
 from tests.engines.harness import RecordingContext, run_engine
 from tests.engines.tiny_models import make_vits
 

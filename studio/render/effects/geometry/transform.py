@@ -10,6 +10,7 @@ SPEC = EffectSpec(
     title="Transform",
     version=1,
     places=True,
+    standard=True,
     params=(
         Param(
             name="fit",

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from studio.core.errors import Cancelled, InputError
-from studio.engines import speech_espeak, vad_silero
-from studio.engines.vad_silero import SPEC
+from studio.engines.speech import espeak as speech_espeak
+from studio.engines.vad import silero as vad_silero
+from studio.engines.vad.silero import SPEC
 from tests.engines.harness import RecordingContext, run_engine, write_wav
 
 

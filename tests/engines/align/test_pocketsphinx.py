@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from studio.core.errors import Cancelled, InputError, StudioError
-from studio.engines import align_pocketsphinx, speech_espeak
-from studio.engines._english import cardinal, cmu_phones, ordinal, spoken_words
-from studio.engines.align_pocketsphinx import SPEC
+from studio.engines.align import pocketsphinx as align_pocketsphinx
+from studio.engines.align._english import cardinal, cmu_phones, ordinal, spoken_words
+from studio.engines.align.pocketsphinx import SPEC
+from studio.engines.speech import espeak as speech_espeak
 from tests.engines.harness import RecordingContext, run_engine, to_speech_wav, write_wav
 
 
