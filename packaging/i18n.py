@@ -22,6 +22,7 @@ _DECLARED = {
     "EffectSpec": ("Engine", ("title",)),
     "EngineSpec": ("Engine", ("title",)),
     "Setting": ("Settings", ("title", "help", "choice_titles")),
+    "FormatSpec": ("CaptionFormat", ("title",)),
     "Preset": ("ExportPanel", ("title", "help")),
 }
 
