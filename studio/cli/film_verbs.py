@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from studio.cli.console import Console, Result
-from studio.cli.verbs import add_verb
+from studio.cli.verbs import add_verb, list_in_help
 from studio.core import files, temporary, ticks
 from studio.core.errors import InputError, JobFailed, Problem, StudioError
 from studio.core.own_folders import own_folder
@@ -68,12 +68,14 @@ def add_verbs(verbs: Verbs) -> None:
     export.add_argument("project", type=Path, metavar="PROJECT")
     export.add_argument("--out", type=Path, required=True, metavar="F")
     export.add_argument("--sequence", default="", metavar="NAME")
-    export.add_argument(
-        "--preset",
-        default="",
-        metavar="ID",
-        help="film-mp4, film-mp4-soft, captions-srt, sound-wav, frames-png...",
-    )
+    chosen = export.add_argument("--preset", default="", metavar="ID", help="one of: %(known)s")
+    list_in_help(chosen, _preset_ids)
+
+
+def _preset_ids() -> list[str]:
+    from studio.export.presets import presets
+
+    return [entry.id for entry in presets()]
 
 
 def _film(arguments: argparse.Namespace, console: Console) -> Result:
