@@ -266,7 +266,7 @@ def test_a_hundred_thousand_rows_are_shown_at_once(panel: CaptionsPanel) -> None
     many = [
         replace(one, id=f"c{n:06}", start=n * SECOND, end=n * SECOND + SECOND // 2) for n in range(100_000)
     ]
-    listing = listed(many, state.rows._listing.rules)
+    listing = listed(many, state.rows._listing.checker)
     assert calls_of(lambda: state.rows.load(listing)) < 6 * len(many)
     assert calls_of(lambda: table.scrollTo(table.cues.index(77_777, 0))) < 1000
     assert calls_of(table.viewport().grab) < 10_000

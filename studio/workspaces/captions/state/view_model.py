@@ -14,8 +14,11 @@ from typing import Literal, TypeVar
 import msgspec
 
 from studio.captions import cues as edits
-from studio.captions import tracks
-from studio.captions.rules import Rules
+from studio.captions import profiles, rules, tracks
+from studio.captions.checks import Checker, checker_of
+from studio.captions.limits import Limits
+from studio.captions.profiles import Checks, Profile, checks_of, choose_checks
+from studio.captions.rules import RuleSpec
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
 from studio.project.handle import Project
@@ -65,6 +68,7 @@ class CaptionsState(State):
     selected: Field[frozenset[str]] = Field(frozenset())
     under: Field[str] = Field("")
     edit_wanted: Field[str] = Field("")
+    checks: Field[Checks] = Field(Checks())
     writing: Field[bool] = Field(False)
     error: Field[StudioError | None] = Field(None)
 
@@ -165,9 +169,35 @@ class CaptionsState(State):
         """Frames per second of the sequence."""
         return self.app.sequence().frame_rate
 
-    def rules(self, project: Project) -> Rules:
+    def profiles(self) -> list[Profile]:
+        """The sets of rules to choose from."""
+        return list(profiles.REGISTRY.all().values())
+
+    def rules(self) -> list[RuleSpec]:
+        """The rules that can be turned off."""
+        return [rule.spec for rule in rules.REGISTRY.all().values()]
+
+    def turn_rule(self, rule_id: str, on: bool) -> None:
+        """Turn a rule on or off; the track is checked again."""
+        off = set(self.checks.off) - {rule_id} if on else {*self.checks.off, rule_id}
+        self._choose_checks(msgspec.structs.replace(self.checks, off=tuple(sorted(off))))
+
+    def choose_profile(self, profile_id: str) -> None:
+        """Check by another set of rules."""
+        self._choose_checks(msgspec.structs.replace(self.checks, profile=profile_id))
+
+    def _choose_checks(self, checks: Checks) -> None:
+        if self.app.project is not None and checks != self.checks:
+            choose_checks(self.app.project, checks)
+            self.checks = checks
+            self._load()
+
+    def limits(self, project: Project) -> Limits:
         """What a good caption is on the shown track."""
-        return edits.rules_of(project, self.track.id) if self.track is not None else Rules()
+        return edits.limits_of(project, self.track.id) if self.track is not None else Limits()
+
+    def _checker(self, project: Project) -> Checker:
+        return checker_of(project, self.limits(project))
 
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Run an edit; None when it was refused, and why is the ``error`` then."""
@@ -218,6 +248,7 @@ class CaptionsState(State):
             self.tracks = found
             self.track = next((track for track in found if track.id == wanted), found[0] if found else None)
             self.style = self._style()
+            self.checks = checks_of(project) if project is not None else Checks()
             self.error = None
             self.current, self.current_cue, self.under = "", None, ""
         self.listening.project_opened()
@@ -241,9 +272,9 @@ class CaptionsState(State):
             self._loaded(Listing())
             return
         found = project.children(track.id, Cue)
-        rules = self.rules(project)
+        checker = self._checker(project)
         if len(found) <= _AT_ONCE:
-            self._loaded(listed(found, rules))
+            self._loaded(listed(found, checker))
             return
 
         def done(listing: Listing) -> None:
@@ -251,7 +282,7 @@ class CaptionsState(State):
                 self._loaded(listing)
 
         self.loading = True
-        self.app.tasks.run(lambda: listed(found, rules), done, lambda error: setattr(self, "error", error))
+        self.app.tasks.run(lambda: listed(found, checker), done, lambda error: setattr(self, "error", error))
 
     def _loaded(self, listing: Listing) -> None:
         self.rows.load(listing)
