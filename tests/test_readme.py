@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 
 from studio.cli.parser import build_parser
-from studio.project.model import Cue
 from studio.wire.engine import Request
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,10 +27,9 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
 
 
-def _module(number: int, known: dict[str, object] | None = None) -> types.ModuleType:
+def _module(number: int) -> types.ModuleType:
     """The README's Python example ``number`` as a module."""
     module = types.ModuleType("example")
-    module.__dict__.update(known or {})
     exec(compile(_blocks("python")[number], "README.md", "exec"), module.__dict__)
     return module
 
@@ -118,13 +116,14 @@ def test_the_effect_example_works() -> None:
     assert example.apply(picture, {"amount": 0.0}).rgb.tolist() == picture.rgb.tolist()
 
 
-def test_the_caption_rule_example_works() -> None:
-    from studio.captions import checks
-
-    rule = _module(2, vars(checks))
-    cue = Cue(id="cue", start=0, end=1, text="NOBODY READS THIS GLADLY")
-    assert [problem.severity for problem in rule._shouting(cue)] == ["hint"]
-    assert rule._shouting(Cue(id="cue", start=0, end=1, text="Everybody reads this gladly")) == []
+@pytest.mark.parametrize(
+    "name", ["caption_rules/shouting.py", "caption_formats/tsv.py", "presets/film-mp4-phone.toml"]
+)
+def test_the_example_of_a_file_is_the_one_that_is_tested(name: str) -> None:
+    """By tests/captions and tests/export, as a file of the user."""
+    path = ROOT / "tests" / "data" / "examples" / name
+    assert f"```{'toml' if path.suffix == '.toml' else 'python'}\n{path.read_text('utf-8')}```" in TEXT
+    assert f"`{path.name}`" in TEXT
 
 
 @pytest.mark.parametrize("keys", sorted(set(re.findall(r"\bCtrl\+\w+", TOUR))))

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit
 
+from studio.captions.profiles import checks_of
 from studio.core.errors import InputError
 from studio.core.settings import Settings
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
@@ -524,3 +525,47 @@ def test_one_caption_is_played_from_its_start_to_its_end(panel: CaptionsPanel, m
     panel.app.seek(20 * SECOND)
     assert panel.app.playing
     panel.app.playing = False
+
+
+def test_a_check_is_turned_off_for_the_project_and_on_again(panel: CaptionsPanel) -> None:
+    talk(panel)
+    click(panel, 1)
+    project = panel.app.require_project()
+    before = {problem.code for problem in panel.state.rows.problems("cue1")}
+    assert "short" in before
+    boxes = {box.property("rule"): box for box in panel.inspector().findChildren(QCheckBox)}
+    assert set(boxes) == {spec.id for spec in panel.state.rules()}
+    assert all(box.isChecked() for box in boxes.values())
+    boxes["short"].click()
+    assert {problem.code for problem in panel.state.rows.problems("cue1")} == before - {"short"}
+    assert checks_of(project).off == ("short",)
+    boxes["short"].click()
+    assert {problem.code for problem in panel.state.rows.problems("cue1")} == before
+    assert len(told(panel)) == len(before)
+    told(panel)[0].actions()[0].trigger()
+    assert checks_of(project).off == ("short",)
+    assert not boxes["short"].isChecked()
+    assert len(told(panel)) == len(before) - 1
+
+
+def told(panel: CaptionsPanel) -> list[QLabel]:
+    """The problems of the selected caption in the inspector."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [label for label in panel.inspector().findChildren(QLabel) if label.actions()]
+
+
+def test_the_export_dialog_offers_what_can_be_written(panel: CaptionsPanel) -> None:
+    talk(panel)
+    panel.ask_export()
+    (dialog,) = panel.findChildren(QFileDialog)
+    assert [name.split("*")[1] for name in dialog.nameFilters()] == [
+        ".srt)",
+        ".vtt)",
+        ".ass)",
+        ".json)",
+        ".txt)",
+    ]
+    assert dialog.defaultSuffix() == "srt"
+    dialog.filterSelected.emit(dialog.nameFilters()[3])
+    assert dialog.defaultSuffix() == "json"
+    dialog.reject()

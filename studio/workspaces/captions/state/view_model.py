@@ -52,7 +52,8 @@ class CaptionsState(State):
     current: id of the cue that is worked on; the playhead goes to its start when it is chosen in the table.
     selected: ids that the window's selection holds. under: id of the cue under the playhead. cursor: (cue id,
     place in its text) of the text cursor, where ``split`` cuts. edit_wanted: id of a cue whose text should be
-    opened for typing. style: of the shown track.
+    opened for typing. style: of the shown track. checks: what captions are checked by. checked: how often the
+    whole track was checked.
     """
 
     tracks: Field[tuple[CaptionTrack, ...]] = Field(())
@@ -60,6 +61,7 @@ class CaptionsState(State):
     style: Field[Style | None] = Field(None)
     count: Field[int] = Field(0)
     marked: Field[int] = Field(0)
+    checked: Field[int] = Field(0)
     loading: Field[bool] = Field(False)
     query: Field[str] = Field("")
     only_problems: Field[bool] = Field(False)
@@ -288,6 +290,7 @@ class CaptionsState(State):
         self.rows.load(listing)
         with self.batch():
             self.loading = False
+            self.checked += 1
             self._refresh_counts()
         if not self.current and self.app.selection:
             self._follow_selection()  # made before the cues were there

@@ -97,6 +97,7 @@ class CaptionsInspector(QScrollArea):
         self.setWidget(content)
         bindings.call(state, "current_cue", self._show_cue)
         bindings.call(state, "marked", self._show_cue)
+        bindings.call(state, "checked", self._show_cue)
         bindings.call(state, "track", self._show_track)
 
     # ---- the selected caption
