@@ -29,7 +29,7 @@ class Checker:
         chosen = profile(profile_id)
         self._rules: list[tuple[Rule, _Check, RuleContext]] = []
         relaxed: dict[str, int] = {}
-        for rule, settings in _ordered(chosen):
+        for rule, settings in ordered_rules(chosen):
             if rule.spec.id in off or not settings.on:
                 relaxed |= rule.spec.relaxes
                 continue
@@ -74,7 +74,8 @@ class Checker:
         return parts
 
 
-def _ordered(chosen: Profile) -> list[tuple[Rule, RuleSettings]]:
+def ordered_rules(chosen: Profile) -> list[tuple[Rule, RuleSettings]]:
+    """Return all rules with a profile's settings, in the order in which findings are listed."""
     known = rules.REGISTRY.all()
     named = [known[name] for name in chosen.rules if name in known]
     others = [rule for name, rule in known.items() if name not in chosen.rules]

@@ -48,7 +48,10 @@ def add_verbs(verbs: Verbs) -> None:
         _dub,
     )
     dub.add_argument("video", type=Path, metavar="VIDEO")
-    dub.add_argument("--captions", type=Path, required=True, metavar="F.srt")
+    captions = dub.add_argument(
+        "--captions", type=Path, required=True, metavar="F", help="caption file; ends in one of: %(known)s"
+    )
+    list_in_help(captions, _caption_endings)
     dub.add_argument("--out", type=Path, required=True, metavar="F.mp4")
     dub.add_argument("--voice", default="", metavar="ID")
     dub.add_argument("--language", default="en", metavar="L")
@@ -70,6 +73,12 @@ def add_verbs(verbs: Verbs) -> None:
     export.add_argument("--sequence", default="", metavar="NAME")
     chosen = export.add_argument("--preset", default="", metavar="ID", help="one of: %(known)s")
     list_in_help(chosen, _preset_ids)
+
+
+def _caption_endings() -> list[str]:
+    from studio.captions.formats import readable
+
+    return [suffix for spec in readable() for suffix in spec.suffixes]
 
 
 def _preset_ids() -> list[str]:

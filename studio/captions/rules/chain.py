@@ -7,7 +7,7 @@ from studio.core.text import Text
 from studio.core.ticks import to_seconds
 from studio.project.model import Cue
 
-SPEC = RuleSpec(id="chain", title="Flicker", source=NETFLIX, severity="hint", relaxes={"chain": 0})
+SPEC = RuleSpec(id="chain", title="Gap that flickers", source=NETFLIX, severity="hint", relaxes={"chain": 0})
 
 
 def check(cue: Cue, context: RuleContext) -> list[CueProblem]:

@@ -7,7 +7,7 @@ from studio.core.text import Text
 from studio.core.ticks import to_seconds
 from studio.project.model import Cue
 
-SPEC = RuleSpec(id="gap", title="Gap", source=NETFLIX, relaxes={"gap": 0})
+SPEC = RuleSpec(id="gap", title="Gap between captions", source=NETFLIX, relaxes={"gap": 0})
 
 
 def check(cue: Cue, context: RuleContext) -> list[CueProblem]:

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit
 
 from studio.captions.profiles import checks_of
+from studio.core import paths
 from studio.core.errors import InputError
 from studio.core.settings import Settings
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
@@ -534,7 +535,7 @@ def test_a_check_is_turned_off_for_the_project_and_on_again(panel: CaptionsPanel
     before = {problem.code for problem in panel.state.rows.problems("cue1")}
     assert "short" in before
     boxes = {box.property("rule"): box for box in panel.inspector().findChildren(QCheckBox)}
-    assert set(boxes) == {spec.id for spec in panel.state.rules()}
+    assert set(boxes) == {spec.id for spec, _on in panel.state.rules()}
     assert all(box.isChecked() for box in boxes.values())
     boxes["short"].click()
     assert {problem.code for problem in panel.state.rows.problems("cue1")} == before - {"short"}
@@ -569,3 +570,28 @@ def test_the_export_dialog_offers_what_can_be_written(panel: CaptionsPanel) -> N
     dialog.filterSelected.emit(dialog.nameFilters()[3])
     assert dialog.defaultSuffix() == "json"
     dialog.reject()
+
+
+def test_a_profile_of_the_user_can_be_chosen(app: AppState, qapp: QApplication) -> None:
+    own = paths.plugins("caption_profiles")
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(
+        'id = "mine"\ntitle = "Mine"\n[limits]\nmin_duration = 0.1\n[rules.gap]\non = false\n',
+        encoding="utf-8",
+    )
+    panel = CaptionsPanel(app)
+    talk(panel)
+    assert panel.state.rows.problems("cue1")
+    (chooser,) = (box for box in panel.inspector().findChildren(QComboBox) if box.findData("mine") >= 0)
+    chooser.setCurrentIndex(chooser.findData("mine"))
+    chooser.activated.emit(chooser.currentIndex())
+    assert not panel.state.rows.problems("cue1")
+    (gap,) = (box for box in panel.inspector().findChildren(QCheckBox) if box.property("rule") == "gap")
+    assert not gap.isChecked()
+    assert not gap.isEnabled()
+    assert checks_of(app.require_project()).profile == "mine"
+    panel.bindings.disconnect_all()
+    panel.table.cues.detach()
+    panel.inspector().deleteLater()
+    panel.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -14,8 +14,8 @@ from typing import Literal, TypeVar
 import msgspec
 
 from studio.captions import cues as edits
-from studio.captions import profiles, rules, tracks
-from studio.captions.checks import Checker, checker_of
+from studio.captions import profiles, tracks
+from studio.captions.checks import Checker, checker_of, ordered_rules
 from studio.captions.limits import Limits
 from studio.captions.profiles import Checks, Profile, checks_of, choose_checks
 from studio.captions.rules import RuleSpec
@@ -175,9 +175,10 @@ class CaptionsState(State):
         """The sets of rules to choose from."""
         return list(profiles.REGISTRY.all().values())
 
-    def rules(self) -> list[RuleSpec]:
-        """The rules that can be turned off."""
-        return [rule.spec for rule in rules.REGISTRY.all().values()]
+    def rules(self) -> list[tuple[RuleSpec, bool]]:
+        """All rules in the order of their findings; whether the profile has them on."""
+        chosen = profiles.profile(self.checks.profile)
+        return [(rule.spec, settings.on) for rule, settings in ordered_rules(chosen)]
 
     def turn_rule(self, rule_id: str, on: bool) -> None:
         """Turn a rule on or off; the track is checked again."""

@@ -28,7 +28,7 @@ class ChecksSection(Section):
         self._profile.setVisible(self._profile.count() > 1)
         self.body.addWidget(self._profile)
         self._rules: dict[str, QCheckBox] = {}
-        for spec in state.rules():
+        for spec, _on in state.rules():
             box = QCheckBox(translate("CaptionRule", spec.title), self)
             box.setToolTip(spec.source)
             box.setProperty("rule", spec.id)
@@ -44,9 +44,12 @@ class ChecksSection(Section):
     def _show(self, checks: Checks) -> None:
         index = self._profile.findData(checks.profile)
         self._profile.setCurrentIndex(max(index, 0))
-        for name, box in self._rules.items():
-            with QSignalBlocker(box):
-                box.setChecked(name not in checks.off)
+        for spec, on in self._state.rules():
+            box = self._rules.get(spec.id)
+            if box is not None:
+                with QSignalBlocker(box):
+                    box.setChecked(on and spec.id not in checks.off)
+                box.setEnabled(on)  # what a profile leaves out cannot be turned on here
 
     @Slot(int)
     def _profile_chosen(self, _index: int) -> None:
