@@ -73,6 +73,14 @@ def _data_texts() -> Iterator[tuple[str, str]]:
             yield from ((context, values[field]) for field in ("title", "help") if values.get(field))
 
 
+def counted_texts() -> Iterator[str]:
+    """Plural templates of ``Text.counted``, whose translations have as many forms as their language needs."""
+    for path in sorted((ROOT / "studio").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Text.counted":
+                yield from _constants(*node.args[1:2])
+
+
 def _short_names(tree: ast.AST) -> Iterator[tuple[str, str]]:
     """(name, context) of the functions that do nothing but translate their argument."""
     for function in ast.walk(tree):
@@ -103,6 +111,10 @@ def update(target: Path) -> None:
         lines = [
             f"QT_TRANSLATE_NOOP({json.dumps(c)}, {json.dumps(t, ensure_ascii=False)})"
             for c, t in declared_texts()
+        ]
+        lines += [
+            f"QCoreApplication.translate('Sentences', {json.dumps(t, ensure_ascii=False)}, None, 2)"
+            for t in counted_texts()
         ]
         marked.write_text("\n".join(dict.fromkeys(lines)) + "\n", encoding="utf-8")
         options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-ts", str(target)]

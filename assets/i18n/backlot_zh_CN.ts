@@ -1790,14 +1790,6 @@
         <translation>没有符合的图片。</translation>
     </message>
     <message>
-        <source>1 image</source>
-        <translation>1 张图片</translation>
-    </message>
-    <message>
-        <source>{n} images</source>
-        <translation>{n} 张图片</translation>
-    </message>
-    <message>
         <source>Seed {seed}</source>
         <translation>种子 {seed}</translation>
     </message>
@@ -2084,22 +2076,6 @@
         <translation>没有符合的文件。</translation>
     </message>
     <message>
-        <source>{n} files</source>
-        <translation>{n} 个文件</translation>
-    </message>
-    <message>
-        <source>1 file</source>
-        <translation>1 个文件</translation>
-    </message>
-    <message>
-        <source>Locate missing file…</source>
-        <translation>查找丢失的文件…</translation>
-    </message>
-    <message>
-        <source>Locate {n} missing files…</source>
-        <translation>查找 {n} 个丢失的文件…</translation>
-    </message>
-    <message>
         <source>Restore</source>
         <translation>恢复</translation>
     </message>
@@ -2212,14 +2188,6 @@
     <message>
         <source>Nothing to speak: change a line, its voice or its delivery first</source>
         <translation>没有要配音的台词：先修改台词、声音或语气</translation>
-    </message>
-    <message>
-        <source>1 line</source>
-        <translation>1 句台词</translation>
-    </message>
-    <message>
-        <source>{count} lines</source>
-        <translation>{count} 句台词</translation>
     </message>
     <message>
         <source>{count} selected</source>
@@ -2664,14 +2632,6 @@
     <message>
         <source>Insert caption</source>
         <translation>插入字幕</translation>
-    </message>
-    <message>
-        <source>Delete caption</source>
-        <translation>删除字幕</translation>
-    </message>
-    <message>
-        <source>Delete {cues} captions</source>
-        <translation>删除 {cues} 条字幕</translation>
     </message>
     <message>
         <source>There is already a caption at this time.</source>
@@ -4197,13 +4157,65 @@
         <source>This step of the history could not be read.</source>
         <translation>无法读取历史记录中的这一步。</translation>
     </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
+    <message numerus="yes">
+        <source>Delete {n} captions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Import {assets} files</source>
-        <translation>导入 {assets} 个文件</translation>
+    <message numerus="yes">
+        <source>Import {n} files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} files</source>
+        <translation type="unfinished">
+            <numerusform>{n} 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Locate {n} missing files…</source>
+        <translation type="unfinished">
+            <numerusform>查找 {n} 个丢失的文件…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} captions snapped to cuts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {n} images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} images</source>
+        <translation type="unfinished">
+            <numerusform>{n} 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of {jobs} lines could not be spoken. {message}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove {n} lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lines</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>“{name}” contains no video or audio.</source>
@@ -4734,14 +4746,6 @@
         <translation>请复制报告并发送给开发者。</translation>
     </message>
     <message>
-        <source>1 caption snapped to a cut</source>
-        <translation>1 条字幕已对齐到剪辑点</translation>
-    </message>
-    <message>
-        <source>{count} captions snapped to cuts</source>
-        <translation>{count} 条字幕已对齐到剪辑点</translation>
-    </message>
-    <message>
         <source>No cuts found</source>
         <translation>没有找到剪辑点</translation>
     </message>
@@ -4958,14 +4962,6 @@
         <translation>添加到时间线</translation>
     </message>
     <message>
-        <source>Delete image</source>
-        <translation>删除图片</translation>
-    </message>
-    <message>
-        <source>Delete {assets} images</source>
-        <translation>删除 {assets} 张图片</translation>
-    </message>
-    <message>
         <source>Star image</source>
         <translation>为图片加星标</translation>
     </message>
@@ -5168,22 +5164,6 @@
     <message>
         <source>Remove speaker</source>
         <translation>移除说话人</translation>
-    </message>
-    <message>
-        <source>A line could not be spoken. {message}</source>
-        <translation>有一句台词无法朗读。{message}</translation>
-    </message>
-    <message>
-        <source>{failed} of {jobs} lines could not be spoken. {message}</source>
-        <translation>{jobs} 句台词中有 {failed} 句无法朗读。{message}</translation>
-    </message>
-    <message>
-        <source>Remove line</source>
-        <translation>移除台词</translation>
-    </message>
-    <message>
-        <source>Remove {ids} lines</source>
-        <translation>移除 {ids} 句台词</translation>
     </message>
     <message>
         <source>Edit line</source>
@@ -5403,10 +5383,6 @@
     </message>
     <message>
         <source>Settings are not saved. {message}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{files} files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -264,9 +264,7 @@ def insert(project: Project, track: str, at: Ticks, text: str, duration: Ticks =
 
 def delete(project: Project, cues: Sequence[str]) -> None:
     """Remove cues."""
-    with project.edit(
-        Text("Delete caption") if len(cues) == 1 else Text("Delete {cues} captions", cues=len(cues))
-    ) as edit:
+    with project.edit(Text.counted("Delete caption", "Delete {n} captions", n=len(cues))) as edit:
         for cue in cues:
             edit.remove(cue)
 

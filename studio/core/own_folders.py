@@ -44,13 +44,12 @@ def linked_part(root: Path, path: Path) -> Path | None:
 
 
 def own_folder(root: Path, *names: str) -> Path:
-    """Return the folder ``root/names``, made when absent.
+    """Return the folder ``root/names``, made when absent; ``root`` is never made: it may have been moved.
 
     Raises InputError("linked_folder") when a part of it is a link, and what making a folder raises.
     """
     place = root
     try:
-        root.mkdir(parents=True, exist_ok=True)
         for name in names:
             place = place / name
             require_unlinked(place)

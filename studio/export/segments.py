@@ -54,6 +54,7 @@ class SegmentStore:
         """Move a finished file into the store; its suffix says what it is. Raises StudioError("disk_full"),
         InputError("not_allowed"), InputError("linked_folder").
         """
+        self._folder.parent.mkdir(exist_ok=True)  # a cache may be deleted at any time
         target = own_folder(self._folder.parent, self._folder.name, key[:2]) / f"{key}{rendered.suffix}"
         # No fsync: a part lost in a power cut is made again, and a cut one is
         # noticed by its packets.

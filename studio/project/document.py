@@ -26,7 +26,16 @@ from studio.project.store import Row, describing
 from studio.project.unknown import merged
 
 _DECODERS: dict[str, msgspec.json.Decoder[Entity]] = {}
-_encoder = msgspec.json.Encoder()
+
+
+def _plain(value: object) -> str:
+    """A sentence that becomes the user's own, as the name of what was made, is plain text from then on."""
+    if isinstance(value, Text):
+        return str(value)
+    raise TypeError(f"JSON has no {type(value).__name__}")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
 _ADDRESS = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 

@@ -107,7 +107,7 @@ def add(project: Project, assets: list[Asset], initiator: str = "") -> list[Asse
     known = [asset for asset in project.all(Asset) if not asset.trashed]
     added: list[Asset] = []
     with project.edit(
-        Text("Import") if len(assets) == 1 else Text("Import {assets} files", assets=len(assets)),
+        Text.counted("Import file", "Import {n} files", n=len(assets)),
         initiator=initiator,
     ) as edit:
         for asset in assets:

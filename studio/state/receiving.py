@@ -192,7 +192,7 @@ def take_in(
         if problems:
             failed(_together(problems, len(files)))
 
-    what = files[0].name if len(files) == 1 else Text("{files} files", files=len(files))
+    what = files[0].name if len(files) == 1 else Text.counted("{n} file", "{n} files", n=len(files))
     app.in_background(Text("Importing {what}", what=what), prepare, add)
 
 

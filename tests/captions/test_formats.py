@@ -135,7 +135,7 @@ def test_a_broken_time_names_its_line(tmp_path: Path):
     path = write(
         tmp_path, "a.srt", "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:xx --> 00:00:04,000\nTwo\n"
     )
-    with pytest.raises(InputError, match=r"a\.srt”: line 6: .*00:00:xx"):
+    with pytest.raises(InputError, match=r"“a\.srt”: line 6: .*00:00:xx"):
         read_captions(path)
 
 

@@ -77,7 +77,7 @@ def test_cues_follow_the_clip_that_plays_the_file(project: Project, tmp_path: Pa
 
 
 def test_an_unknown_engine_is_refused(project: Project, tmp_path: Path):
-    with pytest.raises(InputError, match="no engine speech_x"):
+    with pytest.raises(InputError, match="speech_x"):
         transcribe.recognise_request(tmp_path, "speech_x", SPECS.get)
     (tmp_path / "script.txt").write_text(" \n...\n", encoding="utf-8")
     with pytest.raises(InputError, match="no words"):

@@ -162,7 +162,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_the_work(clip: Path, t
         done = studio(*arguments)
         assert (done.returncode, done.stderr.splitlines()) == (
             2,
-            [f"error: bad_path: {file} is a file, not a folder. Choose another folder."],
+            [f"error: bad_path: “{file}” is a file, not a folder. Choose another folder."],
         )
 
 

@@ -17,6 +17,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need a right of t
 def test_a_folder_is_made_but_not_through_a_link(tmp_path: Path) -> None:
     root, other = tmp_path / "root", tmp_path / "other"
     other.mkdir()
+    with pytest.raises(InputError):
+        own_folder(root, "a")
+    assert not root.exists(), "a project that was moved away is not begun again in its old place"
+    root.mkdir()
     assert own_folder(root, "a", "b") == root / "a" / "b"
     (root / "c").symlink_to(other)
     for names in (("c",), ("c", "d")):

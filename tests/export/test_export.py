@@ -178,7 +178,7 @@ def test_sound_and_frames_can_be_exported_alone(project: Project, tmp_path: Path
         assert container.duration == SECONDS * 1_000_000
     run(project, tmp_path / "frames", "frames-png")
     assert len(list((tmp_path / "frames").glob("*.png"))) == SECONDS * 24
-    with pytest.raises(InputError, match="exists already"):
+    with pytest.raises(InputError, match="already exists"):
         run(project, tmp_path / "frames", "frames-png")
 
 

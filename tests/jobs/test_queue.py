@@ -74,7 +74,7 @@ def test_a_waiting_job_is_cancelled_at_once_and_can_be_retried(queue: JobQueue) 
     assert queue.get(a.id).state == "cancelled"
     assert queue.retry(a.id).state == "queued"
     assert titles(queue) == ["b", "a"]
-    with pytest.raises(InputError, match="Only a job"):
+    with pytest.raises(InputError, match="Only a failed"):
         queue.retry(b.id)
 
 

@@ -119,7 +119,7 @@ def test_errors_and_labels_are_said_in_chinese_with_their_names_untouched(tmp_pa
     with pytest.raises(ValidationFailed) as several:
         raise_problems([empty, empty])
     assert i18n.said(several.value.message) == "提示词是空的。（另有 1 个问题）"
-    assert i18n.said(Text("Undone: {label}", label=Text("Remove track"))) == "已撤销：删除轨道"
+    assert i18n.said(Text("Undone: {label}", label=Text("Remove track"))) == "已撤销：移除轨道"
 
 
 @pytest.mark.usefixtures("chinese")
@@ -140,7 +140,7 @@ def test_a_text_comes_back_from_the_journal_and_from_another_process_as_it_was(t
             edit.remove(project.all(Track)[0].id)
     with Project.open(tmp_path / "Film") as again:
         assert again.undo_label == label
-        assert i18n.said(again.undo_label) == i18n.said(label) == "已撤销：删除轨道"
+        assert i18n.said(again.undo_label) == i18n.said(label) == "已撤销：移除轨道"
         assert again.history(1)[0].label.template == label.template
     body = msgspec.json.encode(Failed(job="j", code="c", message=label), enc_hook=text_encoded)
     failed = msgspec.json.decode(body, type=Failed, dec_hook=text_decoded)

@@ -102,7 +102,7 @@ def test_where_a_file_is_used_is_said_in_words_and_gone_to(
     uses = state.uses(asset)
     assert {use.words for use in uses} == {
         "Video at 0:03",
-        "Picture of the scene “INT. HOUSE”",
+        "Image for the scene “INT. HOUSE”",
         "Take of “Hello”",
     }
     app.seek(0)

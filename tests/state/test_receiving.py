@@ -80,7 +80,7 @@ def test_every_file_that_cannot_be_used_is_named_and_the_others_come_in(
     assert [asset.name for asset in app.require_project().all(Asset)] == ["good"]
     receiving.receive(app, files[:1])
     assert app.error is not None
-    assert app.error.message.startswith("broken.mp4")
+    assert app.error.message.startswith("“broken.mp4”")
 
 
 def test_a_film_that_was_cut_short_comes_in_as_long_as_it_can_be_seen_and_says_so(
@@ -94,4 +94,4 @@ def test_a_film_that_was_cut_short_comes_in_as_long_as_it_can_be_seen_and_says_s
     assert 4 < asset.facts.duration / ticks.TICKS_PER_SECOND < 6, "of 42 seconds"
     assert app.message is not None
     assert app.message.severity == "warning"
-    assert app.message.text == "cut is cut short: only 0:05.0 of it can be used."
+    assert app.message.text == "“cut” is incomplete: only 0:05.0 can be used."

@@ -38,7 +38,7 @@ def test_a_damaged_project_is_restored_from_its_newest_copy(app: AppState, tmp_p
     error = app.error
     assert isinstance(error, CopyAtHand)
     assert error.code == "project_damaged"
-    assert "There is a copy of 20" in error.hint
+    assert "Restore the copy from 20" in error.hint
     restore(app, error)
     assert app.error is None
     assert app.require_project().file == file

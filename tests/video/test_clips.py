@@ -183,5 +183,5 @@ def test_a_range_is_replaced_by_a_picture_in_one_undoable_step(project: Project,
 def test_a_locked_track_receives_nothing(project: Project, track: Track) -> None:
     with project.edit("Lock") as edit:
         edit.put(replace(track, locked=True))
-    with pytest.raises(InputError, match="no open track for"):
+    with pytest.raises(InputError, match="no unlocked track for"):
         clips.track_for(project, track.parent, project.get("one", Asset))

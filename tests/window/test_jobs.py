@@ -109,7 +109,7 @@ def test_a_job_of_a_closed_project_says_what_it_waits_for_and_goes_on_with_it(
     def said() -> set[str]:
         return {row._stage.text() for row in dock.findChildren(ProgressRow)}
 
-    qtbot.waitUntil(lambda: said() == {"Waits until Harbour is opened"}, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: said() == {"Waiting for Harbour to be opened"}, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: bar.jobs.text() == "Jobs", timeout=WAIT_MS)
     app.open_project(project_folder)
     qtbot.waitUntil(lambda: bar.jobs.text() == "Jobs · 2", timeout=WAIT_MS)

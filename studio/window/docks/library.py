@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.kit.bind import Bindings
 from studio.kit.i18n import said
 from studio.kit.icons import icon
@@ -181,13 +182,12 @@ class LibraryDock(QWidget):
         page = self.view if state.items else self.empty if plain else self.nothing
         self.pages.setCurrentWidget(page)
         shown, total = len(state.items), state.total
-        many = self.tr("{n} files").format(n=total)
-        words = (self.tr("1 file") if total == 1 else many) if shown == total else f"{shown} / {total}"
+        many = said(Text.counted("{n} file", "{n} files", n=total))
+        words = many if shown == total else f"{shown} / {total}"
         self.found.setText(words if total else "")
         missing = state.missing_count
         self.mend.setVisible(missing > 0)
-        one, more = self.tr("Locate missing file…"), self.tr("Locate {n} missing files…").format(n=missing)
-        self.mend.setText(one if missing == 1 else more)
+        self.mend.setText(said(Text.counted("Locate missing file…", "Locate {n} missing files…", n=missing)))
         self.clear_trash.setVisible(state.show == "trash" and bool(state.items))
 
     def _show_query(self, query: str) -> None:

@@ -126,7 +126,7 @@ def test_what_is_being_heard_is_said(panel: CaptionsPanel) -> None:
     listening = panel.state.listening
     listening.update(running=True, progress=0.5, stage="Listening", source="talk")
     assert panel.pages.currentIndex() == WORKING
-    assert panel.working.title.text() == "Listening to talk"
+    assert panel.working.title.text() == "Transcribing talk"
     assert "50" in panel.bar.primary.text()
     listening.update(running=False)
     assert panel.pages.currentIndex() == EMPTY
@@ -285,7 +285,7 @@ def test_the_inspector_tells_the_reasons_and_mends(panel: CaptionsPanel) -> None
     talk(panel)
     click(panel, 1)
     inspector = panel.inspector()
-    assert any("below 0.83 s" in label.text() for label in inspector.findChildren(QLabel))
+    assert any("under 0.83 s" in label.text() for label in inspector.findChildren(QLabel))
     inspector._fix.click()
     assert cell(panel, 1, Column.MARK) == ""
     assert panel.state.rows.problems("cue1") == ()

@@ -190,7 +190,7 @@ def test_typed_times_are_kept_between_the_neighbours(state: CaptionsState) -> No
     assert state.edits.set_time_text(ids[1], "duration", "1.5")
     assert to_seconds(state.rows.find(ids[1]).end) == 5.5
     assert not state.edits.set_time_text(ids[1], "start", "soon")
-    assert "not a time" in state.error.message
+    assert "not a valid time" in state.error.message
     assert state.edits.set_time_text(ids[1], "start", "00:00:03:12")
     assert (state.error, to_seconds(state.rows.find(ids[1]).start)) == (None, 3.5)
 

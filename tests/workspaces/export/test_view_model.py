@@ -97,7 +97,7 @@ def test_the_estimate_tells_the_size_and_after_one_film_the_time_of_another(
     (job,) = state.export()
     finish(session, job.id)
     state.presets = ("film-mp4-clean",)
-    assert state.estimate.endswith(" to make")
+    assert state.estimate.endswith(" to export")
     state.presets = ("film-mp4-draft",)  # encodes otherwise, so its time is not known
     assert state.estimate.startswith("854 × 480 · 24 fps")
     assert "to make" not in state.estimate

@@ -261,9 +261,9 @@ def test_who_waits_for_a_paused_queue_is_told(
     app.queue.pause()
     write(panel, qtbot, "a red boat")
     panel.primary()
-    assert "queue is paused" in panel.form.stage.text()
+    assert "Queue paused" in panel.form.stage.text()
     app.queue.resume()
-    assert "queue is paused" not in panel.form.stage.text()
+    assert "Queue paused" not in panel.form.stage.text()
     player.start()
 
 

@@ -167,7 +167,7 @@ def test_speak_becomes_cancel_and_lines_show_how_far_they_are(app: AppState, pan
     assert panel.bar.speak.text() == "Speak 3 lines"
     panel.bar.speak.click()
     assert panel.bar.speak.running
-    assert [cell(panel, row, STATE) for row in range(3)] == ["Waiting"] * 3
+    assert [cell(panel, row, STATE) for row in range(3)] == ["Queued"] * 3
     first = next(job for job in app.queue.jobs() if job.request.target["line"] == panel.state.line_ids[0])
     finish(app, first)
     assert "speaking, 1 of 3" in panel.bar.count.text()
@@ -232,7 +232,7 @@ def test_a_take_plays_with_its_picture_and_stops(app: AppState, panel: VoicePane
     assert panel.detail.waveform._position is not None
     assert panel.table.lines.playing == second
     assert app.message is not None
-    assert "no sound device" in app.message.text
+    assert "No audio output device" in app.message.text
     qtbot.waitUntil(lambda: not panel.sound.playing, timeout=WAIT_MS)
     assert panel.table.lines.playing == ""
     panel.play_line()
@@ -388,7 +388,7 @@ def test_a_manner_that_is_not_known_says_so(panel: VoicePanel, qtbot):
         return lines.index(0, MANNER).data(Qt.ItemDataRole.ToolTipRole) or ""
 
     lines.setData(lines.index(0, MANNER), "like a pirate")
-    assert "Said plainly" in tip()
+    assert "Unknown delivery" in tip()
     assert "whispering" in tip()
     lines.setData(lines.index(0, MANNER), "whispering")
     assert not tip()

@@ -102,10 +102,11 @@ class Cutting(State):
         if count is None:
             return
         say = self._state.app.say
-        if count == 1:
-            say(Text("1 caption snapped to a cut"), undo=True)
-        elif count:
-            say(Text("{count} captions snapped to cuts", count=count), undo=True)
+        if count:
+            say(
+                Text.counted("{n} caption snapped to a cut", "{n} captions snapped to cuts", n=count),
+                undo=True,
+            )
         elif self._cuts:
             say(Text("No caption starts or ends near a cut"))
         else:

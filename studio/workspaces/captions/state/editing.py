@@ -175,9 +175,7 @@ class CueEdits:
 
             self._change(put)
         self._state.app.say(
-            Text("{changed} captions changed", changed=len(changed))
-            if len(changed) != 1
-            else Text("1 caption changed"),
+            Text.counted("{n} caption changed", "{n} captions changed", n=len(changed)),
             undo=bool(changed),
         )
         return len(changed)

@@ -71,11 +71,7 @@ class PictureActions:
         """Put pictures into the trash. Undoable."""
         assets = [asset for asset in map(self.asset, asset_ids) if asset is not None]
         if assets:
-            label = (
-                Text("Delete image")
-                if len(assets) == 1
-                else Text("Delete {assets} images", assets=len(assets))
-            )
+            label = Text.counted("Delete image", "Delete {n} images", n=len(assets))
             self._edit(label, [replace(asset, trashed=True) for asset in assets])
 
     def scenes(self) -> list[Scene]:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
+from studio.kit.i18n import said
 from studio.kit.panel import Panel
 from studio.kit.pictures import read_picture, read_poster
 from studio.kit.theme import set_kind
@@ -208,7 +210,7 @@ class ImagePanel(Panel):
         self.results.setVisible(bool(items) or filtered)
         count = sum(not item.busy for item in items)
         self.found.setVisible(count > 0)
-        self.found.setText(self.tr("1 image") if count == 1 else self.tr("{n} images").format(n=count))
+        self.found.setText(said(Text.counted("{n} image", "{n} images", n=count)))
         self._show_page()
 
     def _show_page(self) -> None:

@@ -146,13 +146,11 @@ def _outcome(jobs: Sequence[Job]) -> tuple[list[str], StudioError | None]:
         for job in failed[:20]
         if job.error is not None
     )
-    if len(failed) == 1:
-        message = Text("A line could not be spoken. {message}", message=first.message)
-    else:
-        message = Text(
-            "{failed} of {jobs} lines could not be spoken. {message}",
-            failed=len(failed),
-            jobs=len(jobs),
-            message=first.message,
-        )
+    message = Text.counted(
+        "A line could not be spoken. {message}",
+        "{n} of {jobs} lines could not be spoken. {message}",
+        n=len(failed),
+        jobs=len(jobs),
+        message=first.message,
+    )
     return spoken, JobFailed(first.code, message, first.hint, detail)

@@ -61,7 +61,7 @@ class LineEdits:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove lines with their takes."""
-        label = Text("Remove line") if len(ids) == 1 else Text("Remove {ids} lines", ids=len(ids))
+        label = Text.counted("Remove line", "Remove {n} lines", n=len(ids))
         with self._app.require_project().edit(label) as edit:
             for line_id in ids:
                 edit.remove(line_id)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from studio.core.text import Text
 from studio.kit.bind import Bindings
+from studio.kit.i18n import said
 from studio.kit.icons import icon
 from studio.kit.theme import set_kind
 from studio.kit.widgets.buttons import IconButton
@@ -103,7 +105,7 @@ class LineBar(QWidget):
     def _words(self, selected: int) -> list[str]:
         state, speaking = self._state, self._state.speaking
         total = len(state.line_ids)
-        words = [self.tr("1 line") if total == 1 else self.tr("{count} lines").format(count=total)]
+        words = [said(Text.counted("{n} line", "{n} lines", n=total))]
         if selected > 1:
             words.append(self.tr("{count} selected").format(count=selected))
         if state.loading:
