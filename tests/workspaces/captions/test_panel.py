@@ -535,7 +535,7 @@ def test_a_check_is_turned_off_for_the_project_and_on_again(panel: CaptionsPanel
     before = {problem.code for problem in panel.state.rows.problems("cue1")}
     assert "short" in before
     boxes = {box.property("rule"): box for box in panel.inspector().findChildren(QCheckBox)}
-    assert set(boxes) == {spec.id for spec, _on in panel.state.rules()}
+    assert set(boxes) == {spec.id for spec, _on in panel.state.checking.rules()}
     assert all(box.isChecked() for box in boxes.values())
     boxes["short"].click()
     assert {problem.code for problem in panel.state.rows.problems("cue1")} == before - {"short"}

@@ -14,17 +14,16 @@ from typing import Literal, TypeVar
 import msgspec
 
 from studio.captions import cues as edits
-from studio.captions import profiles, tracks
-from studio.captions.checks import Checker, checker_of, ordered_rules
+from studio.captions import tracks
+from studio.captions.checks import checker_of
 from studio.captions.limits import Limits
-from studio.captions.profiles import Checks, Profile, checks_of, choose_checks
-from studio.captions.rules import RuleSpec
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
 from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Changes, Cue, Style
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.app_state import AppState
+from studio.workspaces.captions.state.checking import Checking
 from studio.workspaces.captions.state.cuts import Cutting
 from studio.workspaces.captions.state.editing import CueEdits
 from studio.workspaces.captions.state.files import CaptionFiles
@@ -52,8 +51,7 @@ class CaptionsState(State):
     current: id of the cue that is worked on; the playhead goes to its start when it is chosen in the table.
     selected: ids that the window's selection holds. under: id of the cue under the playhead. cursor: (cue id,
     place in its text) of the text cursor, where ``split`` cuts. edit_wanted: id of a cue whose text should be
-    opened for typing. style: of the shown track. checks: what captions are checked by. checked: how often the
-    whole track was checked.
+    opened for typing. style: of the shown track.
     """
 
     tracks: Field[tuple[CaptionTrack, ...]] = Field(())
@@ -61,7 +59,6 @@ class CaptionsState(State):
     style: Field[Style | None] = Field(None)
     count: Field[int] = Field(0)
     marked: Field[int] = Field(0)
-    checked: Field[int] = Field(0)
     loading: Field[bool] = Field(False)
     query: Field[str] = Field("")
     only_problems: Field[bool] = Field(False)
@@ -70,7 +67,6 @@ class CaptionsState(State):
     selected: Field[frozenset[str]] = Field(frozenset())
     under: Field[str] = Field("")
     edit_wanted: Field[str] = Field("")
-    checks: Field[Checks] = Field(Checks())
     writing: Field[bool] = Field(False)
     error: Field[StudioError | None] = Field(None)
 
@@ -85,6 +81,7 @@ class CaptionsState(State):
         self.track_edits = TrackEdits(self)
         self.files = CaptionFiles(self)
         self.cutting = Cutting(self)
+        self.checking = Checking(app, self.rows, self._load)
         app.field_changed.connect(self._app_changed)
         app.project_changed.connect(self._project_changed)
         self.field_changed.connect(self._own_changed)
@@ -171,36 +168,9 @@ class CaptionsState(State):
         """Frames per second of the sequence."""
         return self.app.sequence().frame_rate
 
-    def profiles(self) -> list[Profile]:
-        """The sets of rules to choose from."""
-        return list(profiles.REGISTRY.all().values())
-
-    def rules(self) -> list[tuple[RuleSpec, bool]]:
-        """All rules in the order of their findings; whether the profile has them on."""
-        chosen = profiles.profile(self.checks.profile)
-        return [(rule.spec, settings.on) for rule, settings in ordered_rules(chosen)]
-
-    def turn_rule(self, rule_id: str, on: bool) -> None:
-        """Turn a rule on or off; the track is checked again."""
-        off = set(self.checks.off) - {rule_id} if on else {*self.checks.off, rule_id}
-        self._choose_checks(msgspec.structs.replace(self.checks, off=tuple(sorted(off))))
-
-    def choose_profile(self, profile_id: str) -> None:
-        """Check by another set of rules."""
-        self._choose_checks(msgspec.structs.replace(self.checks, profile=profile_id))
-
-    def _choose_checks(self, checks: Checks) -> None:
-        if self.app.project is not None and checks != self.checks:
-            choose_checks(self.app.project, checks)
-            self.checks = checks
-            self._load()
-
     def limits(self, project: Project) -> Limits:
         """What a good caption is on the shown track."""
         return edits.limits_of(project, self.track.id) if self.track is not None else Limits()
-
-    def _checker(self, project: Project) -> Checker:
-        return checker_of(project, self.limits(project))
 
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Run an edit; None when it was refused, and why is the ``error`` then."""
@@ -251,7 +221,6 @@ class CaptionsState(State):
             self.tracks = found
             self.track = next((track for track in found if track.id == wanted), found[0] if found else None)
             self.style = self._style()
-            self.checks = checks_of(project) if project is not None else Checks()
             self.error = None
             self.current, self.current_cue, self.under = "", None, ""
         self.listening.project_opened()
@@ -275,7 +244,7 @@ class CaptionsState(State):
             self._loaded(Listing())
             return
         found = project.children(track.id, Cue)
-        checker = self._checker(project)
+        checker = checker_of(project, self.limits(project))
         if len(found) <= _AT_ONCE:
             self._loaded(listed(found, checker))
             return
@@ -291,7 +260,6 @@ class CaptionsState(State):
         self.rows.load(listing)
         with self.batch():
             self.loading = False
-            self.checked += 1
             self._refresh_counts()
         if not self.current and self.app.selection:
             self._follow_selection()  # made before the cues were there

@@ -10,13 +10,13 @@ from studio.kit.bind import Bindings
 from studio.kit.i18n import translate
 from studio.kit.theme import set_kind
 from studio.kit.widgets.section import Section
-from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.state.checking import Checking
 
 
 class ChecksSection(Section):
-    """Over a CaptionsState; what is chosen comes back with the project."""
+    """Over a Checking; what is chosen comes back with the project."""
 
-    def __init__(self, state: CaptionsState, bindings: Bindings, parent: QWidget) -> None:
+    def __init__(self, state: Checking, bindings: Bindings, parent: QWidget) -> None:
         super().__init__(self.tr("Checks"), folded=True, parent=parent)
         self._state = state
         self._profile = QComboBox(self)

@@ -92,12 +92,12 @@ class CaptionsInspector(QScrollArea):
         self._track_part = self._make_track_part(content)
         column.addWidget(self._track_part)
         column.addWidget(self._make_listening_part(content, bindings))
-        column.addWidget(ChecksSection(state, bindings, content))
+        column.addWidget(ChecksSection(state.checking, bindings, content))
         column.addStretch(1)
         self.setWidget(content)
         bindings.call(state, "current_cue", self._show_cue)
         bindings.call(state, "marked", self._show_cue)
-        bindings.call(state, "checked", self._show_cue)
+        bindings.call(state.checking, "checked", self._show_cue)
         bindings.call(state, "track", self._show_track)
 
     # ---- the selected caption
@@ -155,7 +155,7 @@ class CaptionsInspector(QScrollArea):
         words.setToolTip(problem.source)
         words.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         off = words.addAction(self.tr("Turn off this check"))
-        off.triggered.connect(partial(self._state.turn_rule, problem.code, on=False))
+        off.triggered.connect(partial(self._state.checking.turn_rule, problem.code, on=False))
         self._problems.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
         self._problems.addWidget(words, row, 1)
 
