@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -22,8 +23,12 @@ _DECLARED = {
     "EffectSpec": ("Engine", ("title",)),
     "EngineSpec": ("Engine", ("title",)),
     "Setting": ("Settings", ("title", "help", "choice_titles")),
-    "Preset": ("ExportPanel", ("title", "help")),
+    "RuleSpec": ("CaptionRule", ("title",)),
+    "FormatSpec": ("CaptionFormat", ("title",)),
 }
+
+_DATA = {"presets": "ExportPanel", "profiles": "CaptionProfile"}
+"""Folders of TOML files in ``assets`` with a ``title`` and perhaps a ``help``, and their contexts."""
 
 
 def declared_texts() -> Iterator[tuple[str, str]]:
@@ -57,6 +62,15 @@ def declared_texts() -> Iterator[tuple[str, str]]:
                 yield from ((short[name], text) for text in _constants(*node.args))
             elif name == "Text" and "cli" not in path.parts:
                 yield from (("Sentences", text) for text in _constants(*node.args[:1]))
+    yield from _data_texts()
+
+
+def _data_texts() -> Iterator[tuple[str, str]]:
+    """(context, text) of what data files declare for the user."""
+    for folder, context in _DATA.items():
+        for path in sorted((ROOT / "assets" / folder).glob("*.toml")):
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+            yield from ((context, values[field]) for field in ("title", "help") if values.get(field))
 
 
 def counted_texts() -> Iterator[str]:

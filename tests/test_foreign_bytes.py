@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from studio.captions.formats import READABLE, read_captions
+from studio.captions.formats import read_captions, readable
 from studio.captions.transcribe import read_words
 from studio.catalog.check import folder_problem
 from studio.catalog.index import Catalog
@@ -283,7 +283,7 @@ def _command(folder: Path, data: bytes) -> object:
 def _captions(folder: Path, data: bytes) -> object:
     return [
         _refusing(lambda suffix=suffix: read_captions(_file(folder, f"c{suffix}", data)))
-        for suffix in (*READABLE, ".any")
+        for suffix in (*(suffix for spec in readable() for suffix in spec.suffixes), ".any")
     ]
 
 

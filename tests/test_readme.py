@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from studio.cli.parser import build_parser
-from studio.project.model import Cue
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,10 +23,9 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
 
 
-def _module(number: int, known: dict[str, object] | None = None) -> types.ModuleType:
+def _module(number: int) -> types.ModuleType:
     """The README's Python example ``number`` as a module."""
     module = types.ModuleType("example")
-    module.__dict__.update(known or {})
     exec(compile(_blocks("python")[number], "README.md", "exec"), module.__dict__)
     return module
 
@@ -86,13 +84,14 @@ def test_an_example_is_shown_as_it_lies_in_its_file(number: int, file: str) -> N
     assert _blocks("python")[number] == (ROOT / "tests/data/examples" / file).read_text("utf-8")
 
 
-def test_the_caption_rule_example_works() -> None:
-    from studio.captions import checks
-
-    rule = _module(2, vars(checks))
-    cue = Cue(id="cue", start=0, end=1, text="NOBODY READS THIS GLADLY")
-    assert [problem.severity for problem in rule._shouting(cue)] == ["hint"]
-    assert rule._shouting(Cue(id="cue", start=0, end=1, text="Everybody reads this gladly")) == []
+@pytest.mark.parametrize(
+    "name", ["caption_rules/shouting.py", "caption_formats/tsv.py", "presets/film-mp4-phone.toml"]
+)
+def test_the_example_of_a_file_is_the_one_that_is_tested(name: str) -> None:
+    """By tests/captions and tests/export, as a file of the user."""
+    path = ROOT / "tests" / "data" / "examples" / name
+    assert f"```{'toml' if path.suffix == '.toml' else 'python'}\n{path.read_text('utf-8')}```" in TEXT
+    assert f"`{path.name}`" in TEXT
 
 
 @pytest.mark.parametrize("keys", sorted(set(re.findall(r"\bCtrl\+\w+", TOUR))))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from studio.captions.rules import Rules
+from studio.captions.limits import Limits
 from studio.captions.transcribe import Transcript, understand
 from studio.core.errors import InputError
 from studio.core.text import Text
@@ -38,10 +38,10 @@ def align_media(
     *,
     engine: str = ENGINE,
     language: str = "",
-    rules: Rules | None = None,
+    limits: Limits | None = None,
     on_event: OnEvent | None = None,
 ) -> Transcript:
     """The words of ``text`` with their times in a media file. Blocks. Raises InputError, JobFailed,
     Cancelled.
     """
-    return understand(session, media, engine, language, text=text, rules=rules, on_event=on_event)
+    return understand(session, media, engine, language, text=text, limits=limits, on_event=on_event)

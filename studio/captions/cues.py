@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from studio.captions.breaks import tokens
+from studio.captions.limits import DEFAULT, Limits
 from studio.captions.linebreak import break_lines
-from studio.captions.rules import DEFAULT, Rules, rules_for
+from studio.captions.profiles import limits_in
 from studio.captions.words import retime
 from studio.core import ticks
 from studio.core.errors import InputError
@@ -34,7 +35,7 @@ NEW: Ticks = ticks.from_seconds(2)
 # ---- on values
 
 
-def split_cue(cue: Cue, index: int, at: Ticks | None = None, rules: Rules = DEFAULT) -> tuple[Cue, Cue]:
+def split_cue(cue: Cue, index: int, at: Ticks | None = None, limits: Limits = DEFAULT) -> tuple[Cue, Cue]:
     """A cue cut before character ``index`` of its text, the right part with a new id.
 
     at: the time of the cut; None takes it from the words, else from the share of the text. A cut inside a
@@ -51,13 +52,13 @@ def split_cue(cue: Cue, index: int, at: Ticks | None = None, rules: Rules = DEFA
         raise InputError("nothing_to_split", Text("This caption is too short to split."))
     words = retime(cue.text.replace("\n", " "), cue.words, cue.start, cue.end) if cue.words else ()
     count = len(tokens(before))
-    left_end, right_start = _cut(cue, words, count, len(before) / (len(before) + len(after)), at, rules)
+    left_end, right_start = _cut(cue, words, count, len(before) / (len(before) + len(after)), at, limits)
     left_words, right_words = words[:count], words[count:]
     if len(words) != count + len(tokens(after)):  # the cursor stands inside a word
         left_words = retime(before, left_words, cue.start, left_end) if words else ()
         right_words = retime(after, words[count - 1 :], right_start, cue.end) if words else ()
     left = replace(
-        cue, end=left_end, text=_broken(before, rules), words=_inside(left_words, cue.start, left_end)
+        cue, end=left_end, text=_broken(before, limits), words=_inside(left_words, cue.start, left_end)
     )
     right = replace(
         cue,
@@ -65,14 +66,14 @@ def split_cue(cue: Cue, index: int, at: Ticks | None = None, rules: Rules = DEFA
         # Just behind the left part; views sort by time, so that a tie with a neighbour does no harm.
         order=f"{cue.order}V",
         start=right_start,
-        text=_broken(after, rules),
+        text=_broken(after, limits),
         words=_inside(right_words, right_start, cue.end),
     )
     return left, right
 
 
 def _cut(
-    cue: Cue, words: Sequence[Word], count: int, share: float, at: Ticks | None, rules: Rules
+    cue: Cue, words: Sequence[Word], count: int, share: float, at: Ticks | None, limits: Limits
 ) -> tuple[Ticks, Ticks]:
     """(end of the left part, start of the right part)."""
     low, high = cue.start + SHORTEST, cue.end - SHORTEST
@@ -83,10 +84,10 @@ def _cut(
     else:
         moment = cue.start + round((cue.end - cue.start) * share)
     moment = min(max(moment, low), high)
-    return max(low, moment - rules.gap), moment
+    return max(low, moment - limits.gap), moment
 
 
-def merge_cues(cues: Sequence[Cue], rules: Rules = DEFAULT) -> Cue:
+def merge_cues(cues: Sequence[Cue], limits: Limits = DEFAULT) -> Cue:
     """Several cues as one with the id of the first. Raises InputError("nothing_to_merge") for less than
     two.
     """
@@ -98,7 +99,7 @@ def merge_cues(cues: Sequence[Cue], rules: Rules = DEFAULT) -> Cue:
         words = tuple(word for cue in ordered for word in cue.words)
     text = " ".join(clean(cue.text).replace("\n", " ") for cue in ordered)
     end = max(cue.end for cue in ordered)
-    return replace(ordered[0], end=end, text=_broken(clean(text), rules), words=words)
+    return replace(ordered[0], end=end, text=_broken(clean(text), limits), words=words)
 
 
 def shifted(cues: Iterable[Cue], by: Ticks) -> list[Cue]:
@@ -144,8 +145,8 @@ def worded(cue: Cue, text: str) -> Cue:
     return replace(cue, text=shown, words=words)
 
 
-def _broken(text: str, rules: Rules) -> str:
-    return break_lines(text, rules.max_line, rules.max_lines)
+def _broken(text: str, limits: Limits) -> str:
+    return break_lines(text, limits.max_line, limits.max_lines)
 
 
 def _moved(words: Iterable[Word], by: Ticks) -> tuple[Word, ...]:
@@ -174,19 +175,19 @@ def neighbours(project: Project, cue: Cue) -> tuple[Ticks, Ticks | None]:
     return floor, ceiling
 
 
-def rules_of(project: Project, track: str) -> Rules:
-    """The rules of a track's language at its sequence's frame rate."""
+def limits_of(project: Project, track: str) -> Limits:
+    """The limits of a track's language at its sequence's frame rate."""
     known = project.get(track, CaptionTrack)
     sequence = project.find(known.parent)
     if isinstance(sequence, SequenceEntity):
-        return rules_for(known.language, sequence.frame_rate)
-    return rules_for(known.language)
+        return limits_in(project, known.language, sequence.frame_rate)
+    return limits_in(project, known.language)
 
 
 def split(project: Project, cue: str, index: int, at: Ticks | None = None) -> tuple[Cue, Cue]:
     """Split a cue at the cursor, see ``split_cue``."""
     known = project.get(cue, Cue)
-    left, right = split_cue(known, index, at, rules_of(project, known.parent))
+    left, right = split_cue(known, index, at, limits_of(project, known.parent))
     with project.edit(Text("Split caption")) as edit:
         return edit.put(left), edit.put(right)
 
@@ -196,7 +197,7 @@ def merge(project: Project, cues: Sequence[str]) -> Cue:
     known = [project.get(cue, Cue) for cue in cues]
     if len({cue.parent for cue in known}) > 1:
         raise InputError("nothing_to_merge", Text("Captions on different tracks cannot be merged."))
-    merged = merge_cues(known, rules_of(project, known[0].parent) if known else DEFAULT)
+    merged = merge_cues(known, limits_of(project, known[0].parent) if known else DEFAULT)
     with project.edit(Text("Merge captions")) as edit:
         for cue in known:
             if cue.id != merged.id:

@@ -1,7 +1,7 @@
 """Groups spoken words into cues: pure, about 30 000 words a second.
 
 The best grouping is found by dynamic programming over all places between words. Its costs put, in this
-order: the limits of ``Rules``, no silence inside a cue, ends of sentences and clauses, few and well filled
+order: the numbers of ``Limits``, no silence inside a cue, ends of sentences and clauses, few and well filled
 cues. A cue begins with its first word; it ends with its last one, a short while later (``linger``), or as
 late as the least duration or the reading speed ask, always a gap before the next cue.
 """
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from studio.captions.breaks import GLUED, break_cost, ends_sentence, spaced, tokens, width
+from studio.captions.limits import DEFAULT, Limits
 from studio.captions.linebreak import break_lines
-from studio.captions.rules import DEFAULT, Rules
 from studio.captions.words import spread
 from studio.core.ids import new_id, orders
 from studio.core.ticks import TICKS_PER_SECOND, Ticks
@@ -32,7 +32,7 @@ _INFEASIBLE = 1e6
 
 def segment(
     words: Sequence[Word],
-    rules: Rules = DEFAULT,
+    limits: Limits = DEFAULT,
     *,
     parent: str = "",
     speaker: str = "",
@@ -45,35 +45,37 @@ def segment(
     cue after these begins, None when nothing follows.
     """
     spoken = _pieces(
-        sorted((word for word in words if word.text.strip()), key=lambda word: word.start), rules
+        sorted((word for word in words if word.text.strip()), key=lambda word: word.start), limits
     )
     if not spoken:
         return []
-    atoms = _atoms(spoken, rules)
-    groups = _group(atoms, spoken, rules)
+    atoms = _atoms(spoken, limits)
+    groups = _group(atoms, spoken, limits)
     keys = orders(len(groups))
     cues: list[Cue] = []
     for number, (first, last) in enumerate(groups):
         inside = tuple(spoken[atoms[first].first : atoms[last - 1].last])
         following = spoken[atoms[last].first].start if last < len(atoms) else until
-        text = break_lines([word.text for word in inside], rules.max_line, rules.max_lines)
-        start, end = cue_times(inside, text, following, rules)
+        text = break_lines([word.text for word in inside], limits.max_line, limits.max_lines)
+        start, end = cue_times(inside, text, following, limits)
         cue = Cue(id=new_id("cue"), parent=parent, order=keys[number], start=start, end=end, text=text)
         cues.append(replace(cue, words=inside, speaker=speaker, line=line))
     return cues
 
 
-def cue_times(words: Sequence[Word], text: str, following: Ticks | None, rules: Rules) -> tuple[Ticks, Ticks]:
+def cue_times(
+    words: Sequence[Word], text: str, following: Ticks | None, limits: Limits
+) -> tuple[Ticks, Ticks]:
     """(start, end) of a cue with these words; following: start of the next cue's first word, None at the
     end.
     """
     start = words[0].start
     spoken = max(start + 1, *(word.end for word in words))
-    reading = int(width(text.replace("\n", " ")) / rules.max_cps * TICKS_PER_SECOND)
-    end = max(spoken + rules.linger, start + max(rules.min_duration, reading))
-    end = min(end, start + rules.max_duration)
+    reading = int(width(text.replace("\n", " ")) / limits.max_cps * TICKS_PER_SECOND)
+    end = max(spoken + limits.linger, start + max(limits.min_duration, reading))
+    end = min(end, start + limits.max_duration)
     if following is not None:
-        room = following - rules.gap
+        room = following - limits.gap
         end = min(end, room if room > start else max(following, start + 1))
     return start, end
 
@@ -92,16 +94,16 @@ class _Atom:
     lead: int
 
 
-def _pieces(words: list[Word], rules: Rules) -> list[Word]:
+def _pieces(words: list[Word], limits: Limits) -> list[Word]:
     """Words wider than a line that consist of several tokens (Chinese, whole phrases) are taken apart."""
     result: list[Word] = []
     for word in words:
-        parts = tokens(word.text) if width(word.text) > rules.max_line else ()
+        parts = tokens(word.text) if width(word.text) > limits.max_line else ()
         result += spread(parts, word.start, word.end) if len(parts) > 1 else (word,)
     return result
 
 
-def _atoms(words: list[Word], rules: Rules) -> list[_Atom]:
+def _atoms(words: list[Word], limits: Limits) -> list[_Atom]:
     atoms: list[_Atom] = []
     before = ""
     for index, word in enumerate(words):
@@ -113,7 +115,7 @@ def _atoms(words: list[Word], rules: Rules) -> list[_Atom]:
         if (
             last is not None
             and break_cost(before, text) >= GLUED
-            and last.size + lead + size <= rules.max_line
+            and last.size + lead + size <= limits.max_line
             and start - last.end < 2.0
         ):
             last.last, last.end, last.size = index + 1, max(end, last.end), last.size + lead + size
@@ -124,20 +126,20 @@ def _atoms(words: list[Word], rules: Rules) -> list[_Atom]:
     return atoms
 
 
-def _group(atoms: list[_Atom], words: list[Word], rules: Rules) -> list[tuple[int, int]]:
+def _group(atoms: list[_Atom], words: list[Word], limits: Limits) -> list[tuple[int, int]]:
     """Ranges of atoms, one per cue."""
     count = len(atoms)
     cut, inner = _places(atoms, words)
     sums = [0]
     for atom in atoms:
         sums.append(sums[-1] + atom.lead + atom.size)
-    line_end = _line_ends(atoms, sums, rules.max_line)
+    line_end = _line_ends(atoms, sums, limits.max_line)
     second = float(TICKS_PER_SECOND)
-    gap, shortest, longest = rules.gap / second, rules.min_duration / second, rules.max_duration / second
+    gap, shortest, longest = limits.gap / second, limits.min_duration / second, limits.max_duration / second
     widest, cps, lines = (
-        rules.max_line * rules.max_lines + rules.max_lines - 1,
-        rules.max_cps,
-        rules.max_lines,
+        limits.max_line * limits.max_lines + limits.max_lines - 1,
+        limits.max_cps,
+        limits.max_lines,
     )
     best = [0.0] + [_INFEASIBLE * count] * count
     origin = [0] * (count + 1)

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from studio.captions.rules import Rules, rules_for
+from studio.captions.limits import Limits
+from studio.captions.profiles import limits_for, limits_in
 from studio.captions.segmentation import segment
 from studio.core import temporary
 from studio.core.decoding import UNDECODABLE
@@ -145,13 +146,13 @@ def deliver(project: Project, job: Job, outputs: Sequence[JobOutput]) -> Caption
     clip = project.find(target.get("clip", ""))
     if isinstance(clip, Clip):
         words = on_timeline(words, clip, pace_of(project, clip))
-    rules = rules_for(language, sequence.frame_rate)
+    limits = limits_in(project, language, sequence.frame_rate)
     track_id = target.get("track", "")
     label = Text("Transcribe") if job.request.purpose == TRANSCRIBE else Text("Align script")
     cues = [
         # Ids from the job: a result that is delivered again changes nothing.
         msgspec.structs.replace(cue, id=f"cue_{job.id}_{number}")
-        for number, cue in enumerate(segment(words, rules, parent=track_id))
+        for number, cue in enumerate(segment(words, limits, parent=track_id))
     ]
     return place(project, sequence.id, track_id, cues, language, label)
 
@@ -249,11 +250,11 @@ def transcribe_media(
     *,
     engine: str = ENGINE,
     language: str = "",
-    rules: Rules | None = None,
+    limits: Limits | None = None,
     on_event: OnEvent | None = None,
 ) -> Transcript:
     """Words and cues of a media file. Blocks. Raises InputError, JobFailed, Cancelled."""
-    return understand(session, media, engine, language, rules=rules, on_event=on_event)
+    return understand(session, media, engine, language, limits=limits, on_event=on_event)
 
 
 def understand(
@@ -263,7 +264,7 @@ def understand(
     language: str = "",
     *,
     text: str = "",
-    rules: Rules | None = None,
+    limits: Limits | None = None,
     on_event: OnEvent | None = None,
 ) -> Transcript:
     """Run a recognise or, with ``text``, an align engine on a media file."""
@@ -286,4 +287,4 @@ def understand(
         require_success(job)
         words, heard = read_words(job.outputs)
     spoken = heard or language or "en"
-    return Transcript(words=words, cues=tuple(segment(words, rules or rules_for(spoken))), language=spoken)
+    return Transcript(words=words, cues=tuple(segment(words, limits or limits_for(spoken))), language=spoken)

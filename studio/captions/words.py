@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from studio.captions.breaks import join, tokens, width
-from studio.core.ticks import Ticks
+from studio.core.ticks import TICKS_PER_SECOND, Ticks
 from studio.project.model import Word
 
 
@@ -26,6 +26,16 @@ def spread(text: str | Sequence[str], start: Ticks, end: Ticks) -> tuple[Word, .
 def running_text(words: Sequence[Word]) -> str:
     """Words as one line of text."""
     return join([word.text for word in words])
+
+
+def words_data(words: Iterable[Word]) -> list[dict[str, str | float]]:
+    """Return words as the JSON of files and the command line has them: text, start_s, end_s."""
+    return [{"text": word.text, "start_s": seconds(word.start), "end_s": seconds(word.end)} for word in words]
+
+
+def seconds(at: Ticks) -> float:
+    """Return seconds that read back as the same tick (1.4 ns)."""
+    return round(at / TICKS_PER_SECOND, 10)
 
 
 def retime(text: str, words: Sequence[Word], start: Ticks, end: Ticks) -> tuple[Word, ...]:

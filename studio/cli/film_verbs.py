@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from studio.cli.console import Console, Result
-from studio.cli.verbs import add_verb
+from studio.cli.verbs import add_verb, list_in_help
 from studio.core import files, temporary, ticks
 from studio.core.errors import InputError, JobFailed, Problem, StudioError
 from studio.core.own_folders import own_folder
@@ -48,7 +48,10 @@ def add_verbs(verbs: Verbs) -> None:
         _dub,
     )
     dub.add_argument("video", type=Path, metavar="VIDEO")
-    dub.add_argument("--captions", type=Path, required=True, metavar="F.srt")
+    captions = dub.add_argument(
+        "--captions", type=Path, required=True, metavar="F", help="caption file; ends in one of: %(known)s"
+    )
+    list_in_help(captions, _caption_endings)
     dub.add_argument("--out", type=Path, required=True, metavar="F.mp4")
     dub.add_argument("--voice", default="", metavar="ID")
     dub.add_argument("--language", default="en", metavar="L")
@@ -68,12 +71,20 @@ def add_verbs(verbs: Verbs) -> None:
     export.add_argument("project", type=Path, metavar="PROJECT")
     export.add_argument("--out", type=Path, required=True, metavar="F")
     export.add_argument("--sequence", default="", metavar="NAME")
-    export.add_argument(
-        "--preset",
-        default="",
-        metavar="ID",
-        help="film-mp4, film-mp4-soft, captions-srt, sound-wav, frames-png...",
-    )
+    chosen = export.add_argument("--preset", default="", metavar="ID", help="one of: %(known)s")
+    list_in_help(chosen, _preset_ids)
+
+
+def _caption_endings() -> list[str]:
+    from studio.captions.formats import readable
+
+    return [suffix for spec in readable() for suffix in spec.suffixes]
+
+
+def _preset_ids() -> list[str]:
+    from studio.export.presets import presets
+
+    return [entry.id for entry in presets()]
 
 
 def _film(arguments: argparse.Namespace, console: Console) -> Result:

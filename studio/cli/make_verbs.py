@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.cli.console import Console, Result
-from studio.cli.verbs import add_verb, size
+from studio.cli.verbs import add_verb, list_in_help, size
 from studio.core import files
 from studio.core.errors import InputError
 from studio.core.text import Text
@@ -52,7 +52,10 @@ def add_verbs(verbs: Verbs) -> None:
         _transcribe,
     )
     listen.add_argument("media", type=Path, metavar="MEDIA")
-    listen.add_argument("--out", type=Path, required=True, metavar="F.(srt|vtt|ass|json)")
+    out = listen.add_argument(
+        "--out", type=Path, required=True, metavar="F", help="caption file; ends in one of: %(known)s"
+    )
+    list_in_help(out, _caption_endings)
     listen.add_argument("--engine", default="recognise_pocketsphinx", metavar="ID")
     listen.add_argument("--language", default="", metavar="L")
     align = add_verb(
@@ -84,6 +87,12 @@ def _add_imagine(verbs: Verbs) -> None:
     imagine.add_argument("--size", type=size, metavar="WxH")
     imagine.add_argument("--steps", type=int, metavar="N")
     imagine.add_argument("--engine", default="image_diffusers", metavar="ID")
+
+
+def _caption_endings() -> list[str]:
+    from studio.captions.formats import writable
+
+    return [spec.suffixes[0] for spec in writable()]
 
 
 def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
@@ -167,8 +176,9 @@ def _speak(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _transcribe(arguments: argparse.Namespace, console: Console) -> Result:
-    from studio.captions.formats import format_of, words_data, write_captions
+    from studio.captions.formats import format_of, write_captions
     from studio.captions.transcribe import transcribe_media
+    from studio.captions.words import words_data
     from studio.cli.session import open_session
     from studio.jobs.queue import LaneEvent
     from studio.project.targets import Guard, replacing, require_target
@@ -201,7 +211,7 @@ def _transcribe(arguments: argparse.Namespace, console: Console) -> Result:
 
 def _align(arguments: argparse.Namespace, console: Console) -> Result:
     from studio.captions.align import align_media, script_text
-    from studio.captions.formats import words_data
+    from studio.captions.words import words_data
     from studio.cli.session import open_session
     from studio.jobs.queue import LaneEvent
     from studio.project.targets import Guard, replacing

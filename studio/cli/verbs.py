@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from studio.cli.console import Console, Result
@@ -35,6 +35,21 @@ def add_verb(
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     parser.set_defaults(run=run)
     return parser
+
+
+class _Late:
+    """Words that are looked up when they are printed."""
+
+    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
+        self._words = words
+
+    def __str__(self) -> str:
+        return ", ".join(self._words())
+
+
+def list_in_help(action: argparse.Action, words: Callable[[], Iterable[str]]) -> None:
+    """Let ``%(known)s`` in an option's help list ``words``; they are looked up when the help is printed."""
+    vars(action)["known"] = _Late(words)
 
 
 def size(text: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from studio.core.files import describe_os_error, require_file
 from studio.core.text import Text
 
 MAX_BYTES = 64 * 1024 * 1024
+_HEAD = 4096
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -27,6 +28,38 @@ def read_text(path: Path) -> str:
 
     Raises InputError: file_missing, file_empty, file_too_large (over 64 MiB), not_text.
     """
+    text = decode(read_data(path))
+    if text is None:
+        raise not_text(path)
+    return text
+
+
+def not_text(path: Path) -> InputError:
+    """Return the error of a file that is binary."""
+    return InputError(
+        "not_text",
+        Text("“{name}” is not a text file.", name=path.name),
+        Text("Choose a caption file such as SRT or VTT."),
+    )
+
+
+def is_text(path: Path) -> bool:
+    """Return whether a file begins like text: without zero bytes, except as UTF-16 with a byte order mark.
+
+    False for one over 64 MiB. Raises OSError.
+    """
+    if path.stat().st_size > MAX_BYTES:
+        return False
+    with path.open("rb") as handle:
+        head = handle.read(_HEAD)
+    return b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def read_data(path: Path) -> bytes:
+    """Bytes of a caption or script file.
+
+    Raises InputError: file_missing, file_empty, file_too_large (over 64 MiB).
+    """
     require_file(path)
     try:
         size = path.stat().st_size
@@ -35,17 +68,9 @@ def read_text(path: Path) -> str:
                 "“{name}” is {size} MB, too large for a text file.", name=path.name, size=size >> 20
             )
             raise InputError("file_too_large", message, Text("Check that it is not a video."))
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise describe_os_error(error, path) from error
-    text = decode(data)
-    if text is None:
-        raise InputError(
-            "not_text",
-            Text("“{name}” is not a text file.", name=path.name),
-            Text("Choose a caption file such as SRT or VTT."),
-        )
-    return text
 
 
 def decode(data: bytes) -> str | None:

@@ -12,6 +12,7 @@ import msgspec
 
 from studio.core import ticks
 from studio.core.ticks import Ticks
+from studio.export.encoder import settings_of
 from studio.export.presets import Preset
 from studio.project.model import CaptionTrack, Cue, MediaFacts, Sequence, Style, replace
 from studio.render.effects import effect
@@ -184,7 +185,7 @@ class _Keys:
     def __init__(self, timeline: Timeline, preset: Preset, width: int, height: int) -> None:
         self._timeline = timeline
         self._rate = timeline.sequence.frame_rate
-        self._common = [RENDER_VERSION, width, height, str(self._rate), preset.crf, preset.speed]
+        self._common = [RENDER_VERSION, width, height, str(self._rate), settings_of(preset)]
         burned = timeline.burned_captions() if preset.captions == "burned" else ()
         self._cues: list[tuple[Style, tuple[Cue, ...], list[Ticks]]] = [
             (captions.style, captions.cues, [cue.start for cue in captions.cues]) for captions in burned

@@ -18,7 +18,7 @@ from studio.core import temporary, ticks
 from studio.core.errors import Cancelled, StudioError
 from studio.core.log import logger
 from studio.core.text import Text
-from studio.export import x264
+from studio.export import encoder, x264
 from studio.export.plan import Plan, Segment, plain_clip
 from studio.export.segments import PICTURE, SegmentStore, open_part
 from studio.media import ffmpeg
@@ -177,7 +177,7 @@ def _render_direct(
     ]
     arguments += [
         "-vf",
-        f"{chain},{_AS_FILM}",
+        f"{chain},{encoder.AS_FILM}",
         "-frames:v",
         str(last - first),
         *_encoder(plan, run, folder),
@@ -207,32 +207,23 @@ def _render_composed(
     first, last = run[0].first, run[-1].last
     filters = caption_filters(plan, folder, first, last)
     matrix = "scale=out_color_matrix=bt709:out_range=tv"
-    chain = ",".join([f"setpts=N+{first}", *filters, "setpts=N", matrix, _AS_FILM])
+    chain = ",".join([f"setpts=N+{first}", *filters, "setpts=N", matrix, encoder.AS_FILM])
     compositor = Compositor(plan.timeline, size=(plan.width, plan.height))
     try:
         options = ["-vf", chain, *_encoder(plan, run, folder)]
-        with Encoder(None, size=(plan.width, plan.height), rate=plan.rate, options=options) as encoder:
+        with Encoder(None, size=(plan.width, plan.height), rate=plan.rate, options=options) as writing:
             for index in range(first, last):
                 if cancelled():
                     raise Cancelled
-                encoder.write(compositor.frame(index))
+                writing.write(compositor.frame(index))
                 keeper.look()
                 progress(index + 1 - first)
     finally:
         compositor.close()
 
 
-_AS_FILM = "format=yuv420p,setsar=1,setparams=color_primaries=bt709:color_trc=bt709"
-"""The end of every filter chain. The frames themselves must name primaries and transfer: the encoder believes
-them, not its options, and all parts of a film share one header.
-"""
-
-
 def _encoder(plan: Plan, run: list[Segment], folder: Path) -> list[str]:
-    """Encoder and segment muxer settings. Every segment begins with an IDR frame and
-    refers to nothing outside itself.
-    """
-    preset = plan.preset
+    """Encoder and segment muxer settings."""
     first = run[0].first
     cuts = [segment.first - first for segment in run[1:]]
     # A quarter frame early, as a forced key frame is the first frame at or after the given time.
@@ -243,25 +234,12 @@ def _encoder(plan: Plan, run: list[Segment], folder: Path) -> list[str]:
         f"{plan.rate.numerator}/{plan.rate.denominator}",
         "-fps_mode",
         "cfr",
-        "-c:v",
-        "libx264",
-        "-preset",
-        preset.speed,
-        "-crf",
-        str(preset.crf),
-        "-pix_fmt",
-        "yuv420p",
+        *encoder.codec_arguments(plan.preset),
         "-x264-params",
-        ":".join(filter(None, ("open-gop=0:stitchable=1", x264.instructions()))),
+        ":".join(filter(None, (encoder.X264_PARAMS, x264.instructions()))),
         "-force_key_frames",
         times,
-        "-colorspace",
-        "bt709",
-        "-color_range",
-        "tv",
-        # What a source says of itself must not differ between parts: they share one header in the film.
-        "-chroma_sample_location",
-        "left",
+        *encoder.colour_arguments(),
         "-f",
         "segment",
         *segmenting,

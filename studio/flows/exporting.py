@@ -20,7 +20,7 @@ from studio.core.ids import new_id
 from studio.core.own_folders import own_files, own_folder
 from studio.core.text import Text
 from studio.core.text_hooks import text_decoded, text_encoded
-from studio.export.presets import PRESETS, Preset, preset
+from studio.export.presets import Preset, preset, presets
 from studio.export.process import run_export
 from studio.export.run import ExportJob, ExportResult
 from studio.jobs.model import TASK_PREFIX, Job, JobOutput, JobRequest
@@ -195,17 +195,9 @@ def result_of(job: Job) -> ExportResult | None:
 def file_name(project: Project, sequence: Sequence, chosen: Preset, *, many: bool = False) -> str:
     """A name for the product; ``many``: several are made at once and must differ."""
     name = project.name if len(project.all(Sequence)) == 1 else f"{project.name} {sequence.name}"
-    if many and chosen.id != "film-mp4":
-        name = f"{name} {_SHORT.get(chosen.id, '')}".strip()
+    if many:
+        name = f"{name} {chosen.short or ''}".strip()
     return safe_name(name) + chosen.suffix
-
-
-_SHORT = {
-    "film-mp4-soft": "soft captions",
-    "film-mp4-clean": "clean",
-    "film-mp4-draft": "draft",
-    "frames-png": "frames",
-}
 
 
 def free_paths(paths: list[Path], taken: set[Path]) -> list[Path]:
@@ -247,7 +239,7 @@ def seconds_estimate(queue: JobQueue, preset_id: str, work: float) -> float | No
     chosen = preset(preset_id)
     alike = [
         entry.id
-        for entry in PRESETS
+        for entry in presets()
         if (entry.product, entry.speed) == (chosen.product, chosen.speed) and entry.id != preset_id
     ]
     for known in ([preset_id], alike):

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import msgspec
 
-from studio.captions.rules import Rules, rules_for
+from studio.captions.limits import Limits
+from studio.captions.profiles import limits_in
 from studio.captions.segmentation import segment
 from studio.core import ticks
 from studio.core.text import Text
@@ -87,7 +88,10 @@ def lay_out(project: Project, sequence: str, *, joins: int = 0) -> list[SceneSpa
         kept |= _put_voices(edit, voices.id, found)
         _remove_others(edit, sequence, kept)
         _put_cues(
-            edit, captions, found, rules_for(captions.language, project.get(sequence, Sequence).frame_rate)
+            edit,
+            captions,
+            found,
+            limits_in(project, captions.language, project.get(sequence, Sequence).frame_rate),
         )
         for span in found:
             edit.put(replace(edit.get(span.scene.id, Scene), duration=span.duration))
@@ -181,7 +185,7 @@ def _remove_others(edit: Edit, sequence: str, kept: set[str]) -> None:
                 edit.remove(clip.id)
 
 
-def _put_cues(edit: Edit, track: CaptionTrack, found: list[SceneSpan], rules: Rules) -> None:
+def _put_cues(edit: Edit, track: CaptionTrack, found: list[SceneSpan], limits: Limits) -> None:
     old: dict[str, list[Cue]] = {}
     for cue in edit.children(track.id, Cue):
         if cue.line:
@@ -189,11 +193,11 @@ def _put_cues(edit: Edit, track: CaptionTrack, found: list[SceneSpan], rules: Ru
     spoken: set[str] = set()
     for span in found:
         # No caption hangs into the next line or the next scene, however long reading it may take.
-        limits = [at for _, _, at in span.lines[1:]] + [span.start + span.duration + rules.gap]
-        for (line, take, at), until in zip(span.lines, limits, strict=False):  # a scene may be silent
+        ends = [at for _, _, at in span.lines[1:]] + [span.start + span.duration + limits.gap]
+        for (line, take, at), until in zip(span.lines, ends, strict=False):  # a scene may be silent
             spoken.add(line.id)
             words = [Word(word.text, at + word.start, at + word.end) for word in take.words]
-            fresh = segment(words, rules, parent=track.id, speaker=line.speaker, line=line.id, until=until)
+            fresh = segment(words, limits, parent=track.id, speaker=line.speaker, line=line.id, until=until)
             before = old.get(line.id, [])
             if _moved_together(before, fresh):
                 cues = [

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -25,6 +25,7 @@ from studio.core.errors import InputError, Problem
 from studio.core.files import require_file
 from studio.core.ids import new_id
 from studio.core.text import Text
+from studio.core.text_files import is_text
 from studio.project.assets import fingerprint, identity_in, same_content
 from studio.project.edits import ROOT
 from studio.project.handle import Project
@@ -35,15 +36,17 @@ from studio.project.sources import changed_source, source_for
 if TYPE_CHECKING:
     from studio.media.probe import Probe
 
-CAPTION_SUFFIXES = frozenset(
-    {".srt", ".vtt", ".ass", ".ssa", ".ttml", ".dfxp", ".imsc", ".scc", ".stl", ".sbv", ".sub", ".lrc"}
-)
 SCRIPT_SUFFIXES = frozenset({".fountain", ".spmd", ".txt", ".md"})
-_MOST_TEXT = 50 * 1024 * 1024
-_HEAD = 4096
+
+IsCaptions = Callable[[Path], bool]
+"""Whether a file holds captions; this room does not know their formats (``captions.formats.is_captions``)."""
 
 
-def classify(path: Path) -> MediaKind:
+def _never(_path: Path) -> bool:
+    return False
+
+
+def classify(path: Path, is_captions: IsCaptions = _never) -> MediaKind:
     """What a file is, by its first bytes first, then by its suffix for texts. Raises InputError.
 
     "other" is what could not be recognised; the probe has the last word on media.
@@ -56,15 +59,14 @@ def classify(path: Path) -> MediaKind:
         return "image"
     if sniffed.kind == "container":
         return "video"
-    suffix = path.suffix.lower()
-    if suffix in CAPTION_SUFFIXES and _is_text(path, suffix):
+    if is_captions(path):
         return "captions"
-    if suffix in SCRIPT_SUFFIXES and _is_text(path, suffix):
+    if path.suffix.lower() in SCRIPT_SUFFIXES and is_text(path):
         return "script"
     return "other"
 
 
-def prepare(project: Project, path: Path) -> Asset:
+def prepare(project: Project, path: Path, is_captions: IsCaptions = _never) -> Asset:
     """An Asset for a file, ready to be added.
 
     Any thread; up to 20 s for a hostile file, some 100 ms as a rule.
@@ -82,7 +84,7 @@ def prepare(project: Project, path: Path) -> Asset:
             Text("The name of “{shown}” is not valid text.", shown=shown),
             Text("Rename it first."),
         ) from error
-    guess = classify(path)
+    guess = classify(path, is_captions)
     kind, facts = guess, MediaFacts()
     if guess not in ("captions", "script"):
         kind, facts = _inspect(path, project.cache)
@@ -269,7 +271,7 @@ def _inspected(path: str, _identity: str, folder: Path) -> tuple[MediaKind, Medi
     Raises InputError("media_timeout"), which another try may not.
     """
     try:
-        if classify(Path(path)) in ("captions", "script"):
+        if classify(Path(path)) == "script":
             return "other", MediaFacts(), "a text"
         with _cache_in(folder) as cache:
             return (*_inspect(Path(path), cache), "")
@@ -330,14 +332,3 @@ def _inspect(path: Path, cache: Path) -> tuple[MediaKind, MediaFacts]:
     if probe.has_video:
         return "video", facts
     return "audio", msgspec.structs.replace(facts, speech=is_speech(path, probe.duration))
-
-
-def _is_text(path: Path, suffix: str) -> bool:
-    """Texts hold no zero bytes, except UTF-16 ones, which begin with a byte order mark; EBU STL is binary by
-    design.
-    """
-    if path.stat().st_size > _MOST_TEXT:
-        return False
-    with path.open("rb") as handle:
-        head = handle.read(_HEAD)
-    return suffix == ".stl" or b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))

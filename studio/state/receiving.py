@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 PROJECT_SUFFIXES = frozenset({".studio", ".studiopack"})
 SCRIPT_SUFFIXES = frozenset({".fountain", ".spmd"})
-CAPTION_SUFFIXES = frozenset(
-    {".srt", ".vtt", ".ass", ".ssa", ".ttml", ".dfxp", ".imsc", ".scc", ".stl", ".sbv", ".sub", ".lrc"}
-)
 _NAMED = 6
 """Unusable files that are named at once; the details name all."""
 
@@ -42,6 +39,9 @@ class Sorted:
 
 def sort_files(files: Sequence[Path]) -> Sorted:
     """Sort files and project folders by name; a folder that holds a project counts as one."""
+    from studio.captions.formats import readable_suffixes
+
+    captions = readable_suffixes()
     groups: dict[str, list[Path]] = {"projects": [], "scripts": [], "captions": [], "media": []}
     for path in files:
         suffix = path.suffix.lower()
@@ -49,7 +49,7 @@ def sort_files(files: Sequence[Path]) -> Sorted:
             groups["projects"].append(path)
         elif suffix in SCRIPT_SUFFIXES:
             groups["scripts"].append(path)
-        elif suffix in CAPTION_SUFFIXES:
+        elif suffix in captions:
             groups["captions"].append(path)
         else:
             groups["media"].append(path)
@@ -155,6 +155,7 @@ def take_in(
     """The one way of files into the open project: inspected in the background, added in one edit, handed to
     ``then``. ``failed`` hears of those that cannot be used; the others come in.
     """
+    from studio.captions.formats import is_captions
     from studio.project import imports
 
     project = app.require_project()
@@ -164,7 +165,7 @@ def take_in(
         problems: list[StudioError] = []
         for path in files:
             try:
-                assets.append(imports.prepare(project, path))
+                assets.append(imports.prepare(project, path, is_captions))
             except StudioError as error:
                 problems.append(error)
         return assets, problems

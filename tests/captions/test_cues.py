@@ -10,10 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studio.captions import cues as edits
-from studio.captions.checks import check_track, reading_speed
+from studio.captions.checks import check_track
 from studio.captions.cues import SHORTEST, merge_cues, shifted, split_cue, timed, worded
-from studio.captions.fixes import fix_lines, fix_times, fix_track
-from studio.captions.rules import Rules
+from studio.captions.fitting import broken, reading_speed
+from studio.captions.fixes import fix_times, fix_track
+from studio.captions.limits import Limits
 from studio.captions.tracks import cues_of_track, export_track, import_captions
 from studio.captions.words import spread
 from studio.core.errors import InputError
@@ -22,7 +23,7 @@ from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Cue, Word
 from tests.counting import calls_of, growth
 
-RULES = Rules()
+LIMITS = Limits()
 S = from_seconds(1)
 
 
@@ -38,7 +39,7 @@ def test_a_split_at_the_cursor_divides_text_words_and_time():
     assert left.words + right.words == (*whole.words[:2], left.words[2], *whole.words[3:])
     assert (left.start, right.end) == (whole.start, whole.end)
     assert right.start == whole.words[3].start
-    assert right.start - left.end == RULES.gap
+    assert right.start - left.end == LIMITS.gap
     assert left.id == "a" != right.id
 
 
@@ -179,7 +180,7 @@ def test_fixed_cues_keep_starts_and_want_only_time_that_is_not_there(entries: li
     assert not fix_times(after)
     problems = check_track(after)
     for entry, following in zip_longest(after, after[1:]):
-        latest = following.start - RULES.gap if following else None
+        latest = following.start - LIMITS.gap if following else None
         if latest is not None and latest < entry.start + SHORTEST:
             continue  # both begin together: no end mends that
         left = {problem.code for problem in problems.get(entry.id, ())}
@@ -189,8 +190,10 @@ def test_fixed_cues_keep_starts_and_want_only_time_that_is_not_there(entries: li
 
 
 def test_long_lines_are_broken_anew():
-    (fixed,) = fix_lines([cue("a", 0, 4, "one two three four five six seven eight nine ten"), cue("b", 5, 6)])
+    fixed = broken(cue("a", 0, 4, "one two three four five six seven eight nine ten"))
     assert fixed.text == "one two three four five\nsix seven eight nine ten"
+    short = cue("b", 5, 6)
+    assert broken(short) is short
 
 
 def test_the_checks_of_a_hundred_thousand_cues_cost_little_each():

@@ -9,15 +9,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.captions import readers
-from studio.captions.formats import captions_text, format_of, read_captions, write_captions
+from studio.captions.formats import (
+    ass,
+    captions_text,
+    format_of,
+    json,
+    lrc,
+    read_captions,
+    readable,
+    sbv,
+    srt,
+    vtt,
+    writable,
+    write_captions,
+)
 from studio.core.errors import InputError
 from studio.core.text_files import clean, decode
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
 from studio.project.model import Cue, Word
 from tests.counting import calls_of
 
-READ = {"srt": readers.read_srt, "vtt": readers.read_vtt, "ass": readers.read_ass}
+READ = {"srt": srt.read, "vtt": vtt.read, "ass": ass.read}
 HOSTILE = [
     "<script>alert(1)</script>",
     "<b>bold?</b> & <i>x</i>",
@@ -92,15 +104,9 @@ def test_json_keeps_every_tick_and_word(start: int, length: int, text: str):
     )
     original = Cue(id="a", start=start, end=start + length, text=clean(text), words=words)
     text = captions_text([original], "json", language="en")
-    (back,) = _read_json_text(text)
+    (back,) = json.read(text)
     assert (back.start, back.end, back.text) == (original.start, original.end, original.text)
     assert [(word.start, word.end) for word in back.words] == [(word.start, word.end) for word in words]
-
-
-def _read_json_text(text: str) -> list[Cue]:
-    from studio.captions import formats
-
-    return formats._READERS[".json"](text)
 
 
 @settings(max_examples=100, deadline=None)
@@ -121,7 +127,7 @@ def test_sloppy_srt_is_understood():
         "\ufeff1\n00:00:01,000 --> 00:00:02.5\n<i>One</i>\n\n\n\n3\n0:0:3 --> 0:0:4 X1:40\nTwo\nlines\n"
         "4\n00:00:05,000 --> 00:00:06,000\nThree\n\n00:00:07,000-->00:00:06,000\n{\\an8}Four"
     )
-    found = plain(readers.read_srt(decode(text.encode()) or ""))
+    found = plain(srt.read(decode(text.encode()) or ""))
     assert found == [(1, 2.5, "One"), (3, 4, "Two\nlines"), (5, 6, "Three"), (7, 7.04, "Four")]
 
 
@@ -184,7 +190,7 @@ def test_vtt_notes_styles_settings_tags_and_entities():
         "00:01.000 --> 00:02.000 align:start line:0\n<v Ann>Hi &amp; <c.loud>bye</c></v> <00:01.500>there\n\n"
         "1:00:00.000 --> 1:00:01.000\nLate\n"
     )
-    assert plain(readers.read_vtt(text)) == [(1, 2, "Hi & bye there"), (3600, 3601, "Late")]
+    assert plain(vtt.read(text)) == [(1, 2, "Hi & bye there"), (3600, 3601, "Late")]
 
 
 def test_ass_overrides_drawings_and_comments_are_left_out():
@@ -194,11 +200,11 @@ def test_ass_overrides_drawings_and_comments_are_left_out():
         "Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\\i1}One{\\i0}\\Ntwo, three\\hfour\n"
         "Dialogue: 0,0:00:03.00,0:00:04.00,Default,,0,0,0,,{\\p1}m 0 0 l 1 1{\\p0}Sign\n"
     )
-    assert plain(readers.read_ass(text)) == [(1, 2.5, "One\ntwo, three\u00a0four"), (3, 4, "Sign")]
+    assert plain(ass.read(text)) == [(1, 2.5, "One\ntwo, three\u00a0four"), (3, 4, "Sign")]
 
 
 def test_lrc_words_sbv_microdvd_and_whisper_json(tmp_path: Path):
-    (lyric, _) = readers.read_lrc(
+    (lyric, _) = lrc.read(
         "[ar:X]\n[00:01.00]<00:01.00>One <00:01.50>two\n[00:03.00][00:09.00]\n[00:05.00]End"
     )
     assert lyric.text == "One two"
@@ -206,7 +212,7 @@ def test_lrc_words_sbv_microdvd_and_whisper_json(tmp_path: Path):
         ("One", from_seconds(1), from_seconds(1.5)),
         ("two", from_seconds(1.5), from_seconds(3)),
     ]
-    assert plain(readers.read_sbv("0:00:01.000,0:00:02.000\nOne[br]two\n")) == [(1, 2, "One\ntwo")]
+    assert plain(sbv.read("0:00:01.000,0:00:02.000\nOne[br]two\n")) == [(1, 2, "One\ntwo")]
     assert plain(read_captions(write(tmp_path, "a.sub", "{1}{1}25\n{25}{50}One|two\n")))[0][2] == "One\ntwo"
     whisper = '{"segments": [{"start": 1.0, "end": 2.0, "text": " Hi", '
     whisper += '"words": [{"word": " Hi", "start": 1, "end": 2}]}]}'
@@ -224,6 +230,87 @@ def test_ttml_with_namespaces_and_line_breaks(tmp_path: Path):
         (1, 2, "One\ntwo & three"),
         (3, 4, "Four"),
     ]
+
+
+def test_scenarist_captions_are_read(tmp_path: Path):
+    """Pop-on captions: resume loading, erase, place, text in pairs of odd parity, show; then erase."""
+    text = (
+        "Scenarist_SCC V1.0\n\n"
+        "00:00:01:00\t9420 9420 94ae 94ae 9454 9454 5468 e520 ec61 6d70 20e9 7320 ece9 f4ae 942f 942f\n\n"
+        "00:00:03:00\t942c 942c\n\n"
+        "00:00:04:00\t9420 9420 94ae 94ae 13f4 13f4 2054 68e5 2062 ef61 f420 e3ef 6de5 7380 94d6 94d6 2068 "
+        "ef6d e5ae 942f 942f\n\n"
+        "00:00:06:15\t942c 942c\n"
+    )
+    first, second = read_captions(write(tmp_path, "a.scc", text))
+    assert (first.text, second.text) == ("The lamp is lit.", "The boat comes\nhome.")
+    assert 1 < first.start / TICKS_PER_SECOND < 1.6  # shown when all pairs, one a frame, have arrived
+    assert 6.4 < second.end / TICKS_PER_SECOND < 6.7
+    assert read_captions(write(tmp_path, "a.bin", text))[0].text == "The lamp is lit."
+
+
+def ebu_stl(*subtitles: tuple[float, float, str], starts_at: bytes = b"10000000") -> bytes:
+    """An EBU STL file (Tech 3264) of 25 fps whose programme starts at 10:00:00:00."""
+    count = b"%05d" % len(subtitles)
+    header = b"850STL25.01" + b"0" + b"00" + b"09" + b" " * 208 + b"261201261201" + b"00" + count + count
+    header += b"001" + b"40" + b"23" + b"1" + starts_at + b"10000000" + b"11GBR"
+    blocks = [header.ljust(1024)]
+    for number, (start, end, text) in enumerate(subtitles):
+        codes = b"".join(bytes([10, 0, int(at), round(at % 1 * 25)]) for at in (start, end))
+        field = b"\x8a".join(line.encode("ascii") for line in text.split("\n"))
+        head = b"\0" + number.to_bytes(2, "little") + b"\xff\0" + codes + bytes([20, 2, 0])
+        blocks.append(head + field.ljust(112, b"\x8f"))
+    return b"".join(blocks)
+
+
+def test_ebu_subtitles_are_read_from_the_start_of_their_programme(tmp_path: Path):
+    data = ebu_stl((1, 3, "The lamp is lit."), (4, 6.48, "The boat comes\nhome."))
+    for name in ("a.stl", "a.bin"):
+        (tmp_path / name).write_bytes(data)
+        found = plain(read_captions(tmp_path / name))
+        assert found == [(1, 3, "The lamp is lit."), (4, 6.48, "The boat comes\nhome.")]
+    (tmp_path / "torn.stl").write_bytes(data[:-60])
+    assert len(read_captions(tmp_path / "torn.stl")) == 1
+    (tmp_path / "blank.stl").write_bytes(ebu_stl((1, 3, "Late"), starts_at=b" " * 8))
+    assert read_captions(tmp_path / "blank.stl")[0].start == from_seconds(36_001)
+
+
+@pytest.mark.parametrize("name", ["a.scc", "a.stl"])
+@pytest.mark.parametrize(
+    "data", [b"words", b"850STL25.01", ebu_stl((1, 2, "x"))[:1100], b"Scenarist_SCC V1.0"]
+)
+def test_damaged_broadcast_files_give_cues_or_an_error_in_words(tmp_path: Path, name: str, data: bytes):
+    (tmp_path / name).write_bytes(data)
+    try:
+        found = read_captions(tmp_path / name)
+    except InputError as error:
+        problem = error
+    else:
+        assert found == []
+        return
+    assert problem.code in ("bad_captions", "not_text")
+    assert name in problem.message
+
+
+def test_what_every_format_promises_is_so(tmp_path: Path):
+    words = (
+        Word("Grüße,", from_seconds(1), from_seconds(1.5)),
+        Word("世界", from_seconds(1.5), from_seconds(2)),
+    )
+    spoken = cue(1, 2, "Grüße, 世界", *words)
+    for spec in writable():
+        path = tmp_path / f"a{spec.suffixes[0]}"
+        assert format_of(path) == spec.id
+        write_captions([spoken], path, spec.id)
+        if spec.readable:
+            (back,) = read_captions(path)
+            assert (back.text, back.start) == (spoken.text, spoken.start)
+            assert (back.words == words) == spec.words
+    for spec in readable():
+        damaged = tmp_path / f"b{spec.suffixes[0]}"
+        damaged.write_bytes(b"\xffnothing of the kind")
+        with pytest.raises(InputError):
+            read_captions(damaged)
 
 
 def test_a_foreign_suffix_is_recognised_by_content(tmp_path: Path):

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.captions.breaks import glued, join, tokens, width
+from studio.captions.limits import Limits
 from studio.captions.linebreak import break_lines
-from studio.captions.rules import Rules, rules_for
+from studio.captions.profiles import limits_for
 from studio.captions.segmentation import segment
 from studio.captions.words import retime, spread
 from studio.core.ticks import from_seconds, to_seconds
@@ -23,7 +24,7 @@ TEXT = (
     "country. Mr. Smith paid $ 500 million dollars for 5 km of road in the middle of nowhere, because he "
     "thought that it would be useful. Really? Yes. It was the best of times, it was the worst of times."
 )
-RULES = Rules()
+LIMITS = Limits()
 STEP = 0.150
 
 
@@ -37,7 +38,7 @@ def speak(text: str, pause: float = 0.5) -> list[Word]:
     return words
 
 
-def assert_sound(cues: list[Cue], words: list[Word], rules: Rules = RULES) -> None:
+def assert_sound(cues: list[Cue], words: list[Word], rules: Limits = LIMITS) -> None:
     assert [word for cue in cues for word in cue.words] == words
     for cue in cues:
         lines = cue.text.split("\n")
@@ -64,19 +65,19 @@ def test_captions_stay_within_150_ms_of_the_spoken_words():
     for cue in segment(speak(TEXT * 5)):
         assert cue.start == cue.words[0].start
         late = to_seconds(cue.end - cue.words[-1].end)
-        needed = to_seconds(max(RULES.min_duration, from_seconds(width(cue.text) / RULES.max_cps)))
+        needed = to_seconds(max(LIMITS.min_duration, from_seconds(width(cue.text) / LIMITS.max_cps)))
         assert late > -STEP
         assert late < STEP or to_seconds(cue.end - cue.start) <= needed + 1e-6
 
 
 def test_neighbours_keep_two_frames_apart():
     cues = segment(speak(TEXT * 4, pause=0.0))
-    assert all(right.start - left.end >= RULES.gap for left, right in pairwise(cues))
+    assert all(right.start - left.end >= LIMITS.gap for left, right in pairwise(cues))
 
 
 def test_a_short_utterance_stays_long_enough_to_be_read():
     cue = segment([Word("No.", from_seconds(1), from_seconds(1.2))])[0]
-    assert cue.end - cue.start == RULES.min_duration
+    assert cue.end - cue.start == LIMITS.min_duration
 
 
 def test_a_long_silence_parts_cues():
@@ -120,7 +121,7 @@ def test_chinese_breaks_between_characters_but_never_before_a_full_stop():
     text = (
         "今天天气很好，我们去海边散步吧。「你好」世界，这是一个很长的句子，需要断行才能显示在屏幕上，对吗？"
     )
-    rules = rules_for("zh")
+    rules = limits_for("zh")
     cues = segment(spread(text, 0, from_seconds(12)), rules)
     assert "".join(cue.text.replace("\n", "") for cue in cues) == text
     for line in "\n".join(cue.text for cue in cues).split("\n"):
@@ -130,7 +131,7 @@ def test_chinese_breaks_between_characters_but_never_before_a_full_stop():
 
 
 def test_words_that_are_whole_chinese_sentences_are_taken_apart():
-    cues = segment([Word("今天天气很好我们去海边散步吧" * 4, 0, from_seconds(10))], rules_for("zh"))
+    cues = segment([Word("今天天气很好我们去海边散步吧" * 4, 0, from_seconds(10))], limits_for("zh"))
     assert len(cues) > 1
     assert cues[0].words[0].text == "今"
 
@@ -147,7 +148,7 @@ def test_a_number_stays_with_what_it_counts():
         Word(text, n * 10**9, n * 10**9 + 9 * 10**8)
         for n, text in enumerate(["我", "有3", "个", "苹", "果", "吗"])
     ]
-    assert all(not cue.text.endswith("3") for cue in segment(words, rules_for("zh")))
+    assert all(not cue.text.endswith("3") for cue in segment(words, limits_for("zh")))
 
 
 def test_korean_keeps_its_spaces():

@@ -14,7 +14,7 @@ from studio.captions.formats import read_captions
 from studio.core import ticks
 from studio.core.errors import Cancelled, InputError
 from studio.export.plan import plan
-from studio.export.presets import PRESETS, preset, preset_for
+from studio.export.presets import preset, preset_for, presets
 from studio.export.run import ExportJob, ExportResult, export
 from studio.export.segments import SegmentStore
 from studio.media import ffmpeg
@@ -205,7 +205,7 @@ def test_an_empty_sequence_is_refused_in_words(tmp_path: Path) -> None:
 
 
 def test_every_preset_is_found_by_its_id_and_unknown_ones_list_the_known() -> None:
-    assert [preset(entry.id) for entry in PRESETS] == list(PRESETS)
+    assert [preset(entry.id) for entry in presets()] == presets()
     assert preset_for(".srt").id == "captions-srt"
     with pytest.raises(InputError) as error:
         preset("film-avi")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from studio.captions.formats import is_captions
 from studio.core.errors import InputError
 from studio.project import imports, sources
 from studio.project.check import check
@@ -39,7 +40,8 @@ def picture(path: Path) -> Path:
     ("name", "content", "kind"),
     [("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nHi\n", "captions"),
      ("a.VTT", b"WEBVTT\n", "captions"),
-     ("a.srt", "1\n".encode("utf-16"), "captions"), ("film.fountain", b"INT. HOUSE\n", "script"),
+     ("a.srt", "1\n".encode("utf-16"), "captions"), ("a.stl", b"850STL25.01" + bytes(1200), "captions"),
+     ("film.fountain", b"INT. HOUSE\n", "script"),
      ("film.txt", b"INT. HOUSE", "script"), ("a.srt", b"\0\1\2\3" * 10, "other"),
      ("a.xyz", b"words", "other"),
      ("a.mp4", b"\0\0\0\x18ftypmp42", "video"),
@@ -48,7 +50,7 @@ def picture(path: Path) -> Path:
 def test_files_are_recognised_by_content_first(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
     file = tmp_path / name
     file.write_bytes(content)
-    assert imports.classify(file) == kind
+    assert imports.classify(file, is_captions) == kind
 
 
 def test_a_playlist_is_refused(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit
 
+from studio.captions.profiles import checks_of
+from studio.core import paths
 from studio.core.errors import InputError
 from studio.core.settings import Settings
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds
@@ -266,7 +268,7 @@ def test_a_hundred_thousand_rows_are_shown_at_once(panel: CaptionsPanel) -> None
     many = [
         replace(one, id=f"c{n:06}", start=n * SECOND, end=n * SECOND + SECOND // 2) for n in range(100_000)
     ]
-    listing = listed(many, state.rows._listing.rules)
+    listing = listed(many, state.rows._listing.checker)
     assert calls_of(lambda: state.rows.load(listing)) < 6 * len(many)
     assert calls_of(lambda: table.scrollTo(table.cues.index(77_777, 0))) < 1000
     assert calls_of(table.viewport().grab) < 10_000
@@ -524,3 +526,72 @@ def test_one_caption_is_played_from_its_start_to_its_end(panel: CaptionsPanel, m
     panel.app.seek(20 * SECOND)
     assert panel.app.playing
     panel.app.playing = False
+
+
+def test_a_check_is_turned_off_for_the_project_and_on_again(panel: CaptionsPanel) -> None:
+    talk(panel)
+    click(panel, 1)
+    project = panel.app.require_project()
+    before = {problem.code for problem in panel.state.rows.problems("cue1")}
+    assert "short" in before
+    boxes = {box.property("rule"): box for box in panel.inspector().findChildren(QCheckBox)}
+    assert set(boxes) == {spec.id for spec, _on in panel.state.checking.rules()}
+    assert all(box.isChecked() for box in boxes.values())
+    boxes["short"].click()
+    assert {problem.code for problem in panel.state.rows.problems("cue1")} == before - {"short"}
+    assert checks_of(project).off == ("short",)
+    boxes["short"].click()
+    assert {problem.code for problem in panel.state.rows.problems("cue1")} == before
+    assert len(told(panel)) == len(before)
+    told(panel)[0].actions()[0].trigger()
+    assert checks_of(project).off == ("short",)
+    assert not boxes["short"].isChecked()
+    assert len(told(panel)) == len(before) - 1
+
+
+def told(panel: CaptionsPanel) -> list[QLabel]:
+    """The problems of the selected caption in the inspector."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [label for label in panel.inspector().findChildren(QLabel) if label.actions()]
+
+
+def test_the_export_dialog_offers_what_can_be_written(panel: CaptionsPanel) -> None:
+    talk(panel)
+    panel.ask_export()
+    (dialog,) = panel.findChildren(QFileDialog)
+    assert [name.split("*")[1] for name in dialog.nameFilters()] == [
+        ".srt)",
+        ".vtt)",
+        ".ass)",
+        ".json)",
+        ".txt)",
+    ]
+    assert dialog.defaultSuffix() == "srt"
+    dialog.filterSelected.emit(dialog.nameFilters()[3])
+    assert dialog.defaultSuffix() == "json"
+    dialog.reject()
+
+
+def test_a_profile_of_the_user_can_be_chosen(app: AppState, qapp: QApplication) -> None:
+    own = paths.plugins("caption_profiles")
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text(
+        'id = "mine"\ntitle = "Mine"\n[limits]\nmin_duration = 0.1\n[rules.gap]\non = false\n',
+        encoding="utf-8",
+    )
+    panel = CaptionsPanel(app)
+    talk(panel)
+    assert panel.state.rows.problems("cue1")
+    (chooser,) = (box for box in panel.inspector().findChildren(QComboBox) if box.findData("mine") >= 0)
+    chooser.setCurrentIndex(chooser.findData("mine"))
+    chooser.activated.emit(chooser.currentIndex())
+    assert not panel.state.rows.problems("cue1")
+    (gap,) = (box for box in panel.inspector().findChildren(QCheckBox) if box.property("rule") == "gap")
+    assert not gap.isChecked()
+    assert not gap.isEnabled()
+    assert checks_of(app.require_project()).profile == "mine"
+    panel.bindings.disconnect_all()
+    panel.table.cues.detach()
+    panel.inspector().deleteLater()
+    panel.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from studio.captions.checks import check_track
-from studio.captions.rules import rules_for
+from studio.captions.checks import Checker, check_track
+from studio.captions.profiles import limits_for
 from studio.core.errors import StudioError
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds, to_seconds
 from studio.engines.recognise import pocketsphinx as recognise_pocketsphinx
@@ -88,7 +88,7 @@ def test_rows_follow_any_edits_as_a_fresh_reading_would(state: CaptionsState) ->
 
     state.rows.reset.connect(reset)
     state.rows.edited.connect(apply)
-    rules = rules_for("en", Fraction(24))
+    rules = limits_for("en", Fraction(24))
     for round_ in range(150):
         state.only_problems, state.query = rng.random() < 0.4, rng.choice(["", "", "good"])
         known = project.children(track, Cue)
@@ -123,7 +123,7 @@ def test_rows_follow_any_edits_as_a_fresh_reading_would(state: CaptionsState) ->
 def test_the_cue_under_a_time_is_found() -> None:
     rows = CueRows()
     rows.load(
-        listed([Cue(id=str(n), start=n * 10, end=n * 10 + 6, text="x") for n in range(50)], rules_for())
+        listed([Cue(id=str(n), start=n * 10, end=n * 10 + 6, text="x") for n in range(50)], Checker())
     )
     assert [rows.at(when) and rows.at(when).id for when in (0, 5, 6, 251, 999)] == [
         "0",

@@ -63,7 +63,7 @@ def test_a_dragged_edge_catches_what_is_near_and_stays_between_its_neighbours(
     state: CaptionsState, wave: WaveState
 ) -> None:
     first, second, _third = add(state, (1, 3), (5, 7), (9, 10))
-    gap = state.rules(state.app.project).gap
+    gap = state.limits(state.app.project).gap
     state.app.seek(4 * SECOND)
     assert wave.dragged(second, "start", -SECOND + SECOND // 50).start == 4 * SECOND  # the playhead
     drag = wave.dragged(second, "end", 2 * SECOND - SECOND // 50)
@@ -136,7 +136,7 @@ def test_a_hundred_thousand_cues_are_thinned_to_what_can_be_seen(
     cues = [
         Cue(id=f"c{n:06}", start=n * SECOND, end=n * SECOND + SECOND // 2, text="x") for n in range(100_000)
     ]
-    state.rows.load(listed(cues, state.rows._listing.rules))
+    state.rows.load(listed(cues, state.rows._listing.checker))
     wave.zoom = 0.02
     assert len(wave.cues(0, 100_000 * SECOND)) < 1100
     wave.zoom = 100.0

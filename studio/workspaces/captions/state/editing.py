@@ -143,7 +143,7 @@ class CueEdits:
                 raise InputError("no_track", Text("There is no caption track."))
             when = state.app.playhead
             while (under := state.rows.at(when)) is not None:
-                when = under.end + state.rules(project).gap
+                when = under.end + state.limits(project).gap
             return edits.insert(project, track.id, when, NEW_TEXT)
 
         cue = state.attempt(add)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio.captions import tracks
+from studio.captions.formats import read_captions, readable_suffixes
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.core.text import Text
-from studio.project.imports import CAPTION_SUFFIXES
 from studio.project.model import Cue
 from studio.workspaces.captions.state.shown import ShownTrack
 
@@ -26,7 +26,7 @@ class CaptionFiles:
 
     def take(self, path: Path) -> None:
         """A caption file is imported, anything else is taken as media to transcribe."""
-        if path.suffix.lower() in CAPTION_SUFFIXES:
+        if path.suffix.lower() in readable_suffixes():
             self.read(path)
         else:
             self._listen(path)
@@ -34,7 +34,6 @@ class CaptionFiles:
     def read(self, path: Path) -> None:
         """Read a caption file into the shown track when that is empty, else into a new one."""
         state = self._state
-        from studio.captions.formats import read_captions
         from studio.captions.transcribe import place
 
         project, sequence = state.app.require_project(), state.app.sequence_id
@@ -63,7 +62,7 @@ class CaptionFiles:
         state.app.tasks.run(lambda: read_captions(path), put, failed)
 
     def write(self, path: Path) -> None:
-        """Write the shown track as its file name says (SRT, VTT, ASS, JSON, TXT)."""
+        """Write the shown track in the format that its file name asks for."""
         state = self._state
         project, track = state.app.require_project(), state.track
         if track is None:

@@ -13,8 +13,8 @@ from typing import ClassVar, Literal
 
 from psygnal import Signal
 
-from studio.captions.checks import CueProblem, check_cue, check_track
-from studio.captions.rules import DEFAULT, Rules
+from studio.captions.checks import Checker
+from studio.captions.rules import CueProblem
 from studio.core.ticks import Ticks
 from studio.project.model import Cue, Entity
 
@@ -42,13 +42,13 @@ class Listing:
     cues: list[Cue] = field(default_factory=list[Cue])
     by_id: dict[str, Cue] = field(default_factory=dict[str, Cue])
     problems: Problems = field(default_factory=dict[str, tuple[CueProblem, ...]])
-    rules: Rules = DEFAULT
+    checker: Checker = field(default_factory=Checker)
 
 
-def listed(cues: Iterable[Cue], rules: Rules) -> Listing:
+def listed(cues: Iterable[Cue], checker: Checker) -> Listing:
     """Sort and check a whole track."""
     ordered = sorted(cues, key=by_time)
-    return Listing(ordered, {cue.id: cue for cue in ordered}, check_track(ordered, rules), rules)
+    return Listing(ordered, {cue.id: cue for cue in ordered}, checker.track(ordered), checker)
 
 
 def shows_problem(problems: Iterable[CueProblem]) -> bool:
@@ -207,7 +207,7 @@ class CueRows:
             if cue is not None:
                 following = self.following(cue)
                 start = None if following is None else following.start
-                after = tuple(check_cue(cue, start, self._listing.rules))
+                after = tuple(self._listing.checker.cue(cue, start))
                 if after:
                     self._listing.problems[cue_id] = after
                 if after != before:

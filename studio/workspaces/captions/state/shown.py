@@ -8,7 +8,8 @@ from typing import Literal, TypeVar
 
 from studio.captions import cues as edits
 from studio.captions import tracks
-from studio.captions.rules import Rules
+from studio.captions.checks import checker_of
+from studio.captions.limits import Limits
 from studio.core.errors import StudioError
 from studio.core.observable import Field, State
 from studio.project.handle import Project
@@ -132,9 +133,9 @@ class ShownTrack(State):
         """Frames per second of the sequence."""
         return self.app.sequence().frame_rate
 
-    def rules(self, project: Project) -> Rules:
+    def limits(self, project: Project) -> Limits:
         """What a good caption is on the shown track."""
-        return edits.rules_of(project, self.track.id) if self.track is not None else Rules()
+        return edits.limits_of(project, self.track.id) if self.track is not None else Limits()
 
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Run an edit; None when it was refused, and why is the ``error`` then."""
@@ -180,9 +181,9 @@ class ShownTrack(State):
             self._loaded(Listing())
             return
         found = project.children(track.id, Cue)
-        rules = self.rules(project)
+        checker = checker_of(project, self.limits(project))
         if len(found) <= _AT_ONCE:
-            self._loaded(listed(found, rules))
+            self._loaded(listed(found, checker))
             return
 
         def done(listing: Listing) -> None:
@@ -190,7 +191,7 @@ class ShownTrack(State):
                 self._loaded(listing)
 
         self.loading = True
-        self.app.tasks.run(lambda: listed(found, rules), done, lambda error: setattr(self, "error", error))
+        self.app.tasks.run(lambda: listed(found, checker), done, lambda error: setattr(self, "error", error))
 
     def _loaded(self, listing: Listing) -> None:
         self.rows.load(listing)

@@ -6,6 +6,7 @@ import msgspec
 
 from studio.project.model import CaptionTrack, Changes
 from studio.state.app_state import AppState
+from studio.workspaces.captions.state.checking import Checking
 from studio.workspaces.captions.state.cuts import Cutting
 from studio.workspaces.captions.state.editing import CueEdits
 from studio.workspaces.captions.state.files import CaptionFiles
@@ -33,6 +34,7 @@ class CaptionsState(ShownTrack):
         self.edits = CueEdits(self, self.track_edits.add)
         self.files = CaptionFiles(self, self.listening.listen)
         self.cutting = Cutting(self)
+        self.checking = Checking(app, self.rows, self.load)
         app.field_changed.connect(self._app_changed)
         app.project_changed.connect(self._project_changed)
         self.field_changed.connect(self._own_changed)

@@ -205,7 +205,7 @@ class WaveState(State):
         for sound in self.sounds:
             targets += (sound.clip.start, sound.clip.end)
         floor, ceiling = self.captions.rows.neighbours(cue)
-        gap = self.captions.rules(self.app.require_project()).gap
+        gap = self.captions.limits(self.app.require_project()).gap
         targets += [floor + gap] if floor else []
         targets += [ceiling - gap] if ceiling is not None else []
         best = min(((abs(to - edge - by), to, edge) for to in targets for edge in edges), default=None)

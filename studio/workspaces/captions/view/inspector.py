@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.captions.checks import CueProblem
+from studio.captions.rules import CueProblem
 from studio.core.ticks import from_seconds
 from studio.kit.bind import Bindings
 from studio.kit.i18n import said, translate
@@ -29,6 +31,7 @@ from studio.kit.widgets.section import Section
 from studio.kit.widgets.toggle import Toggle
 from studio.project.model import CaptionTrack
 from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.view.checks import ChecksSection
 from studio.workspaces.captions.view.style import StyleEditor
 
 LANGUAGES = {
@@ -89,10 +92,12 @@ class CaptionsInspector(QScrollArea):
         self._track_part = self._make_track_part(content)
         column.addWidget(self._track_part)
         column.addWidget(self._make_listening_part(content, bindings))
+        column.addWidget(ChecksSection(state.checking, bindings, content))
         column.addStretch(1)
         self.setWidget(content)
         bindings.call(state, "current_cue", self._show_cue)
         bindings.call(state, "marked", self._show_cue)
+        bindings.call(state.checking, "checked", self._show_cue)
         bindings.call(state, "track", self._show_track)
 
     # ---- the selected caption
@@ -148,6 +153,9 @@ class CaptionsInspector(QScrollArea):
         words = QLabel(said(problem.message), self)
         words.setWordWrap(True)
         words.setToolTip(problem.source)
+        words.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        off = words.addAction(self.tr("Turn off this check"))
+        off.triggered.connect(partial(self._state.checking.turn_rule, problem.code, on=False))
         self._problems.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
         self._problems.addWidget(words, row, 1)
 

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.captions.formats import FormatSpec, readable_suffixes, writable
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
-from studio.kit.i18n import said
+from studio.kit.i18n import said, translate
 from studio.kit.panel import Panel
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.error_card import ErrorCard
-from studio.project.imports import CAPTION_SUFFIXES
 from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
@@ -35,8 +35,6 @@ from studio.workspaces.captions.view.inspector import CaptionsInspector
 from studio.workspaces.captions.view.table import CueTable
 from studio.workspaces.captions.view.tools import CueTools, TrackBar
 from studio.workspaces.captions.view.wave import HEIGHT, LOWEST, CueWave
-
-_EXPORTS = "SubRip (*.srt);;WebVTT (*.vtt);;Advanced SubStation (*.ass);;Text (*.txt)"
 
 _LOW = 420
 """Height in px below which the waveform is as low as it can be."""
@@ -329,11 +327,15 @@ class CaptionsPanel(Panel):
         project, track = self.app.project, self.state.track
         if project is None or track is None:
             return
-        dialog = QFileDialog(self, self.tr("Export captions"), str(project.exports), _EXPORTS)
+        endings = {_filter_of(spec): spec.suffixes[0] for spec in writable()}
+        first = next(iter(endings.values()))
+        dialog = QFileDialog(self, self.tr("Export captions"), str(project.exports), ";;".join(endings))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("srt")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen[-5:].strip("*.)")))
-        dialog.selectFile(f"{safe_name(f'{project.name} {track.language}')}.srt")
+        dialog.setDefaultSuffix(first.removeprefix("."))
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(endings[chosen].removeprefix("."))
+        )
+        dialog.selectFile(f"{safe_name(f'{project.name} {track.language}')}{first}")
         dialog.fileSelected.connect(self._export_to)
         self._open(dialog)
 
@@ -364,7 +366,7 @@ class CaptionsPanel(Panel):
         if project is None or len(paths) != 1 or paths[0].is_dir():
             return None
         path = paths[0]
-        if path.suffix.lower() in CAPTION_SUFFIXES:
+        if path.suffix.lower() in readable_suffixes():
             title = self.tr("Import {name}").format(name=path.name)
             hint = self.tr("into a new caption track") if self.state.count else ""
         elif path.suffix.lower() in (".studio", ".studiopack", ".fountain", ".spmd"):
@@ -377,8 +379,12 @@ class CaptionsPanel(Panel):
 
 
 def _caption_filter() -> str:
-    endings = " ".join(f"*{suffix}" for suffix in sorted(CAPTION_SUFFIXES))
+    endings = " ".join(f"*{suffix}" for suffix in sorted(readable_suffixes()))
     return QCoreApplication.translate("CaptionsPanel", "Captions ({endings})").format(endings=endings)
+
+
+def _filter_of(spec: FormatSpec) -> str:
+    return f"{translate('CaptionFormat', spec.title)} (*{spec.suffixes[0]})"
 
 
 def _short(name: str, most: int = 32) -> str:

@@ -14,7 +14,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from studio.captions.checks import CueProblem, reading_speed
+from studio.captions.fitting import reading_speed
+from studio.captions.rules import CueProblem
 from studio.core import ticks
 from studio.kit.i18n import said
 from studio.project.model import Cue

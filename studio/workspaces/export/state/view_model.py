@@ -13,7 +13,7 @@ from studio.core.errors import InputError, Problem, StudioError
 from studio.core.observable import Field, State
 from studio.core.text import NO_TEXT, Text
 from studio.export.plan import size_of
-from studio.export.presets import PRESETS, Preset, preset
+from studio.export.presets import Preset, preset, presets
 from studio.export.verify import in_words
 from studio.flows import exporting
 from studio.jobs.model import Job, JobRequest
@@ -135,7 +135,7 @@ class ExportState(State):
             return
         chosen = set(self.presets) ^ {preset_id}
         if chosen:
-            self.presets = tuple(entry.id for entry in PRESETS if entry.id in chosen)
+            self.presets = tuple(entry.id for entry in presets() if entry.id in chosen)
 
     def export(self) -> tuple[Job, ...]:
         """Queue what is chosen; errors are shown in ``problem``. Returns the jobs where the work was quick
@@ -230,7 +230,7 @@ class ExportState(State):
         """A project was opened: its choices come back."""
         project = self.app.project
         stored = project.view_state.recall(_VIEW, _Kept) if project is not None else _Kept()
-        known = {entry.id for entry in PRESETS}
+        known = {entry.id for entry in presets()}
         sequences = {entry.id for entry in self.known_sequences()}
         with self.batch():
             self.presets = tuple(name for name in stored.presets if name in known) or ("film-mp4",)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import StudioError
-from studio.export.presets import PRESETS, preset
+from studio.export.presets import preset, presets
 from studio.jobs.model import Job
 from studio.kit.i18n import said
 from studio.kit.icons import icon
@@ -77,9 +77,10 @@ class ExportPanel(Panel):
 
     def _build(self) -> None:
         self.presets = _checklist(self.tr("What to export"), self)
-        for entry in PRESETS:
+        known = presets()
+        for entry in known:
             self.presets.addItem(_item(entry.id, self.tr(entry.title), self.tr(entry.help)))
-        self.presets.setFixedHeight(len(PRESETS) * SIZES.table_row + 4)
+        self.presets.setFixedHeight(len(known) * SIZES.table_row + 4)
         self.help = QLabel(self)
         self.help.setWordWrap(True)
         set_kind(self.help, "caption")

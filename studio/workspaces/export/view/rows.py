@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from studio.core.errors import InputError
 from studio.core.text import Text
-from studio.export.presets import preset
+from studio.export import presets
 from studio.flows.exporting import result_of
 from studio.jobs.model import Job
 from studio.kit.i18n import error_words, said
@@ -34,7 +34,8 @@ class ExportRow(QFrame):
         self.report.setWordWrap(True)
         self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_kind(self.report, "caption")
-        heard = preset(str(job.request.params.get("preset", "film-mp4"))).product in ("film", "sound")
+        made_by = presets.REGISTRY.get(str(job.request.params.get("preset", "film-mp4")))
+        heard = made_by is not None and made_by.product in ("film", "sound")  # the user's may be gone
         self._play = self._button(
             "play" if heard else "file", self.tr("Play") if heard else self.tr("Open"), self._open
         )
