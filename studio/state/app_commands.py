@@ -9,9 +9,9 @@ from pathlib import Path
 
 from studio.core import paths
 from studio.core.files import unique_path
-from studio.core.text import Text
+from studio.core.text import QT_TRANSLATE_NOOP, Text
 from studio.state.app_state import PLACES, AppState, Place
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.state.shell import Shell
 
 DOCKS = ("library", "inspector", "jobs", "timeline")

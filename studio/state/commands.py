@@ -20,12 +20,9 @@ from typing import Any
 
 from psygnal import Signal
 
+from studio.core.text import QT_TRANSLATE_NOOP
+
 Context = Any  # the app's state; the table never looks inside, only the commands' own functions do
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  the name that lupdate knows
-    """Mark ``text`` for translation and return it as it is; the view translates it when it is shown."""
-    return text
 
 
 MENUS: tuple[str, ...] = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.core.ticks import Ticks
-from studio.state.commands import QT_TRANSLATE_NOOP, Command, Context
+from studio.state.commands import Command, Context
 from studio.workspaces.captions.state.view_model import CaptionsState
 
 

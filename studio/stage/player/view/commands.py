@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.stage.player.view.playback import Player, shared_player
 from studio.state.app_state import AppState, Place
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 
 
 def transport_commands(place: Place) -> list[Command]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.kit.i18n import said
 from studio.kit.panel import Panel
 from studio.kit.theme import SIZES, set_kind
@@ -27,7 +28,7 @@ from studio.project.imports import CAPTION_SUFFIXES
 from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command, Context
+from studio.state.commands import Command, Context
 from studio.workspaces.captions.commands import commands as cue_commands
 from studio.workspaces.captions.state.listening import timeline_end
 from studio.workspaces.captions.state.view_model import CaptionsState

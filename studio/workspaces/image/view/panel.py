@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.kit.panel import Panel
 from studio.kit.pictures import read_picture, read_poster
 from studio.kit.theme import set_kind
@@ -22,7 +23,7 @@ from studio.kit.widgets.flow_strip import FlowItem, FlowStrip
 from studio.kit.widgets.image_view import ImageView
 from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.workspaces.image.state.view_model import ImageState, PictureItem, Progress
 from studio.workspaces.image.view.form import ImageForm
 from studio.workspaces.image.view.inspector import ImageInspector

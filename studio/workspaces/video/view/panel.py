@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBo
 from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.kit.icons import icon
 from studio.kit.panel import Panel
 from studio.kit.theme import SIZES
@@ -25,7 +26,7 @@ from studio.project.model import Asset, Clip, Take
 from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.workspaces.video.state.replace import ReplaceState
 from studio.workspaces.video.state.view_model import VideoState
 from studio.workspaces.video.view.inspector import VideoInspector

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 
 if TYPE_CHECKING:
     from studio.workspaces.voice.view.panel import VoicePanel
