@@ -97,9 +97,7 @@ def workspaces() -> tuple[Workspace, ...]:
         try:
             manifest: object = load(f"{PACKAGE}.{name}.workspace:WORKSPACE")
             problem = _problem(name, manifest, found)
-        except (
-            Exception
-        ) as error:  # a foreign folder may raise anything; the other workspaces work without it
+        except Exception as error:  # noqa: BLE001  what it may raise is unknown
             logger("workspaces").warning("%s is left out: its manifest fails", name, exc_info=error)
             continue
         if problem:
@@ -109,12 +107,12 @@ def workspaces() -> tuple[Workspace, ...]:
     return tuple(sorted(found, key=lambda one: one.key))
 
 
-def find(workspace_id: str | None) -> Workspace | None:
+def find_workspace(workspace_id: str | None) -> Workspace | None:
     """Return the workspace of that id, None where there is none."""
     return next((one for one in workspaces() if one.id == workspace_id), None)
 
 
-def ids() -> tuple[WorkspaceId, ...]:
+def workspace_ids() -> tuple[WorkspaceId, ...]:
     """Return all ids in the order of the rail."""
     return tuple(one.id for one in workspaces())
 
