@@ -16,10 +16,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from studio.core import paths
 from studio.core.log import logger
+
+if TYPE_CHECKING:
+    from studio.core.settings import Setting
 
 WorkspaceId: TypeAlias = str
 """Name of a workspace's folder: "image", "captions"."""
@@ -124,6 +127,28 @@ def taker(suffix: str) -> tuple[Workspace, Drop] | None:
             if suffix in load(drop.suffixes):
                 return workspace, drop
     return None
+
+
+def workspace_settings() -> list[tuple[Setting, ...]]:
+    """Return the settings that workspaces declare, those of one workspace together.
+
+    Their keys begin with the workspace's id. What fails is logged and left out.
+    """
+    found: list[tuple[Setting, ...]] = []
+    for workspace in workspaces():
+        if not workspace.settings:
+            continue
+        try:
+            settings: tuple[Setting, ...] = tuple(load(workspace.settings))
+            strange = [setting.key for setting in settings if setting.section != workspace.id]
+        except Exception as error:  # noqa: BLE001  what it may raise is unknown
+            logger("workspaces").warning("%s has no settings: they fail", workspace.id, exc_info=error)
+            continue
+        if strange:
+            logger("workspaces").warning("%s has no settings: %s is not its key", workspace.id, strange[0])
+        else:
+            found.append(settings)
+    return found
 
 
 def _folders() -> Iterable[str]:

@@ -34,7 +34,7 @@ def commands(state: CaptionsState, before: Callable[[], object] = lambda: None) 
 
         return Command(
             f"cue.{name}", title, act, icon=icon, keys=keys, menu="Captions", group=group, when=usable,
-            place="captions", repeat=repeat, words=words,
+            workspace="captions", repeat=repeat, words=words,
         )  # fmt: skip
 
     def by_frames(count: int) -> None:

@@ -153,7 +153,9 @@ class Viewer(QWidget):
         *,
         checkable: bool = False,
     ) -> IconButton:
-        button = IconButton(name, label, size=size, checkable=checkable, place="video", parent=self.transport)
+        button = IconButton(
+            name, label, size=size, checkable=checkable, workspace="video", parent=self.transport
+        )
         button.set_label(label, keys)
         button.clicked.connect(lambda *_: run())
         return button

@@ -1,4 +1,4 @@
-"""The Captions place: transcribe or import, cues beside the film, style and checks in the inspector."""
+"""The Captions workspace: transcribe or import, cues beside the film, style and checks in the inspector."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _LOW = 420
 class CaptionsPanel(Panel):
     """Bars, the table (or what to do first, or what is being done), and the film with its captions."""
 
-    place = "captions"
+    workspace = "captions"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -123,7 +123,7 @@ class CaptionsPanel(Panel):
             ),
             self.tr("Transcribe video…"),
             self.tr("Import captions…"),
-            place="captions",
+            workspace="captions",
             parent=self,
         )  # fmt: skip
         empty.triggered.connect(self._start_first)
@@ -137,7 +137,7 @@ class CaptionsPanel(Panel):
         return empty
 
     def _make_working(self) -> EmptyState:
-        working = EmptyState("mic", self.tr("Transcribing"), "", place="captions", parent=self)
+        working = EmptyState("mic", self.tr("Transcribing"), "", workspace="captions", parent=self)
         self._progress = QProgressBar(working)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(280)
@@ -211,13 +211,13 @@ class CaptionsPanel(Panel):
             *cue_commands(self.state, self.table.finish_editing),
             *transport_commands("captions"),
             Command("cue.play", QT_TRANSLATE_NOOP("Commands", "Play caption"), play, icon="play",
-                    keys=("Shift+Space",), menu="Captions", group="2 cue", place="captions", words="hear",
+                    keys=("Shift+Space",), menu="Captions", group="2 cue", workspace="captions", words="hear",
                     when=lambda _context: self.state.current_cue is not None),
             Command("cue.find", QT_TRANSLATE_NOOP("Commands", "Find and replace in captions"), find,
-                    icon="search", keys=("Ctrl+F",), menu="Captions", group="4 find", place="captions",
+                    icon="search", keys=("Ctrl+F",), menu="Captions", group="4 find", workspace="captions",
                     when=lambda _context: self.state.count > 0),
             Command("cue.export", QT_TRANSLATE_NOOP("Commands", "Export captions…"), export, icon="export",
-                    menu="Captions", group="5 file", place="captions", words="srt vtt ass subtitle",
+                    menu="Captions", group="5 file", workspace="captions", words="srt vtt ass subtitle",
                     when=lambda _context: self.state.count > 0),
         ]  # fmt: skip
 

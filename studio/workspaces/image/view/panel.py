@@ -1,4 +1,4 @@
-"""The Image place: describe a picture, watch it appear, choose among the results."""
+"""The Image workspace: describe a picture, watch it appear, choose among the results."""
 
 from __future__ import annotations
 
@@ -36,8 +36,7 @@ _SAVE_MS = 1000
 class ImagePanel(Panel):
     """Form on the left, the picture large, the results below."""
 
-    place = "image"
-    uses_timeline = False
+    workspace = "image"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -50,7 +49,7 @@ class ImagePanel(Panel):
         self.error = ErrorCard()
         self.strip = FlowStrip(self.tr("Generated images"), thumb=QSize(88, 88))
         self.search = SearchField(self.tr("Search prompts"))
-        self.starred = IconButton("star", self.tr("Starred images only"), place="image", checkable=True)
+        self.starred = IconButton("star", self.tr("Starred images only"), workspace="image", checkable=True)
         self.stage = self._make_stage()
         self._inspector = ImageInspector(self)
         self._inspector.hide()
@@ -88,7 +87,7 @@ class ImagePanel(Panel):
 
             return Command(
                 f"image.{word}", title, lambda _app: button.click(), icon=name, keys=(key,), menu="Image",
-                place="image", when=usable,
+                workspace="image", when=usable,
             )  # fmt: skip
 
         return [
@@ -122,7 +121,7 @@ class ImagePanel(Panel):
             self.tr("Describe an image"),
             self.tr("Write a prompt and press Generate. Watch the image appear, then vary it or use it."),
             self.tr("Try an example"),
-            place="image",
+            workspace="image",
         )  # fmt: skip
         self.waiting = QLabel()
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)

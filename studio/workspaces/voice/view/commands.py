@@ -1,4 +1,4 @@
-"""Commands of the Voice place."""
+"""Commands of the Voice workspace."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
             menu="Voice",
             group="1 lines",
             when=lambda _app: bool(panel.state.current),
-            place="voice",
+            workspace="voice",
         )
 
     def is_open(app: AppState) -> bool:
@@ -48,7 +48,7 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
             menu="Voice",
             group="2 script",
             when=is_open,
-            place="voice",
+            workspace="voice",
         ),
         Command(
             "voice.dub",
@@ -58,6 +58,6 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
             menu="Voice",
             group="2 script",
             when=lambda app: is_open(app) and panel.state.has_cues,
-            place="voice",
+            workspace="voice",
         ),
     ]

@@ -1,4 +1,4 @@
-"""The table of lines in the Voice place: rows made on demand, edited in place."""
+"""The table of lines in the Voice workspace: rows made on demand, edited in place."""
 
 from __future__ import annotations
 
