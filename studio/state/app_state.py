@@ -21,7 +21,7 @@ from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
 from studio.state.source_watch import SourceWatch
-from studio.state.workspace import WorkspaceId, find_workspace, workspace_settings
+from studio.state.workspace import WorkspaceId, find_workspace, workspace_ids, workspace_settings
 
 if TYPE_CHECKING:
     from studio.jobs.queue import JobQueue
@@ -62,7 +62,7 @@ class AppState(State):
     fields through field_changed. What a workspace or a flow adds to it is a `part`.
     """
 
-    workspace: Field[WorkspaceId] = Field("image")
+    workspace: Field[WorkspaceId] = Field("")
     project: Field[Project | None] = Field(None)
     sequence_id: Field[str] = Field("")
     playhead: Field[Ticks] = Field(0)
@@ -94,6 +94,7 @@ class AppState(State):
         """Says a text in the user's language, for what becomes the user's own: names of new tracks."""
         self.hush_results = False
         """Results that come in are not announced: whoever asked for them tells when all are there."""
+        self.workspace = next(iter(workspace_ids()), "")
         self._parts: dict[object, object] = {}
         self.sources = SourceWatch(self)
         queue.registry.changed.connect(self._on_engines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,18 +12,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
 
 import studio.workspaces
 from studio.app import Studio
 from studio.core.settings import Settings
 from studio.kit.theme import Theme
 from studio.kit.theme.tokens import DARK, LIGHT, contrast
+from studio.kit.widgets.progress_row import ProgressRow
 from studio.state import receiving
 from studio.state.commands import menu_order
 from studio.state.workspace import Workspace, find_workspace, load, taker, workspace_ids, workspaces
 from studio.window.dialogs.preferences import PreferencesDialog
 from studio.window.drops import offer_for
-from tests.window.windows import contents, state
+from tests.window.windows import contents, run_script, state
 
 MANIFEST = """
 from studio.state.workspace import Drop, Workspace
@@ -219,6 +222,47 @@ def test_a_window_opens_next_to_a_broken_manifest(
     _write(folder / "raises", workspace=BROKEN["raises"])
     studio = start(project_folder)
     assert len(studio.window.rail.findChildren(QToolButton)) == 5
+
+
+def test_without_its_first_workspace_the_window_opens_on_the_next(
+    repository: Path, project_folder: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy" / "workspaces"
+    shutil.copytree(repository / "studio" / "workspaces", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "image" / "workspace.py").write_text("raise RuntimeError('out of tune')")
+    script = (
+        "from pathlib import Path\n"
+        "from PySide6.QtCore import QTimer\n"
+        "import studio.workspaces\n"
+        f"studio.workspaces.__path__[:] = [{str(copy)!r}]\n"
+        "from studio import app\n"
+        "from studio.window import first_look\n"
+        "look = first_look.read()\n"
+        "application = app.make_application(look)\n"
+        f"window = app.Studio(look, Path({str(project_folder)!r}))\n"
+        "def look_around():\n"
+        "    if window.app is None or window.app.project is None:\n"
+        "        return QTimer.singleShot(50, look_around)\n"
+        "    try:\n"
+        "        print(window.app.workspace, *window.contents.panels)\n"
+        "        window.app.workspace = 'image'\n"
+        "        print(*window.contents.panels)\n"
+        "    finally:\n"
+        "        window.window.close()\n"
+        "window.window.show()\n"
+        "QTimer.singleShot(50, look_around)\n"
+        "application.exec()\n"
+        "window.end()\n"
+    )
+    answer = run_script(script, repository, tmp_path)
+    assert answer.split() == ["voice", "voice", "voice", "image"]
+
+
+def test_a_job_of_a_workspace_that_this_build_lacks_is_shown(theme: Theme, qtbot: QtBot) -> None:
+    row = ProgressRow("Overture", "opera")
+    qtbot.addWidget(row)
+    row.set_state("running")
+    assert not row.grab().isNull()
 
 
 @pytest.mark.parametrize("one", workspaces(), ids=workspace_ids())
