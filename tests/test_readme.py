@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio.cli.parser import build_parser
+from studio.state.workspace import workspace_ids, workspaces
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,9 +38,9 @@ def test_every_file_and_folder_that_is_named_exists() -> None:
     assert len(named) > 12
 
 
-def test_every_place_has_a_picture_of_the_window() -> None:
+def test_every_workspace_has_a_picture_of_the_window() -> None:
     shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", TEXT)
-    assert {Path(path).stem for path in shown} == {"image", "voice", "captions", "video", "export"}
+    assert {Path(path).stem for path in shown} == set(workspace_ids())
     for path in shown:
         data = (ROOT / path).read_bytes()
         width, height = struct.unpack(">II", data[16:24])
@@ -96,8 +97,8 @@ def test_the_example_of_a_file_is_the_one_that_is_tested(name: str) -> None:
 
 @pytest.mark.parametrize("keys", sorted(set(re.findall(r"\bCtrl\+\w+", TOUR))))
 def test_every_key_that_is_named_belongs_to_a_command(keys: str) -> None:
-    sources = [*(ROOT / "studio" / "state").glob("*commands.py"), *(ROOT / "studio" / "ui").glob("*.py")]
+    sources = [*(ROOT / "studio").rglob("*commands.py")]
     written = "".join(path.read_text("utf-8") for path in sources)
     word = keys.replace("Enter", "Return")
-    numbered = re.fullmatch(r"Ctrl\+[1-5]", keys) and "Ctrl+{" in written
-    assert numbered or f'"{keys}"' in written or f'"{word}"' in written
+    numbered = {f"Ctrl+{one.key}" for one in workspaces()}
+    assert keys in numbered or f'"{keys}"' in written or f'"{word}"' in written

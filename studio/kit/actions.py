@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.kit.i18n import said
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES
@@ -38,7 +39,8 @@ _LIST_KEYS = _ARROWS | {"Home", "End", "PgUp", "PgDown", "Return", "Del"}
 
 def title_of(command: Command) -> str:
     """The command's title in the user's language."""
-    return QCoreApplication.translate("Commands", command.title)
+    title = command.title
+    return said(title) if isinstance(title, Text) else QCoreApplication.translate("Commands", title)
 
 
 def keys_of(command: Command) -> str:
@@ -146,7 +148,7 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeat)
         if command.icon:
-            action.setIcon(icon(command.icon, command.place))
+            action.setIcon(icon(command.icon, command.workspace))
             # In a menu the tick stands where the icon would be.
             action.setIconVisibleInMenu(command.checked is None)
         action.triggered.connect(self._triggered)

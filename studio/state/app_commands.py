@@ -1,5 +1,5 @@
-"""The commands of the whole window: projects, history, places, views, help.
-Places and player bring their own.
+"""The commands of the whole window: projects, history, workspaces, views, help.
+Workspaces and player bring their own.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from pathlib import Path
 
 from studio.core import paths
 from studio.core.files import unique_path
-from studio.core.text import Text
-from studio.state.app_state import PLACES, AppState, Place
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.core.text import QT_TRANSLATE_NOOP, Text
+from studio.state.app_state import AppState
+from studio.state.commands import Command
+from studio.state.film import FilmState
 from studio.state.shell import Shell
+from studio.state.workspace import WorkspaceId, workspaces
 
 DOCKS = ("library", "inspector", "jobs", "timeline")
 
@@ -65,7 +67,7 @@ def writable(app: AppState) -> bool:
 
 def commands(shell: Shell) -> list[Command]:
     """All of them; their context is the AppState."""
-    return [*_file(shell), *_edit(shell), *_film(), *_places(shell), *_views(shell), *_help(shell)]
+    return [*_file(shell), *_edit(shell), *_film(), *_workspaces(shell), *_views(shell), *_help(shell)]
 
 
 def _file(shell: Shell) -> list[Command]:
@@ -165,20 +167,20 @@ def _film() -> list[Command]:
         Command(
             "film.make",
             QT_TRANSLATE_NOOP("Commands", "Make film from current script"),
-            lambda app: app.film.make(),
+            lambda app: app.part(FilmState).make(),
             icon="film",
             menu="Video",
             group="9 film",
-            when=lambda app: app.film.possible,
+            when=lambda app: app.part(FilmState).possible,
             words="pictures voices scenes lay out",
         ),
         Command(
             "film.cancel",
             QT_TRANSLATE_NOOP("Commands", "Stop making the film"),
-            lambda app: app.film.cancel(),
+            lambda app: app.part(FilmState).cancel(),
             menu="Video",
             group="9 film",
-            when=lambda app: app.film.making,
+            when=lambda app: app.part(FilmState).making,
         ),
     ]
 
@@ -223,36 +225,27 @@ def _edit(shell: Shell) -> list[Command]:
     ]
 
 
-_PLACE_TITLES: dict[Place, str] = {
-    "image": QT_TRANSLATE_NOOP("Commands", "Go to Image"),
-    "voice": QT_TRANSLATE_NOOP("Commands", "Go to Voice"),
-    "captions": QT_TRANSLATE_NOOP("Commands", "Go to Captions"),
-    "video": QT_TRANSLATE_NOOP("Commands", "Go to Video"),
-    "export": QT_TRANSLATE_NOOP("Commands", "Go to Export"),
-}
+def _go(workspace: WorkspaceId, app: AppState) -> None:
+    app.workspace = workspace
 
 
-def _go(place: Place, app: AppState) -> None:
-    app.place = place
-
-
-def _places(shell: Shell) -> list[Command]:
+def _workspaces(shell: Shell) -> list[Command]:
     rows = [
         Command(
-            f"place.{place}",
-            _PLACE_TITLES[place],
-            partial(_go, place),
-            icon=place,
-            keys=(f"Ctrl+{number}",),
+            f"workspace.{one.id}",
+            Text("Go to {workspace}", workspace=Text.declared(one.title)),
+            partial(_go, one.id),
+            icon=one.icon,
+            keys=(f"Ctrl+{one.key}",),
             menu="View",
-            group="1 places",
+            group="1 workspaces",
             when=has_project,
         )
-        for number, place in enumerate(PLACES, start=1)
+        for one in workspaces()
     ]
     rows.append(
         Command(
-            "place.primary",
+            "workspace.primary",
             QT_TRANSLATE_NOOP("Commands", "Run or cancel the main action"),
             lambda _: shell.run_primary(),
             icon="generate",

@@ -1,4 +1,4 @@
-"""What the whole window shares: the open project, the place, the selection, the
+"""What the whole window shares: the open project, the workspace, the selection, the
 playhead, services and messages.
 """
 
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from psygnal import Signal
 
@@ -20,16 +20,14 @@ from studio.core.ticks import Ticks
 from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
-from studio.state.film import FilmState
 from studio.state.source_watch import SourceWatch
+from studio.state.workspace import WorkspaceId, find_workspace, workspace_ids, workspace_settings
 
 if TYPE_CHECKING:
     from studio.jobs.queue import JobQueue
     from studio.project.handle import Project
     from studio.project.model import Clip
-
-Place = Literal["image", "voice", "captions", "video", "export"]
-PLACES: tuple[Place, ...] = ("image", "voice", "captions", "video", "export")
+    from studio.state.restoring import CopyAtHand
 
 T = TypeVar("T")
 
@@ -61,10 +59,10 @@ class AppState(State):
     slow work goes through ``tasks``.
 
     Observe ``project_changed`` for edits (a Changes value; refresh only if concerned) and
-    fields through field_changed.
+    fields through field_changed. What a workspace or a flow adds to it is a `part`.
     """
 
-    place: Field[Place] = Field("image")
+    workspace: Field[WorkspaceId] = Field("")
     project: Field[Project | None] = Field(None)
     sequence_id: Field[str] = Field("")
     playhead: Field[Ticks] = Field(0)
@@ -78,6 +76,8 @@ class AppState(State):
     busy: Field[Text] = Field(NO_TEXT)
 
     project_changed = Signal(Changes)
+    project_shown = Signal()
+    """Another project is open, or none: all fields have their values, and the one before is closed."""
     project_moved = Signal(Path)
     """The open project was renamed: the file that it was before."""
     results_arrived = Signal(str)
@@ -86,15 +86,29 @@ class AppState(State):
     def __init__(self, settings: Settings, queue: JobQueue, tasks: Tasks) -> None:
         super().__init__()
         self.settings = settings
+        for declared in workspace_settings():
+            settings.declare(declared)
         self.queue = queue
         self.tasks = tasks
         self.words: Callable[[Text], str] = str
         """Says a text in the user's language, for what becomes the user's own: names of new tracks."""
-        self.film = FilmState(self)
+        self.hush_results = False
+        """Results that come in are not announced: whoever asked for them tells when all are there."""
+        self.workspace = next(iter(workspace_ids()), "")
+        self._parts: dict[object, object] = {}
         self.sources = SourceWatch(self)
         queue.registry.changed.connect(self._on_engines)
         settings.not_saved.connect(self._settings_not_saved)
         self._tell_of_services()
+
+    def part(self, kind: Callable[[AppState], T]) -> T:
+        """Return the state that a workspace or a flow adds to this one, made when it is first asked for.
+
+        kind: its class. It watches this state by itself, and lives as long.
+        """
+        if kind not in self._parts:
+            self._parts[kind] = kind(self)
+        return cast("T", self._parts[kind])
 
     # ---- project
 
@@ -103,6 +117,15 @@ class AppState(State):
         from studio.state.restoring import opened
 
         self.in_background(Text("Opening {stem}", stem=path.stem), lambda: opened(path), self.set_project)
+
+    def restore_project(self, found: CopyAtHand) -> None:
+        """Put a copy in place of a damaged project, which is kept next to it, and open it."""
+        self.fail(None)
+        self.in_background(
+            Text("Restoring {stem}", stem=found.file.stem),
+            found.restore,
+            lambda _: self.open_project(found.file),
+        )
 
     def new_project(self, folder: Path, name: str, then: Callable[[], None] | None = None) -> None:
         """Make a project ``folder/name``, or ``name 2`` when that is taken, and show it; ``then`` goes on."""
@@ -125,7 +148,6 @@ class AppState(State):
         if before is project:
             return
         if before is not None:
-            self.film.leave()
             self.remember_view()
             before.changed.disconnect(self._on_changes)
         with self.batch():
@@ -145,7 +167,8 @@ class AppState(State):
         if before is not None:
             self.queue.close_store(str(before.folder))
             before.close()
-        self.film.resume()
+        self.sources.show(project)
+        self.project_shown.emit()
 
     @property
     def store_name(self) -> str:
@@ -226,13 +249,13 @@ class AppState(State):
     # ---- view state that comes back with the project
 
     def remember_view(self) -> None:
-        """Store place, sequence, playhead, in and out point and selection with the project."""
+        """Store workspace, sequence, playhead, in and out point and selection with the project."""
         project = self.project
         if project is not None and not project.read_only:
             project.view_state.set(
                 "window",
                 {
-                    "place": self.place,
+                    "place": self.workspace,  # the word of the first files
                     "sequence": self.sequence_id,
                     "playhead": self.playhead,
                     "in": self.in_point,
@@ -260,9 +283,9 @@ class AppState(State):
                 for entity_id in ids
                 if isinstance(entity_id, str) and project.find(entity_id) is not None
             )
-        place = stored.get("place", self.place)
-        if place in PLACES:
-            self.place = place
+        workspace = stored.get("place")
+        if isinstance(workspace, str) and find_workspace(workspace) is not None:
+            self.workspace = workspace
 
     # ---- inside
 
@@ -308,9 +331,10 @@ class AppState(State):
         self.say(done.filled(label=changes.label))
 
     def _on_changes(self, changes: Changes) -> None:
+        self.sources.follow(changes)
         self.project_changed.emit(changes)
-        of_the_film = self.film.making and changes.initiator  # results that come in are no news of the user's
-        if changes.label and not changes.undone and not of_the_film:
+        hushed = self.hush_results and changes.initiator  # a result, not an edit of the user's
+        if changes.label and not changes.undone and not hushed:
             self.say(changes.label, undo=True)
 
 

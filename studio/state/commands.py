@@ -20,26 +20,26 @@ from typing import Any
 
 from psygnal import Signal
 
+from studio.core.text import QT_TRANSLATE_NOOP
+from studio.state.workspace import workspaces
+
 Context = Any  # the app's state; the table never looks inside, only the commands' own functions do
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  the name that lupdate knows
-    """Mark ``text`` for translation and return it as it is; the view translates it when it is shown."""
-    return text
-
-
-MENUS: tuple[str, ...] = (
+_FIRST_MENUS = (
     QT_TRANSLATE_NOOP("Menus", "File"),
     QT_TRANSLATE_NOOP("Menus", "Edit"),
     QT_TRANSLATE_NOOP("Menus", "View"),
-    QT_TRANSLATE_NOOP("Menus", "Image"),
-    QT_TRANSLATE_NOOP("Menus", "Voice"),
-    QT_TRANSLATE_NOOP("Menus", "Captions"),
-    QT_TRANSLATE_NOOP("Menus", "Video"),
-    QT_TRANSLATE_NOOP("Menus", "Export"),
-    QT_TRANSLATE_NOOP("Menus", "Help"),
 )
-"""Menus of the menu bar, in order. A path such as ``"File/Export"`` makes a submenu."""
+_LAST_MENUS = (QT_TRANSLATE_NOOP("Menus", "Help"),)
+
+
+def menu_order() -> tuple[str, ...]:
+    """Return the menus of the menu bar in order: each workspace has one, called as it is.
+
+    A path such as ``"File/Export"`` makes a submenu.
+    """
+    return (*_FIRST_MENUS, *(one.title for one in workspaces()), *_LAST_MENUS)
 
 
 def always(_context: Context) -> bool:
@@ -56,7 +56,7 @@ class Command:
     "Space"); the first is shown. menu: "Edit" or a path; "" keeps it out of the menus. group: commands
     of one group stand together between separators, groups in alphabetical order. when: can it be used
     now? checked: for commands that switch something on and off. palette: listed in the command palette.
-    place: only usable there ("captions"); its keys are free elsewhere. words: more words to find it by.
+    workspace: only usable there ("captions"); its keys are free elsewhere. words: more words to find it by.
     repeat: a key held down runs it again and again. subject: what it would act on now, for example the label
     of the edit that Undo takes back; it stands behind the title in menu and tooltip.
     """
@@ -71,7 +71,7 @@ class Command:
     when: Callable[[Context], bool] = always
     checked: Callable[[Context], bool] | None = None
     palette: bool = True
-    place: str | None = None
+    workspace: str | None = None
     words: str = ""
     repeat: bool = False
     subject: Callable[[Context], str] | None = None
@@ -89,7 +89,7 @@ class CommandTable:
     def __init__(self, context: Context = None) -> None:
         self.context: Context = context
         self._commands: dict[str, Command] = {}
-        self._place: str | None = None
+        self._workspace: str | None = None
 
     def register(self, *commands: Command) -> None:
         """Add rows. Raises ValueError when an id is taken, or a key by a command usable at the same time."""
@@ -97,7 +97,7 @@ class CommandTable:
             if command.id in self._commands:
                 raise ValueError(f"command {command.id} is registered twice")
             for key in command.keys:
-                rival = self.by_key(key, command.place)
+                rival = self.by_key(key, command.workspace)
                 if rival is not None:
                     raise ValueError(f"{key} belongs to {rival.id} already, not to {command.id}")
             self._commands[command.id] = command
@@ -113,10 +113,12 @@ class CommandTable:
     def __len__(self) -> int:
         return len(self._commands)
 
-    def by_key(self, key: str, place: str | None = None) -> Command | None:
-        """The command that ``key`` runs in ``place``; with None, the command that would clash anywhere."""
+    def by_key(self, key: str, workspace: str | None = None) -> Command | None:
+        """The command that ``key`` runs in ``workspace``; None: the command that would clash anywhere."""
         for command in self._commands.values():
-            if key in command.keys and (command.place is None or place is None or command.place == place):
+            if key in command.keys and (
+                command.workspace is None or workspace is None or command.workspace == workspace
+            ):
                 return command
         return None
 
@@ -129,11 +131,12 @@ class CommandTable:
         return [groups[name] for name in sorted(groups)]
 
     def menus(self) -> list[str]:
-        """Top-level menus that have commands, in the order of `MENUS`, others after them."""
+        """Top-level menus that have commands, in the order of `menu_order`, others after them."""
         used = dict.fromkeys(
             command.menu.split("/")[0] for command in self._commands.values() if command.menu
         )
-        return [name for name in MENUS if name in used] + [name for name in used if name not in MENUS]
+        known = menu_order()
+        return [name for name in known if name in used] + [name for name in used if name not in known]
 
     def submenus(self, menu: str) -> list[str]:
         """Names of the submenus right below ``menu``."""
@@ -141,27 +144,27 @@ class CommandTable:
         below = (command.menu.removeprefix(prefix) for command in self if command.menu.startswith(prefix))
         return list(dict.fromkeys(path.split("/")[0] for path in below))
 
-    def for_place(self, place: str | None) -> list[Command]:
-        """Commands with keys that work in ``place``: those of the place first. For the F1 page of keys."""
+    def for_workspace(self, workspace: str | None) -> list[Command]:
+        """Commands with keys that work in ``workspace``, its own first. For the F1 page of keys."""
         keyed = [command for command in self._commands.values() if command.keys]
-        own = [command for command in keyed if place is not None and command.place == place]
-        return own + [command for command in keyed if command.place is None]
+        own = [command for command in keyed if workspace is not None and command.workspace == workspace]
+        return own + [command for command in keyed if command.workspace is None]
 
     @property
-    def place(self) -> str | None:
-        """Place now in front; commands of other places cannot be used."""
-        return self._place
+    def workspace(self) -> str | None:
+        """Workspace now in front; commands of other workspaces cannot be used."""
+        return self._workspace
 
-    def set_place(self, place: str | None) -> None:
-        """Tell which place is in front."""
-        if place != self._place:
-            self._place = place
+    def set_workspace(self, workspace: str | None) -> None:
+        """Tell which workspace is in front."""
+        if workspace != self._workspace:
+            self._workspace = workspace
             self.changed.emit()
 
     def enabled(self, command_id: str) -> bool:
-        """True when the command can be used now, in the place in front."""
+        """True when the command can be used now, in the workspace in front."""
         command = self._commands[command_id]
-        if command.place is not None and command.place != self._place:
+        if command.workspace is not None and command.workspace != self._workspace:
             return False
         return command.when(self.context)
 

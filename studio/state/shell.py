@@ -1,4 +1,4 @@
-"""What the commands of the whole window ask of it. Qt-free: ``ui.shell`` does it."""
+"""What the commands of the whole window ask of it. Qt-free: ``window.shell`` does it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Shell(Protocol):
         ...
 
     def show_keys(self) -> None:
-        """Show the keys of the place in front."""
+        """Show the keys of the workspace in front."""
         ...
 
     def show_preferences(self) -> None:
@@ -45,7 +45,7 @@ class Shell(Protocol):
         ...
 
     def run_primary(self) -> None:
-        """Run the primary action of the place in front."""
+        """Run the primary action of the workspace in front."""
         ...
 
     def toggle_dock(self, name: str) -> None:

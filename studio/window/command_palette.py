@@ -59,7 +59,7 @@ class PaletteEntry:
     icon: str = ""
     where: str = ""
     keys: str = ""
-    place: str | None = None
+    workspace: str | None = None
     enabled: bool = True
     words: str = ""
 
@@ -121,7 +121,7 @@ class _Delegate(QStyledItemDelegate):
         mode = QIcon.Mode.Normal if entry.enabled else QIcon.Mode.Disabled
         if entry.icon:
             mark = QRect(area.left() + 10, area.center().y() - 7, 16, 16)
-            shown = icon(entry.icon, entry.place)
+            shown = icon(entry.icon, entry.workspace)
             shown.paint(painter, mark, Qt.AlignmentFlag.AlignCenter, mode, QIcon.State.On)
         dim = tokens.selection_text if chosen else tokens.text_dim
         ink = tokens.selection_text if chosen else tokens.text
@@ -214,7 +214,7 @@ class CommandPalette(QFrame):
                 command.icon,
                 QCoreApplication.translate("Menus", menu) if menu else "",
                 keys_of(command),
-                command.place,
+                command.workspace,
                 table.enabled(command.id),
                 f"{command.words} {command.title}",
             )

@@ -28,8 +28,10 @@ def _table() -> CommandTable:
         ),
         Command("edit.cut", "Cut", lambda app: app.ran.append("cut"), menu="Edit", group="2"),
         Command("edit.redo", "Redo", lambda app: app.ran.append("redo"), menu="Edit", group="1"),
-        Command("cue.split", "Split cue", lambda app: None, keys=("S",), menu="Captions", place="captions"),
-        Command("clip.split", "Split clip", lambda app: None, keys=("S",), menu="Video", place="video"),
+        Command(
+            "cue.split", "Split cue", lambda app: None, keys=("S",), menu="Captions", workspace="captions"
+        ),
+        Command("clip.split", "Split clip", lambda app: None, keys=("S",), menu="Video", workspace="video"),
         Command("view.snap", "Snap", lambda app: None, menu="View", checked=lambda app: app.snap),
         Command("export.srt", "SubRip…", lambda app: None, menu="File/Export"),
     )
@@ -46,7 +48,7 @@ def test_a_command_runs_only_while_it_can_be_used() -> None:
 
 def test_a_command_of_a_place_works_only_there() -> None:
     table = _table()
-    table.set_place("video")
+    table.set_workspace("video")
     assert table.enabled("clip.split")
     assert not table.enabled("cue.split")
     assert table.by_key("S", "video") is table.find("clip.split")
@@ -65,7 +67,7 @@ def test_menus_stand_in_order_with_their_groups() -> None:
 def test_one_key_cannot_mean_two_things_at_once() -> None:
     table = _table()
     with pytest.raises(ValueError, match=r"Ctrl\+Z belongs to edit\.undo already"):
-        table.register(Command("x", "X", print, keys=("Ctrl+Z",), place="voice"))
+        table.register(Command("x", "X", print, keys=("Ctrl+Z",), workspace="voice"))
     with pytest.raises(ValueError, match=r"S belongs to cue\.split already"):
         table.register(Command("y", "Y", print, keys=("S",)))
     with pytest.raises(ValueError, match=r"edit\.cut is registered twice"):
@@ -79,14 +81,14 @@ def test_views_hear_of_changes_and_of_what_ran() -> None:
     table.changed.connect(lambda: changes.append(1))
     table.ran.connect(ran.append)
     table.run("edit.cut")
-    table.set_place("image")
-    table.set_place("image")
+    table.set_workspace("image")
+    table.set_workspace("image")
     assert ran == ["edit.cut"]
     assert len(changes) == 2
 
 
 def test_the_keys_page_of_a_place_shows_its_own_keys_first() -> None:
-    assert [command.id for command in _table().for_place("video")] == ["clip.split", "edit.undo"]
+    assert [command.id for command in _table().for_workspace("video")] == ["clip.split", "edit.undo"]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from studio.app import Studio
 from studio.jobs.model import Job, JobRequest
 from studio.project.model import Marker
 from studio.state.app_state import AppState
-from studio.window.contents import Desk
+from studio.window.contents import WindowContents
 
 LONG_MS = 100_000  # a worker loads a model and paints
 
@@ -16,9 +21,9 @@ def state(studio: Studio) -> AppState:
     return studio.app
 
 
-def desk(studio: Studio) -> Desk:
-    assert studio.window.desk is not None
-    return studio.window.desk
+def contents(studio: Studio) -> WindowContents:
+    assert studio.contents is not None
+    return studio.contents
 
 
 def add_marker(app: AppState, name: str) -> str:
@@ -29,6 +34,25 @@ def add_marker(app: AppState, name: str) -> str:
 
 def fake_job(app: AppState, **params: object) -> Job:
     request = JobRequest(
-        engine="fake", title="A test job", params=dict(params), store=app.store_name, place="image", seed=1
+        engine="fake",
+        title="A test job",
+        params=dict(params),
+        store=app.store_name,
+        workspace="image",
+        seed=1,
     )
     return app.queue.submit(request)
+
+
+def run_script(script: str, repository: Path, folder: Path) -> str:
+    """What a Python process of its own prints, which opens the window offscreen."""
+    answer = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=repository,
+        env=os.environ | {"STUDIO_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout

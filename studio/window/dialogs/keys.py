@@ -1,4 +1,4 @@
-"""The keys of the place in front, and those that work everywhere; made from the command table."""
+"""The keys of the workspace in front, and those that work everywhere; made from the command table."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from studio.kit.actions import title_of
 from studio.kit.theme import SIZES, set_kind
 from studio.state.commands import Command, CommandTable
+from studio.state.workspace import find_workspace
 
 _SIZE = QSize(560, 640)
 
 
 class KeysDialog(QDialog):
-    """Not modal. place: whose keys come first, None for the start page; of_parts: (what, key) of its parts
-    that take keys themselves, behind its commands.
+    """Not modal. workspace: whose keys come first, None for the start page; of_parts: (what, key) of its
+    parts that take keys themselves, behind its commands.
     """
 
     def __init__(
         self,
         table: CommandTable,
-        place: str | None,
+        workspace: str | None,
         parent: QWidget | None = None,
         of_parts: Sequence[tuple[str, str]] = (),
     ) -> None:
@@ -35,14 +36,18 @@ class KeysDialog(QDialog):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
         keyed = [command for command in table if command.keys]
-        own = _rows([command for command in keyed if place is not None and command.place == place])
+        own = _rows(
+            [command for command in keyed if workspace is not None and command.workspace == workspace]
+        )
         own += [(what, key.split(" / ")) for what, key in of_parts]
-        if own and place is not None:
-            column.addWidget(self._title(QCoreApplication.translate("Menus", place.capitalize())))
+        if own and workspace is not None:
+            manifest = find_workspace(workspace)
+            title = manifest.title if manifest is not None else workspace
+            column.addWidget(self._title(QCoreApplication.translate("Menus", title)))
             column.addLayout(self._grid(own))
             column.addSpacing(16)
         column.addWidget(self._title(self.tr("All workspaces")))
-        column.addLayout(self._grid(_rows([command for command in keyed if command.place is None])))
+        column.addLayout(self._grid(_rows([command for command in keyed if command.workspace is None])))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.core.ticks import Ticks
-from studio.state.commands import QT_TRANSLATE_NOOP, Command, Context
+from studio.state.commands import Command, Context
 from studio.workspaces.captions.state.view_model import CaptionsState
 
 
@@ -33,7 +34,7 @@ def commands(state: CaptionsState, before: Callable[[], object] = lambda: None) 
 
         return Command(
             f"cue.{name}", title, act, icon=icon, keys=keys, menu="Captions", group=group, when=usable,
-            place="captions", repeat=repeat, words=words,
+            workspace="captions", repeat=repeat, words=words,
         )  # fmt: skip
 
     def by_frames(count: int) -> None:

@@ -1,4 +1,4 @@
-"""The Captions place as it is used: typed, clicked, dropped, searched; 100 000 rows; drawn captions."""
+"""The Captions workspace as it is used: typed, clicked, dropped, searched; 100 000 rows; drawn captions."""
 
 from __future__ import annotations
 
@@ -328,7 +328,7 @@ def test_the_preview_draws_the_selected_caption_in_its_style(panel: CaptionsPane
 def test_the_commands_of_the_place_fit_beside_the_windows_own(panel: CaptionsPanel) -> None:
     table = CommandTable(panel.app)
     table.register(*panel.commands())
-    table.set_place("captions")
+    table.set_workspace("captions")
     talk(panel)
     click(panel, 0)
     assert table.run("cue.merge")
@@ -351,7 +351,7 @@ def test_a_key_works_on_what_is_being_typed(panel: CaptionsPanel) -> None:
     ids = talk(panel)
     table = CommandTable(panel.app)
     table.register(*panel.commands())
-    table.set_place("captions")
+    table.set_workspace("captions")
     click(panel, 2)
     panel.table.edit_text(ids[2])
     QTest.keyClicks(editor(panel), "five six seven")
@@ -498,7 +498,7 @@ def test_arrow_keys_walk_through_the_captions_wherever_the_focus_is(panel: Capti
     ids = talk(panel)
     table = CommandTable(panel.app)
     table.register(*panel.commands())
-    table.set_place("captions")
+    table.set_workspace("captions")
     panel.app.select([])
     panel.app.seek(5 * SECOND)
     for expected in (2, 3, 3):

@@ -1,4 +1,4 @@
-"""The Captions place without a window: rows kept in step, edits, files, transcribing."""
+"""The Captions workspace without a window: rows kept in step, edits, files, transcribing."""
 
 from __future__ import annotations
 
@@ -453,12 +453,12 @@ def test_another_project_shows_its_own_captions(state: CaptionsState, tmp_path: 
 def test_the_commands_can_be_used_when_they_mean_something(state: CaptionsState) -> None:
     table = CommandTable(state.app)
     table.register(*commands(state))
-    table.set_place("captions")
+    table.set_workspace("captions")
     assert not table.run("cue.split")
     assert table.run("cue.insert")
     assert table.run("cue.later")
     assert state.rows.find(state.current).start == from_seconds(Fraction(1, 24))
-    table.set_place("video")
+    table.set_workspace("video")
     assert not table.enabled("cue.insert")
 
 

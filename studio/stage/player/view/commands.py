@@ -1,15 +1,17 @@
-"""The transport's keys as commands, for every place that has a viewer."""
+"""The transport's keys as commands, for every workspace that has a viewer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.stage.player.view.playback import Player, shared_player
-from studio.state.app_state import AppState, Place
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.app_state import AppState
+from studio.state.commands import Command
+from studio.state.workspace import WorkspaceId
 
 
-def transport_commands(place: Place) -> list[Command]:
+def transport_commands(workspace: WorkspaceId) -> list[Command]:
     """J K L, Space, I O, arrows by frame, Shift+arrows by second, Home, End. Return them from
     ``Panel.commands``.
     """
@@ -23,12 +25,12 @@ def transport_commands(place: Place) -> list[Command]:
         repeat: bool = False,
     ) -> Command:
         return Command(
-            f"{place}.transport.{name}",
+            f"{workspace}.transport.{name}",
             title,
             lambda app: run(shared_player(app)),
             icon=icon,
             keys=keys,
-            place=place,
+            workspace=workspace,
             group="8 transport",
             when=_has_project,
             repeat=repeat,

@@ -34,7 +34,7 @@ _FOR_MARKS, _FOR_ENDS, _FOR_LENGTH, _FOR_WORDS = 330, 400, 490, 640
 
 
 class Viewer(QWidget):
-    """``empty`` is the page shown while the sequence holds nothing: give it words of the place with
+    """``empty`` is the page shown while the sequence holds nothing: give it words of the workspace with
     `set_empty`.
     """
 
@@ -153,7 +153,9 @@ class Viewer(QWidget):
         *,
         checkable: bool = False,
     ) -> IconButton:
-        button = IconButton(name, label, size=size, checkable=checkable, place="video", parent=self.transport)
+        button = IconButton(
+            name, label, size=size, checkable=checkable, workspace="video", parent=self.transport
+        )
         button.set_label(label, keys)
         button.clicked.connect(lambda *_: run())
         return button

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.captions import tracks
 from studio.captions.formats import read_captions, readable_suffixes
@@ -12,6 +13,9 @@ from studio.core.ids import new_id
 from studio.core.text import Text
 from studio.project.model import Cue
 from studio.workspaces.captions.state.shown import ShownTrack
+
+if TYPE_CHECKING:
+    from studio.state.app_state import AppState
 
 
 class CaptionFiles:
@@ -78,3 +82,21 @@ class CaptionFiles:
 
         state.error, state.writing = None, True
         state.app.tasks.run(lambda: tracks.export_track(project, track.id, path), done, failed)
+
+
+def import_captions(app: AppState, path: Path) -> None:
+    """Read a caption file into the sequence that is shown, and show the captions."""
+
+    project = app.require_project()
+    track = app.attempt(lambda: tracks.import_captions(project, path, app.sequence_id))
+    if track is None:
+        if app.error is None:
+            app.fail(
+                InputError(
+                    "no_cues",
+                    Text("“{name}” contains no captions.", name=path.name),
+                    Text("Choose another file."),
+                )
+            )
+        return
+    app.workspace = "captions"

@@ -1,4 +1,4 @@
-"""The Captions place: transcribe or import, cues beside the film, style and checks in the inspector."""
+"""The Captions workspace: transcribe or import, cues beside the film, style and checks in the inspector."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from studio.captions.formats import FormatSpec, readable_suffixes, writable
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.kit.i18n import said, translate
 from studio.kit.panel import Panel
 from studio.kit.theme import SIZES, set_kind
@@ -27,7 +28,7 @@ from studio.kit.widgets.error_card import ErrorCard
 from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command, Context
+from studio.state.commands import Command, Context
 from studio.workspaces.captions.commands import commands as cue_commands
 from studio.workspaces.captions.state.listening import timeline_end
 from studio.workspaces.captions.state.view_model import CaptionsState
@@ -43,7 +44,7 @@ _LOW = 420
 class CaptionsPanel(Panel):
     """Bars, the table (or what to do first, or what is being done), and the film with its captions."""
 
-    place = "captions"
+    workspace = "captions"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -120,7 +121,7 @@ class CaptionsPanel(Panel):
             ),
             self.tr("Transcribe video…"),
             self.tr("Import captions…"),
-            place="captions",
+            workspace="captions",
             parent=self,
         )  # fmt: skip
         empty.triggered.connect(self._start_first)
@@ -134,7 +135,7 @@ class CaptionsPanel(Panel):
         return empty
 
     def _make_working(self) -> EmptyState:
-        working = EmptyState("mic", self.tr("Transcribing"), "", place="captions", parent=self)
+        working = EmptyState("mic", self.tr("Transcribing"), "", workspace="captions", parent=self)
         self._progress = QProgressBar(working)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(280)
@@ -191,7 +192,7 @@ class CaptionsPanel(Panel):
         (stage if stage.isVisible() else listing).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
-        """Another place has its own viewer; playing goes on only where it is seen."""
+        """Another workspace has its own viewer; playing goes on only where it is seen."""
         self.viewer.player.pause()
 
     def _make_commands(self) -> list[Command]:
@@ -208,13 +209,13 @@ class CaptionsPanel(Panel):
             *cue_commands(self.state, self.table.finish_editing),
             *transport_commands("captions"),
             Command("cue.play", QT_TRANSLATE_NOOP("Commands", "Play caption"), play, icon="play",
-                    keys=("Shift+Space",), menu="Captions", group="2 cue", place="captions", words="hear",
+                    keys=("Shift+Space",), menu="Captions", group="2 cue", workspace="captions", words="hear",
                     when=lambda _context: self.state.current_cue is not None),
             Command("cue.find", QT_TRANSLATE_NOOP("Commands", "Find and replace in captions"), find,
-                    icon="search", keys=("Ctrl+F",), menu="Captions", group="4 find", place="captions",
+                    icon="search", keys=("Ctrl+F",), menu="Captions", group="4 find", workspace="captions",
                     when=lambda _context: self.state.count > 0),
             Command("cue.export", QT_TRANSLATE_NOOP("Commands", "Export captions…"), export, icon="export",
-                    menu="Captions", group="5 file", place="captions", words="srt vtt ass subtitle",
+                    menu="Captions", group="5 file", workspace="captions", words="srt vtt ass subtitle",
                     when=lambda _context: self.state.count > 0),
         ]  # fmt: skip
 

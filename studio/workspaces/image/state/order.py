@@ -37,7 +37,7 @@ _ORDER_PARAMS = (
 )
 
 OWN_FIELDS = frozenset({"prompt", "negative", "width", "height", "strength", "size", "count", "seed"})
-"""Parameters that the place shows in its own way; strength belongs to making one picture from another."""
+"""Parameters that the workspace shows in its own way; strength belongs to making one picture from another."""
 
 _KEPT = ("prompt", "negative", "size", "seed", "count", "engine", "params")
 
@@ -56,8 +56,8 @@ class KeptOrder(msgspec.Struct, frozen=True):
 
 
 class OrderState(State):
-    """What the form of the Image place holds. seed: None for a new one with every picture; params: what was
-    chosen of the engine's own parameters.
+    """What the form of the Image workspace holds. seed: None for a new one with every picture; params: what
+    was chosen of the engine's own parameters.
     """
 
     prompt: Field[str] = Field("")

@@ -1,4 +1,4 @@
-"""The Image place: describe a picture, watch it appear, choose among the results."""
+"""The Image workspace: describe a picture, watch it appear, choose among the results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
-from studio.core.text import Text
+from studio.core.text import QT_TRANSLATE_NOOP, Text
 from studio.kit.i18n import said
 from studio.kit.panel import Panel
 from studio.kit.pictures import read_picture, read_poster
@@ -24,7 +24,7 @@ from studio.kit.widgets.flow_strip import FlowItem, FlowStrip
 from studio.kit.widgets.image_view import ImageView
 from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.workspaces.image.state.view_model import ImageState, PictureItem, Progress
 from studio.workspaces.image.view.form import ImageForm
 from studio.workspaces.image.view.inspector import ImageInspector
@@ -37,8 +37,7 @@ _SAVE_MS = 1000
 class ImagePanel(Panel):
     """Form on the left, the picture large, the results below."""
 
-    place = "image"
-    uses_timeline = False
+    workspace = "image"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -51,7 +50,7 @@ class ImagePanel(Panel):
         self.error = ErrorCard()
         self.strip = FlowStrip(self.tr("Generated images"), thumb=QSize(88, 88))
         self.search = SearchField(self.tr("Search prompts"))
-        self.starred = IconButton("star", self.tr("Starred images only"), place="image", checkable=True)
+        self.starred = IconButton("star", self.tr("Starred images only"), workspace="image", checkable=True)
         self.stage = self._make_stage()
         self._inspector = ImageInspector(self)
         self._inspector.hide()
@@ -89,7 +88,7 @@ class ImagePanel(Panel):
 
             return Command(
                 f"image.{word}", title, lambda _app: button.click(), icon=name, keys=(key,), menu="Image",
-                place="image", when=usable,
+                workspace="image", when=usable,
             )  # fmt: skip
 
         return [
@@ -123,7 +122,7 @@ class ImagePanel(Panel):
             self.tr("Describe an image"),
             self.tr("Write a prompt and press Generate. Watch the image appear, then vary it or use it."),
             self.tr("Try an example"),
-            place="image",
+            workspace="image",
         )  # fmt: skip
         self.waiting = QLabel()
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -26,7 +26,7 @@ class ImageTools(QFrame):
         self.star = IconButton("star", "", parent=self)
         self.vary = IconButton("die", "", parent=self)
         self.vary.set_label(self.tr("Vary: same settings, new seed"), "Alt+V")
-        self.compare = IconButton("compare", "", place="image", checkable=True, parent=self)
+        self.compare = IconButton("compare", "", workspace="image", checkable=True, parent=self)
         self.compare.set_label(self.tr("Compare with previous image, or the two selected ones"), "Alt+C")
         self.scene = IconButton("film", self.tr("Send to scene"), parent=self)
         self.timeline = IconButton("timeline", self.tr("Add to timeline at playhead"), parent=self)

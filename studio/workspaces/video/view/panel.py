@@ -1,4 +1,4 @@
-"""The Video place: the viewer, cuts at the playhead, and the inspector of the chosen clip."""
+"""The Video workspace: the viewer, cuts at the playhead, and the inspector of the chosen clip."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBo
 from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.kit.icons import icon
 from studio.kit.panel import Panel
 from studio.kit.theme import SIZES
@@ -25,7 +26,8 @@ from studio.project.model import Asset, Clip, Take
 from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
+from studio.state.film import FilmState
 from studio.workspaces.video.state.replace import ReplaceState
 from studio.workspaces.video.state.view_model import VideoState
 from studio.workspaces.video.view.inspector import VideoInspector
@@ -40,7 +42,7 @@ _SIGNS = {"video": "film", "image": "image", "audio": "sound"}
 class VideoPanel(Panel):
     """Tools above the picture; what a tool cannot do is said under it."""
 
-    place = "video"
+    workspace = "video"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -66,7 +68,7 @@ class VideoPanel(Panel):
 
     def primary(self) -> None:
         """On to Export; the marked range goes along in the window's state."""
-        self.app.place = "export"
+        self.app.workspace = "export"
 
     def commands(self) -> list[Command]:
         """Cuts, media, frames, and the transport."""
@@ -90,7 +92,7 @@ class VideoPanel(Panel):
                 icon=icon,
                 keys=keys,
                 menu="Video",
-                place="video",
+                workspace="video",
                 when=usable,
             )
 
@@ -168,7 +170,7 @@ class VideoPanel(Panel):
         self.viewer.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
-        """Another place has its own viewer; playing goes on only where it is seen."""
+        """Another workspace has its own viewer; playing goes on only where it is seen."""
         self.viewer.player.pause()
 
     # ---- building
@@ -182,11 +184,11 @@ class VideoPanel(Panel):
             ),
             self.tr("Choose files…"),
             self.tr("Make film from current script"),
-            place="video",
+            workspace="video",
             decide=self._offer,
         )
         empty.triggered.connect(self._choose_files)
-        empty.second_triggered.connect(self.app.film.make)
+        empty.second_triggered.connect(self.app.part(FilmState).make)
         self._make_film = empty.second
         return empty
 
@@ -241,7 +243,7 @@ class VideoPanel(Panel):
         column.addWidget(self.viewer, 1)
 
     def _tool(self, name: str, label: str, keys: str, run: Callable[[], object]) -> IconButton:
-        button = IconButton(name, label, place="video")
+        button = IconButton(name, label, workspace="video")
         button.set_label(label, keys)
         button.clicked.connect(lambda: self.state.attempt(run))
         return button
@@ -250,7 +252,7 @@ class VideoPanel(Panel):
         bind = self.bindings
         bind.call(self.state, "error", self._show_error)
         bind.call(self.state, "revision", lambda _: self._enable())
-        bind.call(self.app.film, "making", lambda _: self._enable())
+        bind.call(self.app.part(FilmState), "making", lambda _: self._enable())
         bind.connect(self.export.triggered, self.primary)
         bind.connect(self.replace_bar.closed, self._toggle_replace)
         self.viewer.player.timeline_changed.connect(self._enable)
@@ -274,7 +276,7 @@ class VideoPanel(Panel):
         self.ripple.setEnabled(chosen)
         self.save.setEnabled(full)
         self.export.setEnabled(full)
-        self._make_film.setVisible(self.app.film.possible)
+        self._make_film.setVisible(self.app.part(FilmState).possible)
         self.add.setEnabled(writable)
 
     def _show_error(self, error: StudioError | None) -> None:
@@ -304,7 +306,7 @@ class VideoPanel(Panel):
             time=ticks.timecode(self.app.playhead, rate),
         )
         hint = self.tr("Overwrites what is there.") if self.state.occupied else ""
-        return DropOffer(title, self.state.add_files, hint, icon="film", place="video")
+        return DropOffer(title, self.state.add_files, hint, icon="film", workspace="video")
 
     def _fill_add(self) -> None:
         self.add_menu.clear()

@@ -1,4 +1,4 @@
-"""View-model of the Voice place: lines to be said, their takes, and the jobs that speak them."""
+"""View-model of the Voice workspace: lines to be said, their takes, and the jobs that speak them."""
 
 from __future__ import annotations
 
@@ -158,8 +158,8 @@ class VoiceState(State):
             self.app.seek(at)
 
     def arrive(self) -> None:
-        """The place is shown: the line that is meant by the selection, else the one at the playhead, becomes
-        the current one; selected, when nothing else is.
+        """The workspace is shown: the line that is meant by the selection, else the one at the playhead,
+        becomes the current one; selected, when nothing else is.
         """
         project = self.app.project
         if project is None or not self.line_ids or self._follow_selection():

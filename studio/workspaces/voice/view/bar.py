@@ -1,4 +1,4 @@
-"""The bar above the lines of the Voice place: how many there are, what can be done, Speak."""
+"""The bar above the lines of the Voice workspace: how many there are, what can be done, Speak."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from studio.workspaces.voice.state.view_model import VoiceState
 
 
 class LineBar(QWidget):
-    """Shows the state's counts and progress; ``speak`` is the place's primary button."""
+    """Shows the state's counts and progress; ``speak`` is the workspace's primary button."""
 
     add_wanted = Signal()
     move_wanted = Signal(int)

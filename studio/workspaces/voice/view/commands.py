@@ -1,12 +1,13 @@
-"""Commands of the Voice place."""
+"""Commands of the Voice workspace."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 
 if TYPE_CHECKING:
     from studio.workspaces.voice.view.panel import VoicePanel
@@ -25,7 +26,7 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
             menu="Voice",
             group="1 lines",
             when=lambda _app: bool(panel.state.current),
-            place="voice",
+            workspace="voice",
         )
 
     def is_open(app: AppState) -> bool:
@@ -47,7 +48,7 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
             menu="Voice",
             group="2 script",
             when=is_open,
-            place="voice",
+            workspace="voice",
         ),
         Command(
             "voice.dub",
@@ -57,6 +58,6 @@ def voice_commands(panel: VoicePanel) -> list[Command]:
             menu="Voice",
             group="2 script",
             when=lambda app: is_open(app) and panel.state.has_cues,
-            place="voice",
+            workspace="voice",
         ),
     ]

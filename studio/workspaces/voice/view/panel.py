@@ -1,4 +1,4 @@
-"""The Voice place: lines of the film in a table, spoken, heard and chosen; the cast beside them."""
+"""The Voice workspace: lines of the film in a table, spoken, heard and chosen; the cast beside them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class VoicePanel(Panel):
     the table where there is room.
     """
 
-    place = "voice"
+    workspace = "voice"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -78,7 +78,7 @@ class VoicePanel(Panel):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # Space plays, arrows choose
 
     def left(self) -> None:
-        """Another place has its own viewer; playing goes on only where it is seen."""
+        """Another workspace has its own viewer; playing goes on only where it is seen."""
         self.sound.stop()
         if self._viewer is not None:
             self._viewer.player.pause()
@@ -330,7 +330,7 @@ class VoicePanel(Panel):
     # ---- the picture
 
     def _make_viewer(self) -> None:
-        """The shared picture, made when the place is first shown."""
+        """The shared picture, made when the workspace is first shown."""
         if self._viewer is None:
             viewer = Viewer(self.app)
             viewer.setMinimumWidth(200)
