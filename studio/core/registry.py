@@ -19,6 +19,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from studio.core import paths
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.core.settings import Settings
@@ -279,7 +280,7 @@ def check_types(value: msgspec.Struct) -> None:
     try:
         sent = msgspec.msgpack.encode(value, enc_hook=text_encoded)
         msgspec.msgpack.decode(sent, type=type(value), dec_hook=text_decoded)
-    except (TypeError, ValueError, OverflowError) as error:
+    except (*UNDECODABLE, msgspec.MsgspecError) as error:
         raise _bad(
             Text("A field of its {name} has the wrong type: {error}", name=type(value).__name__, error=error)
         ) from error
@@ -297,7 +298,7 @@ def load_toml(place: Place) -> dict[str, Any]:
     """Return the contents of a TOML file. Raises StudioError("bad_plugin") if it is not TOML, OSError."""
     try:
         return tomllib.loads(place.path.read_bytes().decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         raise _bad(Text("It is not valid TOML: {error}", error=error)) from error
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from studio.core import paths
-from studio.core.errors import InputError
+from studio.core.errors import InputError, StudioError
 from studio.core.settings import Settings
 from studio.render.effects import EFFECTS, Picture, effect, names
 
@@ -51,6 +51,16 @@ def test_a_changed_file_of_the_user_is_another_effect_to_the_export(folder: Path
     path.write_text(path.read_text() + "\n# another line\n")
     EFFECTS.refresh()
     assert len({before, effect("invert").code, effect("crop").code}) == 3
+
+
+@pytest.mark.parametrize("body", ["return picture.rgb", "return 1 / 0", "return picture.rgb * 1.0, None"])
+def test_an_effect_that_fails_at_a_picture_says_which_it_is(folder: Path, body: str) -> None:
+    text = _HEAD + _SPEC.format(id="mine", params="") + f"def apply(picture, params):\n    {body}\n"
+    (folder / "mine.py").write_text(text)
+    with pytest.raises(StudioError) as caught:
+        effect("mine").apply(Picture(np.zeros((4, 4, 3), np.uint8)), {})
+    assert caught.value.code == "effect_failed"
+    assert "“Mine”" in caught.value.message
 
 
 @pytest.mark.parametrize(

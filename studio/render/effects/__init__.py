@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.core.errors import InputError, StudioError
+from studio.core.log import logger
 from studio.core.registry import Place, Registry, declared, declared_function, load_module
 from studio.core.text import Text
 from studio.wire.spec import Param, Value
@@ -80,7 +81,38 @@ def _load(place: Place) -> LoadedEffect:
         problem = param.check(param.default)
         if problem:
             raise StudioError("bad_plugin", Text("A default is not allowed: {problem}", problem=problem))
-    return LoadedEffect(spec, declared_function(module, "apply"), _code(place.path) if place.own else "")
+    apply = declared_function(module, "apply")
+    if not place.own:
+        return LoadedEffect(spec, apply)
+    return LoadedEffect(spec, _watched(spec, apply), _code(place.path))
+
+
+def _watched(
+    spec: EffectSpec, apply: Callable[[Picture, dict[str, Value]], Picture]
+) -> Callable[[Picture, dict[str, Value]], Picture]:
+    """Let whatever goes wrong in a file of the user be an error in words."""
+
+    def watched(picture: Picture, params: dict[str, Value]) -> Picture:
+        try:
+            made = Picture(*apply(picture, params))
+            if not _is_whole(made):
+                raise TypeError("it did not return a picture")
+        except Exception as error:
+            logger("plugins").warning("effects/%s failed", spec.id, exc_info=error)
+            raise StudioError(
+                "effect_failed",
+                Text("The effect “{title}” failed: {reason}", title=spec.title, reason=error),
+                Text("Turn it off, or correct its file."),
+            ) from error
+        return made
+
+    return watched
+
+
+def _is_whole(picture: Picture) -> bool:
+    rgb, alpha = np.asarray(picture.rgb), np.asarray(picture.alpha)
+    colours = rgb.dtype == np.uint8 and rgb.ndim == 3 and rgb.shape[2] == 3
+    return colours and (picture.alpha is None or (alpha.dtype == np.uint8 and alpha.shape == rgb.shape[:2]))
 
 
 def _code(path: Path) -> str:

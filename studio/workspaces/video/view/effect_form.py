@@ -83,6 +83,9 @@ class EffectForm(Section):
         self.remove.setVisible(not standard)
         self.more.setMenu(menu)
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        policy = self.more.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the other buttons stand below each other
+        self.more.setSizePolicy(policy)
         self.more.setVisible(slot.spec is None or not slot.spec.places)
 
     def _add(self, grid: QGridLayout, row: int, param: Param) -> None:
