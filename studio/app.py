@@ -383,7 +383,7 @@ def _build_services() -> Services:
     start_file_log()
     temporary.sweep()
     settings = Settings()
-    registry = EngineRegistry(Catalog())
+    registry = EngineRegistry(Catalog(), paths.plugins("engines"))
     queue = JobQueue(JobStore.open_user(), registry)
     supervisor = Supervisor(
         queue,

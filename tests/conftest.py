@@ -22,6 +22,8 @@ import psutil
 import pytest
 from hypothesis import settings
 
+from tests import scale
+
 ROOT = Path(__file__).resolve().parent.parent
 _RUN = "STUDIO_TEST_RUN"
 _GRACE_S = 30.0  # a process or thread that was told to end and has not by then is left behind
@@ -146,6 +148,27 @@ def _command(process: psutil.Process) -> list[str]:
         return process.cmdline()
     except psutil.Error:
         return [f"pid {process.pid}"]
+
+
+# ---- projects as large as they get
+
+
+@pytest.fixture(scope="session")
+def long_captions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed project with 100 000 cues, for all tests; see tests/scale.py."""
+    return scale.large_project(tmp_path_factory.mktemp("scale") / "Captions", cues=scale.CUES)
+
+
+@pytest.fixture(scope="session")
+def large_gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed project with 25 000 made images, for all tests; see tests/scale.py."""
+    return scale.large_project(tmp_path_factory.mktemp("scale") / "Gallery", images=scale.IMAGES)
+
+
+@pytest.fixture(scope="session")
+def long_timeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed project with 2 000 clips, for all tests; see tests/scale.py."""
+    return scale.large_project(tmp_path_factory.mktemp("scale") / "Timeline", clips=scale.CLIPS)
 
 
 # ---- a real screen

@@ -11,6 +11,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +19,11 @@ from studio.app import Studio
 from studio.kit import threads
 from studio.kit.theme import Theme
 from studio.project.handle import Project
+from studio.state.app_state import PLACES
 from studio.window import first_look
 from studio.window.runtime.singletons import hold_singletons
+from tests.kit.dispatch import MeasuredApplication
+from tests.kit.slow_slots import KNOWN, LIMIT_MS
 from tests.kit.waiting import WAIT_MS
 from tests.window.windows import state
 
@@ -32,7 +36,7 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
     before = os.environ.get("STUDIO_HOME")
     os.environ["STUDIO_HOME"] = str(home)
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(["studio"])
+    app = existing if isinstance(existing, QApplication) else MeasuredApplication(["studio"])
     Theme(app, "dark")
     yield app
     if before is None:
@@ -82,30 +86,90 @@ def project_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def no_slow_slot(
+    qapp: MeasuredApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MeasuredApplication]:
+    """Fails a test in which a slot or an event handler used more than 8 ms of the window's thread.
+
+    Time of the processor is counted, of each event for itself; see `tests.kit.dispatch`. What happens once in
+    the life of the process (imports, fonts, icons, Qt's own tables) is allowed for by a tour of all
+    workspaces before the first measured test, whatever that one is. `tests.kit.slow_slots` lists known ones.
+    """
+    if not qapp.warm:
+        qapp.warm = True
+        with monkeypatch.context() as patch:
+            patch.setenv("STUDIO_HOME", str(tmp_path / "warm-home"))
+            patch.setenv("HOME", str(tmp_path))
+            _tour(qtbot, tmp_path / "Warm")
+    qapp.slow.clear()
+    qapp.limit_ms = LIMIT_MS
+    yield qapp
+    qapp.limit_ms = float("inf")
+    new = [slow for slow in qapp.slow if slow.what not in KNOWN or slow.ms > KNOWN[slow.what].up_to_ms]
+    assert not new, ", ".join(f"{what} used the window's thread for {ms:.0f} ms" for what, ms in new)
+
+
+def _tour(qtbot: QtBot, folder: Path) -> None:
+    """Open a window on a project, show every workspace, and close it."""
+    Project.create(folder, "Warm").close()
+    studio = _open(folder)
+    try:
+        _wait_until_open(studio, qtbot, folder)
+        for place in PLACES:
+            state(studio).place = place
+            QApplication.processEvents()
+            studio.window.grab()
+    finally:
+        _close([studio])
+
+
+def _open(project: Path | None, *, first: bool = False) -> Studio:
+    look = first_look.read()
+    if not first:  # no sample film in these tests
+        look = first_look.FirstLook(recent=look.recent, reopen=look.reopen, first_start=False)
+    studio = Studio(look, project)
+    studio.window.resize(1440, 900)
+    studio.window.show()
+    return studio
+
+
+def _wait_until_open(studio: Studio, qtbot: QtBot, project: Path | None) -> None:
+    qtbot.waitUntil(lambda: studio.window.desk is not None, timeout=WAIT_MS)
+    if project is not None:
+        qtbot.waitUntil(lambda: state(studio).project is not None, timeout=WAIT_MS)
+
+
+def _close(started: list[Studio]) -> None:
+    for studio in started:
+        studio.window.close()
+        studio.end()
+        studio.window.deleteLater()
+        studio.deleteLater()
+    QApplication.processEvents()
+    # Now, or the next test's first loop would do it: a whole window takes some 20 ms.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()  # the platform says that no window has the keys any more
+
+
+@pytest.fixture
 def start(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaves_no_process: None
+    qapp: MeasuredApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    leaves_no_process: None,
+    no_slow_slot: MeasuredApplication,
 ) -> Iterator[Callable[..., Studio]]:
     """Starts a window as ``main`` does and waits until it is at work; ends it after the test."""
     monkeypatch.setenv("HOME", str(tmp_path))
     started: list[Studio] = []
 
     def begin(project: Path | None = None, *, first: bool = False) -> Studio:
-        look = first_look.read()
-        if not first:  # no sample film in these tests
-            look = first_look.FirstLook(recent=look.recent, reopen=look.reopen, first_start=False)
-        studio = Studio(look, project)
+        studio = _open(project, first=first)
         started.append(studio)
-        studio.window.resize(1440, 900)
-        studio.window.show()
-        qtbot.waitUntil(lambda: studio.window.desk is not None, timeout=WAIT_MS)
-        if project is not None:
-            qtbot.waitUntil(lambda: state(studio).project is not None, timeout=WAIT_MS)
+        _wait_until_open(studio, qtbot, project)
         return studio
 
     yield begin
-    for studio in started:
-        studio.window.close()
-        studio.end()
-        studio.window.deleteLater()
-        studio.deleteLater()
-    qapp.processEvents()
+    no_slow_slot.limit_ms = float("inf")  # nobody waits for a window that is taken apart
+    _close(started)

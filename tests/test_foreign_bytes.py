@@ -37,12 +37,12 @@ from studio.jobs.store import JobStore
 from studio.media.frame_index import FrameIndex
 from studio.media.images import save_png
 from studio.media.peaks import Peaks
+from studio.project.archive.pack import unpack
 from studio.project.check import check
 from studio.project.document import decode, row_in
 from studio.project.handle import Project
-from studio.project.history import steps_of
+from studio.project.journal.history import steps_of
 from studio.project.model import KINDS
-from studio.project.pack import unpack
 from studio.project.recent import RecentProjects
 from studio.state.running import RunningMarker
 from studio.voice import fountain

@@ -9,16 +9,19 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 STUDIO = ROOT / "studio"
 MOST_LINES = 600
+MOST_MODULES = 25
 MODEL_LIBRARIES = {
     "accelerate", "ctranslate2", "diffusers", "faster_whisper", "kokoro_onnx", "onnxruntime", "peft",
     "silero_vad", "spandrel", "torch", "torchaudio", "torchvision", "transformers",
@@ -115,6 +118,121 @@ def test_importing_a_module_starts_nothing() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in starters
     ]
     assert found == []
+
+
+def test_no_folder_holds_more_modules_than_one_can_see() -> None:
+    modules = Counter(path.parent for path in _sources("studio") if path.name != "__init__.py")
+    assert {_at_folder(folder): count for folder, count in modules.items() if count > MOST_MODULES} == {}
+
+
+def test_no_module_s_name_repeats_its_folder_s() -> None:
+    found = [
+        _at_folder(path)
+        for path in _sources("studio")
+        if path.parent != STUDIO and _repeats(path.stem, path.parent.name)
+    ]
+    assert found == []
+
+
+def _repeats(name: str, folder: str) -> bool:
+    """Whether a name is the folder's, or begins with it, in the singular or the plural."""
+    names = {folder, folder.removesuffix("s")}
+    return name in names or any(name.startswith(f"{word}_") for word in names)
+
+
+def _at_folder(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# ---- no circles
+
+
+# Circles that are being cut elsewhere, each with the branch that cuts it. A circle is the set of its members.
+KNOWN_CIRCLES = {
+    frozenset(f"studio.state.{name}" for name in ("app_state", "film", "restoring", "source_watch")): "pa",
+    frozenset(f"studio.window.{name}" for name in ("contents", "frame", "shell")): "pa",
+    frozenset(f"studio.workspaces.voice.view.{name}" for name in ("commands", "panel")): "pb",
+}
+
+
+@cache
+def _imports_of() -> dict[str, set[str]]:
+    """Module -> the modules of ours that it imports: at the top, inside functions and for types only."""
+    graph = grimp.build_graph("studio", cache_dir=None)
+    return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    assert {*_circles(_imports_of())} == {*KNOWN_CIRCLES}
+
+
+def test_no_folders_import_each_other_in_a_circle() -> None:
+    """Of the files and folders in one folder, each taken as a whole."""
+    found = {circle for folder in _folders() for circle in _circles(_among(folder))}
+    assert found == {*KNOWN_CIRCLES}
+
+
+def test_the_starter_s_scripts_import_each_other_in_no_circle() -> None:
+    paths = {path.stem: path for path in (ROOT / "models" / "starter").glob("*.py")}
+    assert len(paths) > 10
+    assert _circles({name: {top for top, _line in _imports(path)} for name, path in paths.items()}) == []
+
+
+def _folders() -> set[str]:
+    return {module.rpartition(".")[0] for module in _imports_of()} - {""}
+
+
+def _among(folder: str) -> dict[str, set[str]]:
+    """What a folder's files and folders import of each other."""
+    deep = folder.count(".") + 2
+
+    def part(module: str) -> str:
+        return ".".join(module.split(".")[:deep]) if module.startswith(f"{folder}.") else ""
+
+    found: dict[str, set[str]] = {}
+    for module, imported in _imports_of().items():
+        if part(module):
+            found.setdefault(part(module), set()).update(map(part, imported))
+    return {name: imported - {name, ""} for name, imported in found.items()}
+
+
+def _circles(imports: dict[str, set[str]]) -> list[frozenset[str]]:
+    """The strongly connected components of more than one member (Tarjan 1972)."""
+    found: list[frozenset[str]] = []
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    path: list[str] = []
+
+    def visit(name: str) -> None:
+        number[name] = lowest[name] = len(number)
+        path.append(name)
+        for other in sorted(imports[name] & imports.keys()):
+            if other not in number:
+                visit(other)
+            if other in path:
+                lowest[name] = min(lowest[name], lowest[other])
+        if lowest[name] == number[name]:
+            place = path.index(name)
+            if len(path) - place > 1:
+                found.append(frozenset(path[place:]))
+            del path[place:]
+
+    for name in sorted(imports):
+        if name not in number:
+            visit(name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("imports", "circles"),
+    [
+        ({"a": {"b"}, "b": {"c"}, "c": set()}, []),
+        ({"a": {"b"}, "b": {"a"}, "c": {"a", "elsewhere"}}, [{"a", "b"}]),
+        ({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": {"d"}}, [{"d", "e"}, {"a", "b", "c"}]),
+    ],
+)
+def test_a_circle_is_found_where_there_is_one(imports: dict[str, set[str]], circles: list[set[str]]) -> None:
+    assert _circles(imports) == circles
 
 
 # ---- what belongs where
@@ -272,7 +390,6 @@ def test_every_pin_is_exact_and_covers_what_the_project_asks_for() -> None:
 
 def test_the_installed_libraries_fit_together() -> None:
     assert metadata.version("PySide6-Essentials") not in {"6.11.0", "6.11.1"}
-    assert metadata.version("torch").split(".")[:2] == metadata.version("torchaudio").split(".")[:2]
 
 
 def test_opencv_brings_no_qt_of_its_own() -> None:

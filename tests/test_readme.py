@@ -5,17 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 import struct
-import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from studio.cli.parser import build_parser
-from studio.wire.engine import Request
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,13 +20,6 @@ _PATH = re.compile(r"(?:assets|models|packaging|studio|tests)/[\w./-]*\w")
 
 def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
-
-
-def _module(number: int) -> types.ModuleType:
-    """The README's Python example ``number`` as a module."""
-    module = types.ModuleType("example")
-    exec(compile(_blocks("python")[number], "README.md", "exec"), module.__dict__)
-    return module
 
 
 def test_every_file_and_folder_that_is_named_exists() -> None:
@@ -82,38 +70,10 @@ def _subcommands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argpars
             yield from action.choices.items()
 
 
-def test_the_engine_example_works(tmp_path: Path) -> None:
-    example = _module(0)
-    made: dict[str, Any] = {}
-
-    class Context:
-        workdir = tmp_path
-
-        def progress(self, stage: str, done: int = 0, total: int | None = None) -> None: ...
-
-        def output(self, role: str, path: Path, **meta: Any) -> None:
-            made[role] = (path, meta)
-
-    source = tmp_path / "source.png"
-    Image.fromarray(np.arange(48, dtype=np.uint8).reshape(4, 4, 3)).save(source)
-    params, problems = example.SPEC.complete({"scale": 3})
-    assert problems == []
-    engine = example.create()
-    engine.load("cpu", {})
-    engine.run(Request(params=params, inputs={"image": source}), Context())
-    engine.unload()
-    path, meta = made["image"]
-    with Image.open(path) as picture:
-        assert picture.size == (12, 12) == (meta["width"], meta["height"])
-
-
-def test_the_effect_example_works() -> None:
-    from studio.render.effects import Picture
-
-    example = _module(1)
-    picture = Picture(np.array([[[0, 100, 255]]], np.uint8))
-    assert example.apply(picture, example.SPEC.complete({})).rgb.tolist() == [[[255, 155, 0]]]
-    assert example.apply(picture, {"amount": 0.0}).rgb.tolist() == picture.rgb.tolist()
+@pytest.mark.parametrize(("number", "file"), [(0, "engines/upscale_nearest.py"), (1, "effects/invert.py")])
+def test_an_example_is_shown_as_it_lies_in_its_file(number: int, file: str) -> None:
+    """The files go through the conformance tests of engines and effects, and are installed as plug-ins."""
+    assert _blocks("python")[number] == (ROOT / "tests/data/examples" / file).read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
+from brush import Canvas
 from palette import ground_colour, lit, mix, sky_colours
-
-if TYPE_CHECKING:
-    from painting import Canvas
 
 
 def paint_backdrop(canvas: Canvas) -> None:

@@ -6,80 +6,15 @@ Lengths inside the painter are in picture heights, x runs from 0 to the aspect r
 
 from __future__ import annotations
 
-import functools
 import math
 
 import numpy as np
+from brush import Canvas, noise_crop
 from land import paint_backdrop, paint_ground, paint_road
-from palette import INK, PAPER, Colour, lit, mix, sky_colours
-from PIL import Image, ImageDraw
+from palette import INK, PAPER, lit, mix, sky_colours
+from PIL import Image
 from scenes import Scene
 from things import paint_thing
-
-SUPERSAMPLE = 2
-BAND = {"left": (0.16, 0.27), "centre": (0.45, 0.55), "right": (0.73, 0.84)}
-
-
-class Canvas:
-    """A picture in the making, `aspect` heights wide, with the scene's style for every stroke."""
-
-    def __init__(self, scene: Scene, width: int, height: int) -> None:
-        self.scene = scene
-        self.chance = np.random.default_rng(scene.seed)
-        self.size = (width, height)
-        self.aspect = width / height
-        self.scale = height * SUPERSAMPLE
-        self.luminary_x = self.aspect / 2
-        self.horizon = float(self.chance.uniform(0.52, 0.6))
-        self.image = Image.new("RGB", (width * SUPERSAMPLE, height * SUPERSAMPLE))
-        self.draw = ImageDraw.Draw(self.image)
-
-    def uniform(self, low: float, high: float) -> float:
-        return float(self.chance.uniform(low, high))
-
-    def place(self, side: str) -> float:
-        """A random x for something on this side."""
-        low, high = BAND[side]
-        return self.uniform(low, high) * self.aspect
-
-    def ink(self, colour: Colour) -> tuple[int, int, int]:
-        """The colour as this style lays it down."""
-        if self.scene.style == "line-art":
-            colour = mix(colour, PAPER, 0.62)
-        r, g, b = np.clip(np.asarray(colour, float), 0, 255)
-        return int(r), int(g), int(b)
-
-    def _points(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        return [(x * self.scale, y * self.scale) for x, y in points]
-
-    def polygon(self, points: list[tuple[float, float]], colour: Colour, outline: bool = True) -> None:
-        corners = self._points(points)
-        self.draw.polygon(corners, fill=self.ink(colour))
-        if outline and self.scene.style == "line-art":
-            self.draw.line([*corners, corners[0]], fill=tuple(int(c) for c in INK), width=self._pen())
-
-    def box(
-        self, left: float, top: float, right: float, bottom: float, colour: Colour, outline: bool = True
-    ) -> None:
-        self.polygon([(left, top), (right, top), (right, bottom), (left, bottom)], colour, outline)
-
-    def ellipse(self, x: float, y: float, rx: float, ry: float, colour: Colour, outline: bool = True) -> None:
-        box = [(x - rx) * self.scale, (y - ry) * self.scale, (x + rx) * self.scale, (y + ry) * self.scale]
-        lines = outline and self.scene.style == "line-art"
-        pen = {"outline": tuple(int(c) for c in INK), "width": self._pen()} if lines else {}
-        self.draw.ellipse(box, fill=self.ink(colour), **pen)
-
-    def stroke(self, points: list[tuple[float, float]], colour: Colour, thickness: float) -> None:
-        self.draw.line(
-            self._points(points), fill=self.ink(colour), width=max(1, round(thickness * self.scale))
-        )
-
-    def _pen(self) -> int:
-        return max(2, round(0.009 * self.scale))
-
-    def pixels(self) -> np.ndarray:
-        """The picture so far, float32 (height, width, 3) in 0..255."""
-        return np.asarray(self.image.reduce(SUPERSAMPLE), np.float32)
 
 
 def paint(scene: Scene, width: int = 256, height: int = 256) -> np.ndarray:
@@ -167,7 +102,7 @@ def _paint_luminary(canvas: Canvas) -> None:
         for spoke in range(12):
             turn = spoke * math.tau / 12
             ends = [(x + f * radius * math.cos(turn), y + f * radius * math.sin(turn)) for f in (1.25, 1.6)]
-            canvas.draw.line(canvas._points(ends), fill=tuple(int(c) for c in INK), width=canvas._pen())
+            canvas.draw.line(canvas.points(ends), fill=tuple(int(c) for c in INK), width=canvas.pen())
     canvas.luminary_x = x
 
 
@@ -195,21 +130,7 @@ def _paint_birds(canvas: Canvas) -> None:
             (bx + span * 0.4, by - span * 0.55),
             (bx + span, by - span * 0.5),
         ]
-        canvas.draw.line(canvas._points(wings), fill=(28, 28, 36), width=max(2, round(0.008 * canvas.scale)))
-
-
-@functools.cache
-def _noise(cells: int) -> np.ndarray:
-    """A fixed smooth noise field, float32 (1024, 1024), about N(0, 1), with features of 1024/cells px."""
-    coarse = np.random.default_rng(cells).standard_normal((cells, cells)).astype(np.float32)
-    return np.asarray(Image.fromarray(coarse).resize((1024, 1024), Image.Resampling.BICUBIC))
-
-
-def _noise_crop(canvas: Canvas, cells: int) -> np.ndarray:
-    width, height = canvas.size
-    top = int(canvas.chance.integers(0, 1025 - height))
-    left = int(canvas.chance.integers(0, 1025 - width))
-    return _noise(cells)[top : top + height, left : left + width]
+        canvas.draw.line(canvas.points(wings), fill=(28, 28, 36), width=max(2, round(0.008 * canvas.scale)))
 
 
 def _finish(canvas: Canvas) -> np.ndarray:
@@ -253,7 +174,7 @@ def _fog(canvas: Canvas, picture: np.ndarray) -> np.ndarray:
         haze = mix(haze, PAPER, 0.62)
     rows = np.linspace(0, 1, picture.shape[0], dtype=np.float32)[:, None]
     share = 0.5 * np.exp(-(((rows - canvas.horizon - 0.02) / 0.17) ** 2)) + 0.12
-    share = np.clip(share + 0.07 * _noise_crop(canvas, 24) * share, 0, 0.8)[..., None]
+    share = np.clip(share + 0.07 * noise_crop(canvas, 24) * share, 0, 0.8)[..., None]
     return picture * (1 - share) + haze.astype(np.float32) * share
 
 
@@ -261,16 +182,16 @@ def _watercolor(canvas: Canvas, picture: np.ndarray) -> np.ndarray:
     """Wobbling edges, pigment that pools, and a ragged border of bare paper."""
     height, width = picture.shape[:2]
     reach = height * 0.008
-    rows = np.clip(np.arange(height)[:, None] + _noise_crop(canvas, 64) * reach, 0, height - 1).astype(
+    rows = np.clip(np.arange(height)[:, None] + noise_crop(canvas, 64) * reach, 0, height - 1).astype(
         np.int32
     )
-    columns = np.clip(np.arange(width)[None] + _noise_crop(canvas, 64) * reach, 0, width - 1).astype(np.int32)
+    columns = np.clip(np.arange(width)[None] + noise_crop(canvas, 64) * reach, 0, width - 1).astype(np.int32)
     picture = picture[rows, columns]
-    pigment = 0.84 + 0.075 * _noise_crop(canvas, 40)
+    pigment = 0.84 + 0.075 * noise_crop(canvas, 40)
     paper = PAPER.astype(np.float32)
     picture = paper + (picture - paper) * np.clip(pigment, 0.55, 1)[..., None]
     edge_y = np.minimum(np.arange(height), np.arange(height)[::-1])[:, None] / height
     edge_x = np.minimum(np.arange(width), np.arange(width)[::-1])[None] / height
-    edge = np.minimum(edge_y, edge_x) - 0.045 + 0.012 * _noise_crop(canvas, 48)
+    edge = np.minimum(edge_y, edge_x) - 0.045 + 0.012 * noise_crop(canvas, 48)
     inside = np.clip(edge / 0.012 + 0.5, 0, 1)[..., None]
     return paper + (picture - paper) * inside

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
+from brush import Canvas
 from palette import lit, mix, object_colour, sky_colours
-
-if TYPE_CHECKING:
-    from painting import Canvas
 
 
 def paint_thing(canvas: Canvas, x: float) -> None:

@@ -30,6 +30,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as functional
+from brush import BAND
 from captions import caption, disturbed
 from diffusers import AutoencoderTiny, StableDiffusionPipeline
 from diffusers.models.attention_processor import AttnProcessor
@@ -43,7 +44,7 @@ from networks import (
     new_unet,
     tokens_of,
 )
-from painting import BAND, paint
+from painting import paint
 from scenes import Scene, training_scene
 from text import train_text
 from unpack import unpack

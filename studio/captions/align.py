@@ -6,26 +6,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
 from studio.captions.limits import Limits
-from studio.captions.transcribe import (
-    FindSpec,
-    Transcript,
-    recognise_request,
-    understand,
-)
+from studio.captions.transcribe import Transcript, understand
 from studio.core.errors import InputError
-from studio.core.ids import new_id
 from studio.core.text import Text
 from studio.core.text_files import read_text
-from studio.jobs.model import JobRequest
 from studio.jobs.session import JobSession, OnEvent
-from studio.project.handle import Project
-from studio.project.model import Asset
-
-ALIGN = "captions.align"
-"""Purpose of jobs whose words become cues, placed by ``transcribe.deliver`` as well."""
 
 ENGINE = "align_pocketsphinx"
 """The embedded default."""
@@ -43,28 +29,6 @@ def script_text(path: Path) -> str:
             Text("Provide the text spoken in the recording."),
         )
     return text
-
-
-def align_request(
-    project: Project,
-    asset: Asset,
-    audio: Path,
-    text: str,
-    find_spec: FindSpec,
-    *,
-    sequence: str,
-    track: str = "",
-    clip: str = "",
-    engine: str = ENGINE,
-    language: str = "",
-) -> JobRequest:
-    """The job that times ``text`` by an asset's sound (of ``transcribe.speech_audio``) into a caption
-    track.
-    """
-    title = Text("Align script with {name}", name=asset.name)
-    request = recognise_request(audio, engine, find_spec, language=language, text=text, title=title)
-    target = {"sequence": sequence, "track": track or new_id("captions"), "clip": clip}
-    return msgspec.structs.replace(request, purpose=ALIGN, target=target, store=str(project.folder))
 
 
 def align_media(

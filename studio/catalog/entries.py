@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from studio.core.text import Text
-from studio.wire.spec import Task
+from studio.wire.spec import TASKS
 
 Format = Literal["diffusers", "transformers", "onnx", "ctranslate2", "safetensors"]
 
@@ -47,7 +47,7 @@ class ModelEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     id: str
     title: str
-    task: Task
+    task: str
     format: Format
     licence: str
     commercial_use: bool
@@ -79,6 +79,8 @@ class ModelEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
                     id=f"{self.id!r}",
                 )
             )
+        if self.task not in TASKS:
+            found.append(Text("{task} is not a task of this version.", task=f"{self.task!r}"))
         if bool(self.path) == bool(self.repo):
             found.append(Text("A model must have either a path or a repo."))
         if self.repo:

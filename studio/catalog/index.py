@@ -16,7 +16,6 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, Problem
 from studio.core.log import logger
 from studio.core.text import Text
-from studio.wire.spec import Task
 
 
 class Catalog:
@@ -40,7 +39,7 @@ class Catalog:
         """Every model, in the order of the files."""
         return tuple(entry for entry, _ in self._loaded().values())
 
-    def for_task(self, task: Task) -> tuple[ModelEntry, ...]:
+    def for_task(self, task: str) -> tuple[ModelEntry, ...]:
         """The models of one task."""
         return tuple(entry for entry in self.entries() if entry.task == task)
 

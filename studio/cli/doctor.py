@@ -14,6 +14,7 @@ from studio.core import data_folder, paths
 from studio.core.errors import StudioError
 from studio.core.files import existing_parent
 from studio.core.text import Text
+from studio.wire.spec import TASKS
 
 _LEAST_FREE_MB = 500
 
@@ -93,17 +94,22 @@ def _engines(problems: list[str]) -> list[dict[str, Any]]:
     try:
         with JobSession(catalog) as session:
             session.wait_for_engines()
-            states = session.registry.states()
+            states, faults = session.registry.states(), session.registry.faults
     except StudioError as error:
         problems.append(str(error))
         return []
     problems += [
         f"{state.spec.title}: {state.reason}" for state in states if state.spec.embedded and not state.ready
     ]
+    problems += [
+        Text("The engine “{name}” was left out. {reason}", name=fault.name, reason=fault.reason)
+        for fault in faults
+    ]
     return [
         {
             "id": state.spec.id,
             "task": state.spec.task,
+            "task_known": state.spec.task in TASKS,
             "title": state.spec.title,
             "ready": state.ready,
             "reason": state.reason,
@@ -118,8 +124,7 @@ def _in_words(result: dict[str, Any]) -> str:
     lines = [f"Backlot Studio {result['version']}, Qt {result['qt']}, ffmpeg {result['ffmpeg']['version']}"]
     lines += [f"device {device['id']}: {device['name']}" for device in result["devices"]]
     for engine in result["engines"]:
-        lines.append(
-            f"{'ready' if engine['ready'] else 'not ready'}: {engine['id']} {engine['reason']}".rstrip()
-        )
+        word = "not ready" if not engine["ready"] else "ready" if engine["task_known"] else "unknown task"
+        lines.append(f"{word}: {engine['id']} {engine['reason']}".rstrip())
     lines += [f"problem: {problem}" for problem in result["problems"]] or ["no problems"]
     return "\n".join(lines)

@@ -119,8 +119,8 @@ def _history(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _restore(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.project.folder.snapshots import REPLACED, Snapshots
     from studio.project.schema import find_file
-    from studio.project.snapshots import REPLACED, Snapshots
 
     file = find_file(arguments.project)
     snapshots = Snapshots(file)
@@ -175,8 +175,8 @@ def _step(path: Path, word: str, act: Callable[[Project], Changes | None]) -> Re
 
 
 def _pack(arguments: argparse.Namespace, console: Console) -> Result:
+    from studio.project.archive.pack import pack
     from studio.project.handle import Project
-    from studio.project.pack import pack
     from studio.project.targets import guard_of, require_target
 
     with Project.open(arguments.project, read_only=True) as project:
@@ -194,7 +194,7 @@ def _pack(arguments: argparse.Namespace, console: Console) -> Result:
 
 
 def _unpack(arguments: argparse.Namespace, console: Console) -> Result:
-    from studio.project.pack import unpack
+    from studio.project.archive.pack import unpack
 
     unpack(arguments.pack, arguments.out)
     return {"path": str(arguments.out), "_text": str(arguments.out)}

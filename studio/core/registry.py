@@ -23,11 +23,9 @@ from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.core.settings import Settings
 from studio.core.text import Text
+from studio.core.text_hooks import text_decoded, text_encoded
 
 T = TypeVar("T")
-
-OWN_CODE = "plugins.own_code"
-"""Setting: whether effects and caption rules of the user are loaded into the app's own processes."""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -87,7 +85,7 @@ class Registry(Generic[T]):
         kind: name of the folder in the user's ``plugins``. package, or folder: where the app's own entries
         lie. suffix: ``".py"`` for modules and packages, else that of data files. load: reads one entry, and
         raises whatever is wrong with it. id_of: the id that the entry declares. guarded: the user's entries
-        are code for the app's own processes, loaded only when the setting ``OWN_CODE`` is on.
+        are code for the app's own processes, loaded only when the setting ``plugins.own_code`` is on.
         """
         self.kind = kind
         self._package = package
@@ -153,7 +151,7 @@ class Registry(Generic[T]):
         yield from own
 
     def _checked(self, place: Place, other: Place | None) -> T:
-        if self._guarded and place.own and not Settings().get(OWN_CODE):
+        if self._guarded and place.own and not Settings().get("plugins.own_code"):
             raise StudioError(
                 "not_allowed",
                 Text("It was not loaded because “Load my own effects” is off."),
@@ -269,7 +267,22 @@ def declared(module: ModuleType, name: str, kind: type[T]) -> T:
         raise _bad(
             Text("It does not declare {name} as an instance of {kind}.", name=name, kind=kind.__name__)
         )
+    if isinstance(value, msgspec.Struct):
+        check_types(value)
     return value
+
+
+def check_types(value: msgspec.Struct) -> None:
+    """Raise StudioError("bad_plugin") when a field has another type than declared; msgspec looks at types
+    when it decodes, not when a struct is made.
+    """
+    try:
+        sent = msgspec.msgpack.encode(value, enc_hook=text_encoded)
+        msgspec.msgpack.decode(sent, type=type(value), dec_hook=text_decoded)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise _bad(
+            Text("A field of its {name} has the wrong type: {error}", name=type(value).__name__, error=error)
+        ) from error
 
 
 def declared_function(module: ModuleType, name: str) -> Callable[..., Any]:

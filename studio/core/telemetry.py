@@ -13,7 +13,7 @@ SWITCHES = {
     # huggingface_hub, hf_xet, and through them diffusers and transformers: user agent, usage events.
     "HF_HUB_DISABLE_TELEMETRY": "1",
     # onnxruntime 1.31 stores a permanent device id below the cache folder when it is imported, and sends
-    # events to Microsoft. diffusers, faster_whisper, kokoro_onnx and silero_vad import it.
+    # events to Microsoft. diffusers, faster_whisper and silero_vad import it.
     "ORT_DISABLE_TELEMETRY": "1",
 }
 """Environment variable and value, one entry for each library that has such a thing. Found by searching the

@@ -77,11 +77,6 @@ def from_pts(pts: int, time_base: Fraction) -> Ticks:
     return round(pts * time_base * TICKS_PER_SECOND)
 
 
-def to_pts(ticks: Ticks, time_base: Fraction) -> int:
-    """Ticks as a stream timestamp, rounded to the nearest unit of ``time_base`` seconds."""
-    return round(Fraction(ticks, TICKS_PER_SECOND) / time_base)
-
-
 def timecode(ticks: Ticks, rate: Fraction) -> str:
     """``HH:MM:SS:FF`` (non-drop); a leading minus for negative times. Frames count
     against the rounded-up whole rate.

@@ -20,6 +20,7 @@ import msgspec
 from studio.core.errors import Cancelled, StudioError
 from studio.core.text import Text
 from studio.core.text_hooks import text_encoded
+from studio.wire import streams
 from studio.wire.codec import StreamBroken, read_command, write_message
 from studio.wire.messages import Cancel, Event, Failed, JobCancelled, Output, Progress, Succeeded
 
@@ -32,7 +33,7 @@ _MOST_REPORTS_PER_S = 20.0
 
 def main(argv: list[str]) -> int:
     """Run the job of ``argv`` (``["export-child", FILE]``); ends the process itself."""
-    source, sink = _claim_streams()
+    source, sink = streams.claim()
     stop = threading.Event()
     threading.Thread(target=_listen, args=(source, stop), name="export-commands", daemon=True).start()
     _Child(sink, stop).serve(Path(argv[-1]))
@@ -130,18 +131,3 @@ def _listen(source: BinaryIO, stop: threading.Event) -> None:
     stop.set()
     # The app is gone. A library call that does not listen must not go on for minutes.
     threading.Timer(_ORPHAN_GRACE_S, os._exit, (0,)).start()
-
-
-def _claim_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Keep the real stdin and stdout for the messages; whatever prints goes to the log instead."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.setmode(0, os.O_BINARY)
-        msvcrt.setmode(1, os.O_BINARY)
-    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    return source, sink

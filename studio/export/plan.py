@@ -220,7 +220,8 @@ def _layer(entry: TimelineClip, start: Ticks) -> list[Any]:
     effects = [
         [
             step.effect,
-            effect(step.effect).SPEC.version,
+            effect(step.effect).spec.version,
+            effect(step.effect).code,
             step.params,
             [[k.param, k.at, k.value, k.ease] for k in step.keyframes],
         ]

@@ -4,9 +4,7 @@ composed.
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,7 +14,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from studio.core import files, paths, private, telemetry, temporary
+from studio.core import files, paths, private, temporary
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, StudioError
 from studio.core.ids import new_id
@@ -160,24 +158,13 @@ class _Run:
 
     def _start(self, file: Path, folder: Path) -> subprocess.Popen[bytes]:
         private.make_folder(self._log.parent)
-        root = str(Path(__file__).resolve().parents[2])
-        inherited = os.environ.get("PYTHONPATH", "")
         # Temporary files of the process lie in a folder that is removed with it, however it ends.
-        environment = (
-            os.environ
-            | telemetry.SWITCHES
-            | {
-                "PYTHONPATH": f"{root}{os.pathsep}{inherited}" if inherited else root,
-                "TMPDIR": str(folder),
-                "TEMP": str(folder),
-                "TMP": str(folder),
-            }
-        )
+        own = {"TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
         mode = "ab" if self._log.exists() and self._log.stat().st_size < _LOG_LIMIT else "wb"
-        command = [sys.executable, "-m", "studio", "export-child", str(file)]
+        command = process.app_command("export-child", str(file))
         try:
             with self._log.open(mode) as log:
-                return process.start(command, log, environment, folder)
+                return process.start(command, log, process.app_environment() | own, folder)
         except OSError as error:
             raise StudioError(
                 "export_failed", Text("The export could not be started."), NO_TEXT, str(error)

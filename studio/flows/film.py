@@ -19,8 +19,7 @@ from studio.jobs.queue import QUARANTINE_KILLS, JobQueue
 from studio.jobs.registry import EngineRegistry
 from studio.project.edits import ROOT
 from studio.project.handle import Project
-from studio.project.model import Line, Scene, Speaker, replace
-from studio.project.model import Sequence as SequenceEntity
+from studio.project.model import Line, Scene, Speaker
 from studio.voice.cast import assign
 from studio.voice.lines import line_states
 from studio.voice.takes import speech_request
@@ -193,9 +192,3 @@ class FilmMaker:
 def _aim(request: JobRequest) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What a job is for: two with the same aim would make the same thing twice."""
     return request.purpose, tuple(sorted(request.target.items()))
-
-
-def set_format(project: Project, sequence: str, width: int, height: int, rate: str) -> None:
-    """Give a sequence its picture size (px, even) and frame rate."""
-    with project.edit(Text("Change sequence format")) as edit:
-        edit.put(replace(edit.get(sequence, SequenceEntity), width=width, height=height, rate=rate))

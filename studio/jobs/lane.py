@@ -301,17 +301,17 @@ class Lane:
         self._token = CancelToken()
         try:
             handle = yield from self._ready_worker(self._token)
-            engines = handle.describe(self._token)
+            described = handle.describe(self._token)
         except Cancelled:
             return
         except StudioError as error:
             logger("jobs").error("the engines cannot be listed: %s\n%s", error, error.detail)
             registry.fail(error)
-            engines = ()
+            described = Described(engines=())
         else:
-            registry.update(engines)
+            registry.update(described.engines, described.faults)
         self._queue.wake()
-        yield Described(engines=engines)
+        yield described
 
     def _state(self, phase: str) -> LaneChanged:
         rss, vram = self._memory if self._handle else (0, 0)

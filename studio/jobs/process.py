@@ -15,10 +15,33 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO
 
+from studio.core import telemetry
 from studio.core.log import logger
 from studio.core.text import Text
 
 _Spawn = Callable[[], "subprocess.Popen[bytes]"]
+
+
+def app_command(verb: str, *arguments: str) -> list[str]:
+    """Command line that starts this very app with a verb, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, verb, *arguments]
+    # -P: the folder the user happens to stand in must not shadow modules.
+    return [sys.executable, "-P", "-m", "studio", verb, *arguments]
+
+
+def app_environment() -> dict[str, str]:
+    """Environment of a child that runs this very app: its own code first, telemetry switched off."""
+    root = str(Path(__file__).resolve().parents[2])
+    inherited = os.environ.get("PYTHONPATH", "")
+    return (
+        os.environ
+        | telemetry.SWITCHES
+        | {
+            "PYTHONPATH": os.pathsep.join(filter(None, (root, inherited))),
+            "PYTHONIOENCODING": "utf-8",
+        }
+    )
 
 
 def start(

@@ -136,11 +136,6 @@ class JobQueue:
             claim.token.set()
         self.job_changed.emit(changed)
 
-    def cancel_all(self) -> None:
-        """Stop everything that waits or runs."""
-        for job in self.jobs():
-            self.cancel(job.id)
-
     def retry(self, job: str, *, force: bool = False) -> Job:
         """Queue a failed, cancelled or interrupted job again, at the end.
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -18,9 +18,10 @@ from studio.core import files, paths
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
+from studio.core.registry import Fault, log_fault
 from studio.core.text import Text
 from studio.core.text_hooks import text_decoded, text_encoded
-from studio.wire.spec import EngineSpec, EngineState, Task
+from studio.wire.spec import EngineSpec, EngineState
 
 
 class Models(Protocol):
@@ -50,6 +51,7 @@ class NoModels:
 class _Cache(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
     engines: tuple[EngineState, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 class EngineRegistry:
@@ -59,12 +61,16 @@ class EngineRegistry:
     changed = Signal()
 
     def __init__(self, models: Models | None = None, user_engines: Path | None = None) -> None:
-        """Reads the remembered states when the engine files and installed packages are the same as then."""
+        """Read the remembered states when the engine files and installed packages are the same as then.
+
+        user_engines: folder of the user's own engines; None: only the app's are used.
+        """
         self.models: Models = models or NoModels()
         self.user_engines = user_engines
         self._lock = threading.Lock()
         self._path = paths.user_data() / "engines.json"
         self._states: dict[str, EngineState] = {}
+        self._faults: tuple[Fault, ...] = ()
         self._problem: StudioError | None = None
         self.known = False
         """False until the engines were described once, now or in an earlier run with the same files."""
@@ -76,7 +82,7 @@ class EngineRegistry:
             states = sorted(self._states.values(), key=lambda state: state.spec.id)
         return tuple(self._with_models(state) for state in states)
 
-    def for_task(self, task: Task) -> tuple[EngineState, ...]:
+    def for_task(self, task: str) -> tuple[EngineState, ...]:
         """Engines of one task: ready ones first, the embedded default before others."""
         found = [state for state in self.states() if state.spec.task == task]
         return tuple(
@@ -104,20 +110,29 @@ class EngineRegistry:
         with self._lock:
             return self._problem
 
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Engine files that cannot be used, and why."""
+        with self._lock:
+            return self._faults
+
     def spec(self, engine: str) -> EngineSpec | None:
         """The SPEC, or None when there is no such engine."""
         with self._lock:
             state = self._states.get(engine)
         return state.spec if state else None
 
-    def update(self, states: tuple[EngineState, ...]) -> None:
+    def update(self, states: tuple[EngineState, ...], faults: tuple[Fault, ...] = ()) -> None:
         """Take over a worker's answer and remember it."""
+        for fault in faults:
+            log_fault(fault)
         with self._lock:
+            self._faults = faults
             self._states = {state.spec.id: state for state in states}
             self._problem = None
             self.known = True
         try:
-            cache = _Cache(fingerprint=self._fingerprint(), engines=states)
+            cache = _Cache(fingerprint=self._fingerprint(), engines=states, faults=faults)
             files.write_bytes(self._path, msgspec.json.encode(cache, enc_hook=text_encoded))
         except StudioError as error:
             logger("jobs").warning("engines.json cannot be written: %s", error)
@@ -138,6 +153,7 @@ class EngineRegistry:
             return
         if cache.fingerprint == self._fingerprint():
             self._states = {state.spec.id: state for state in cache.engines}
+            self._faults = cache.faults
             self.known = True
 
     def _with_models(self, state: EngineState) -> EngineState:
@@ -166,7 +182,7 @@ class EngineRegistry:
         found = [sys.version]
         for folder in (package / "engines", package / "wire", self.user_engines):
             if folder is not None and folder.is_dir():
-                found += sorted(_stamp(entry) for entry in os.scandir(folder) if entry.name.endswith(".py"))
+                found += sorted(_stamps(folder))
         for entry in sys.path:
             if entry and Path(entry).is_dir():
                 found += sorted(
@@ -175,6 +191,11 @@ class EngineRegistry:
         return hashlib.sha256("\n".join(found).encode()).hexdigest()
 
 
-def _stamp(entry: os.DirEntry[str]) -> str:
-    facts = entry.stat()
-    return f"{entry.path} {facts.st_size} {facts.st_mtime_ns}"
+def _stamps(folder: Path) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(("_", "."))]
+        for name in names:
+            if name.endswith(".py"):
+                path = Path(place, name)
+                facts = path.stat()
+                yield f"{path} {facts.st_size} {facts.st_mtime_ns}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 from types import TracebackType
 
+from studio.core import paths
 from studio.core.errors import Cancelled
 from studio.jobs.lane import Lane
 from studio.jobs.model import Job, JobRequest, as_exception
@@ -34,7 +35,7 @@ class JobSession:
         devices: Sequence[str] = ("auto",),
         idle_minutes: float = 15.0,
     ) -> None:
-        self.registry = EngineRegistry(models)
+        self.registry = EngineRegistry(models, paths.plugins("engines"))
         self.queue = JobQueue(store or JobStore(None), self.registry)
         self.supervisor = Supervisor(self.queue, devices=devices, idle_minutes=idle_minutes)
         self._inbox: SimpleQueue[LaneEvent] = SimpleQueue()

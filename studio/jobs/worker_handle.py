@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +13,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, cast
 
-from studio.core import data_folder, paths, private, telemetry
+from studio.core import data_folder, paths, private
 from studio.core.errors import StudioError
 from studio.core.log import logger
 from studio.core.text import NO_TEXT, Text
@@ -38,7 +37,6 @@ from studio.wire.messages import (
     Terminal,
     Unload,
 )
-from studio.wire.spec import EngineState
 
 CANCEL_GRACE_S = 1.5
 START_BUDGET_S = 60.0
@@ -146,8 +144,8 @@ class WorkerHandle:
                     self.log_tail(),
                 )
 
-    def describe(self, token: CancelToken, budget_s: float = START_BUDGET_S) -> tuple[EngineState, ...]:
-        """States of all engines. Raises StudioError("worker_died"), Cancelled."""
+    def describe(self, token: CancelToken, budget_s: float = START_BUDGET_S) -> Described:
+        """Return the states of all engines. Raises StudioError("worker_died"), Cancelled."""
         token.on_set(self._wake)
         self.send(Describe())
         deadline = self._clock() + budget_s
@@ -155,7 +153,7 @@ class WorkerHandle:
             token.check()
             item = self._next(deadline)
             if isinstance(item, Described):
-                return item.engines
+                return item
             if isinstance(item, _Closed) or self._clock() >= deadline:
                 self.kill()
                 raise StudioError(
@@ -242,7 +240,9 @@ class WorkerHandle:
         with self._open_log() as log:
             self._log_mark = log.tell()
             try:
-                return process.start(command, log, _environment(), self.log_path.parent)
+                return process.start(
+                    command, log, _SHORT_SPIN | process.app_environment(), self.log_path.parent
+                )
             except OSError as error:
                 raise StudioError(
                     "worker_cannot_start",
@@ -400,11 +400,8 @@ class _Watch:
 
 
 def worker_command() -> list[str]:
-    """Command line that starts a worker of this very app, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "worker"]
-    # -P: the folder the user happens to stand in must not shadow modules.
-    return [sys.executable, "-P", "-m", "studio", "worker"]
+    """Command line that starts a worker."""
+    return process.app_command("worker")
 
 
 _SHORT_SPIN = {"GOMP_SPINCOUNT": "10000", "KMP_BLOCKTIME": "1"}
@@ -412,17 +409,3 @@ _SHORT_SPIN = {"GOMP_SPINCOUNT": "10000", "KMP_BLOCKTIME": "1"}
 Intel's: ms). With an export on the same cores the defaults were measured to make a step of the image model
 many times slower; not to spin at all makes it more than twice as slow on a quiet machine.
 """
-
-
-def _environment() -> dict[str, str]:
-    root = str(Path(__file__).resolve().parents[2])
-    inherited = os.environ.get("PYTHONPATH", "")
-    return (
-        _SHORT_SPIN
-        | os.environ
-        | telemetry.SWITCHES
-        | {
-            "PYTHONPATH": os.pathsep.join(filter(None, (root, inherited))),
-            "PYTHONIOENCODING": "utf-8",
-        }
-    )

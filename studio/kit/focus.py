@@ -16,9 +16,20 @@ def keep_tab_order(owner: QWidget, inside: QWidget) -> None:
     before = _before(owner)
     if before is None:
         return
+    groups: list[tuple[QWidget, QWidget, Qt.FocusPolicy]] = []
     for widget in _takers(inside):
+        proxy = widget.focusProxy()
+        if proxy is not None:
+            # A field of parts has a place of its own in the order, from where Tab goes to its first part.
+            # Left at the end of the window it would lead back here, and Qt moves only what takes the focus.
+            groups.append((widget, proxy, widget.focusPolicy()))
+            widget.setFocusProxy(None)  # type: ignore[arg-type]
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         QWidget.setTabOrder(before, widget)
         before = widget
+    for widget, proxy, policy in groups:
+        widget.setFocusPolicy(policy)
+        widget.setFocusProxy(proxy)
 
 
 def take_typed() -> None:
@@ -51,7 +62,7 @@ def _takers(inside: QWidget) -> list[QWidget]:
     found: list[QWidget] = []
     widget = inside.nextInFocusChain()
     while widget is not None and widget is not inside:
-        if inside.isAncestorOf(widget) and _takes(widget):
+        if inside.isAncestorOf(widget) and (_takes(widget) or _leads_inside(widget)):
             found.append(widget)
         widget = widget.nextInFocusChain()
     return found
@@ -59,3 +70,9 @@ def _takers(inside: QWidget) -> list[QWidget]:
 
 def _takes(widget: QWidget) -> bool:
     return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+
+
+def _leads_inside(widget: QWidget) -> bool:
+    """Whether it hands the focus on to one of its own parts."""
+    proxy = widget.focusProxy()
+    return proxy is not None and widget.isAncestorOf(proxy)

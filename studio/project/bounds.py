@@ -13,7 +13,7 @@ from studio.core.errors import InputError
 from studio.core.text import Text
 
 MOST_VALUE = 128 << 20
-"""Bytes of one value of any column, enforced by SQLite: the journal's largest edit (history.py)."""
+"""Bytes of one value of any column, enforced by SQLite: the journal's largest edit (journal/history.py)."""
 
 MOST_BODY = 64 << 20
 """Bytes of one entity. The largest is the project's own, which holds the script: 1 MB for a feature film."""

@@ -22,16 +22,17 @@ from studio.project.bounds import (
     MOST_VALUE,
     MOST_VIEW_STATE,
 )
+from studio.project.database import Row, describing, quick_check
 from studio.project.document import addresses_in, decode, row_in
 from studio.project.edits import ROOT
-from studio.project.foreign import linked_cache, linked_folders
+from studio.project.folder.foreign import linked_cache, linked_folders
 from studio.project.handle import Project
-from studio.project.history import steps_of
 from studio.project.imports import changes
+from studio.project.journal.history import steps_of
 from studio.project.model import KINDS, Asset, ProjectInfo, kind_of
 from studio.project.references import references_of
 from studio.project.sources import is_missing
-from studio.project.store import Row, Store, describing, quick_check
+from studio.project.store import Store
 
 
 def check(project: Project, *, thorough: bool = False) -> list[Problem]:

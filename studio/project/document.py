@@ -21,8 +21,8 @@ from studio.core.decoding import UNDECODABLE
 from studio.core.errors import InputError, StudioError
 from studio.core.log import logger
 from studio.core.text import Text
+from studio.project.database import Row, describing
 from studio.project.model import KINDS, Asset, E, Entity, kind_of
-from studio.project.store import Row, describing
 from studio.project.unknown import merged
 
 _DECODERS: dict[str, msgspec.json.Decoder[Entity]] = {}
@@ -174,7 +174,7 @@ class Document:
                 # Only if no edit has put another value there meanwhile.
                 if self._cells.get(entity_id) is cell:
                     self._cells[entity_id] = entity
-                    if encode(entity) != cell[3] and (stored := body_in(cell)) is not None:
+                    if _encoder.encode(entity) != cell[3] and (stored := body_in(cell)) is not None:
                         self._stored[entity_id] = stored
             return entity
         return cell

@@ -12,7 +12,7 @@ from studio.core.ids import order_between, orders
 from studio.core.text import NO_TEXT, Text
 from studio.project.bounds import MOST_BODY, too_large
 from studio.project.document import Document, decode, encode, of_kind
-from studio.project.history import Step
+from studio.project.journal.history import Step
 from studio.project.model import E, Entity, kind_of
 
 ROOT = "project"

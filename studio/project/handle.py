@@ -1,8 +1,8 @@
 """The project: one document, one way to change it, and its folder on disk.
 
 ``Lighthouse/Lighthouse.studio`` is the document (store.py); ``media/`` the files made or collected
-(assets.py), ``cache/`` deletable at any time, ``backups/`` verified snapshots (snapshots.py), ``exports/``
-the user's results.
+(assets.py), ``cache/`` deletable at any time, ``backups/`` verified snapshots (folder/snapshots.py),
+``exports/`` the user's results.
 
 Thread rule: ``edit``, ``undo``, ``redo`` and ``close`` are called by one thread (in the window, the GUI
 thread), and ``changed`` is emitted there. Reads (``find``, ``get``, ``children``, ``all``, ``path_of``,
@@ -27,17 +27,17 @@ from studio.core.own_folders import own_folder
 from studio.core.text import Text
 from studio.project import schema
 from studio.project.assets import AssetStore, require_stored
-from studio.project.beginning import taken_back
-from studio.project.cache_folder import CacheFolder
 from studio.project.defaults import new_project
 from studio.project.document import Document, encode, row_of
 from studio.project.edits import ROOT, Edit
-from studio.project.foreign import linked_folders, own_paths
-from studio.project.history import History, HistoryEntry
+from studio.project.folder.beginning import taken_back
+from studio.project.folder.cache import CacheFolder
+from studio.project.folder.foreign import linked_folders, own_paths
+from studio.project.folder.snapshots import Snapshots
+from studio.project.journal.history import History, HistoryEntry
+from studio.project.journal.states import States, afters, befores, write
 from studio.project.model import Asset, Changes, E, Entity, ProjectInfo, kind_of, replace
 from studio.project.recipes import RecipeBook
-from studio.project.snapshots import Snapshots
-from studio.project.states import States, afters, befores, write
 from studio.project.store import Store
 from studio.project.view_state import ViewState
 
@@ -374,7 +374,8 @@ class Project:
             with replacing(file) as temporary:
                 # The document first: what it names is in the store before it is named.
                 self.database.copy_to(temporary)
-                for path in own_paths(self, temporary):
+                assets = self.all(Asset)
+                for path in own_paths(self.store, self._stored_names(assets), assets, temporary):
                     (folder / path).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(self.folder / path, folder / path)
             with Project.open(file) as copy:
@@ -388,6 +389,11 @@ class Project:
         return file
 
     # ---- inside
+
+    def _stored_names(self, assets: list[Asset]) -> set[tuple[str, str]]:
+        """Hash and suffix of every stored file that an asset or a recipe names."""
+        made = (output for result in self.recipes.all() for output in result.outputs)
+        return {(file.sha256, file.suffix) for file in (*assets, *made) if file.sha256}
 
     def _set_name(self, name: str) -> None:
         renamed = self._named(name)

@@ -1,5 +1,5 @@
-"""Imported files: what is missing or changed, relinking, collecting them into the project, their content
-hashes, and the trash.
+"""Imported files: what is missing or changed, relinking, collecting them into the project, and the
+trash.
 
 Functions that read whole files are safe on any thread and change nothing; each names the edit that follows.
 """
@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
-from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Cancelled, InputError, Problem, StudioError
-from studio.core.files import describe_os_error, require_file, sha256_file
+from studio.core.files import describe_os_error, require_file
 from studio.core.text import Text
 from studio.project.assets import fingerprint, same_content, unchanged
-from studio.project.foreign import open_source
+from studio.project.folder.foreign import open_source
 from studio.project.handle import Project
 from studio.project.model import Asset, replace
 
@@ -196,29 +192,6 @@ def collected(project: Project, assets: list[Asset]) -> int:
             if isinstance(asset, Asset):
                 edit.put(replace(asset, sha256=copied.sha256, suffix=copied.suffix))
     return len(assets)
-
-
-def content_hash(project: Project, asset: Asset) -> str:
-    """Hex SHA-256 of an asset's bytes, for recipes. Any thread; a source is hashed once per size and time.
-
-    Raises InputError("media_missing").
-    """
-    if asset.sha256:
-        return asset.sha256
-    path = project.path_of(asset)
-    status = path.stat()
-    key = f"hash.{status.st_size}:{status.st_mtime_ns}:{path}"
-    rows = project.database.query("SELECT value FROM meta WHERE key = ?", (key,))
-    if rows:
-        with suppress(*UNDECODABLE):
-            return msgspec.json.decode(rows[0][0], type=str)
-    digest = sha256_file(path)
-    if not project.read_only:
-        with project.database.transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, msgspec.json.encode(digest))
-            )
-    return digest
 
 
 def trash(project: Project, asset_ids: list[str]) -> None:

@@ -2,9 +2,9 @@
 
 Rules (DESIGN 4; facts in SQLite's "WAL-mode", "howtocorrupt" and "security" pages):
 
-- one process writes (lock.py), through one connection; others open read-only. Only under this rule is WAL
-  used: SQLite before 3.51.3 can lose commits when two connections write and checkpoint at once, so nothing
-  here ever does.
+- one process writes (folder/lock.py), through one connection; others open read-only. Only under this rule
+  is WAL used: SQLite before 3.51.3 can lose commits when two connections write and checkpoint at once, so
+  nothing here ever does.
 - ``synchronous=FULL``: an edit that returned is on the disk.
 - checkpoints on idle and on close leave one file, so that a sync client or a plain copy gets everything.
 - the file is untrusted: header and schema are checked, the schema is not trusted, statements are bounded by
@@ -29,11 +29,19 @@ from studio.core.files import describe_os_error, replacing
 from studio.core.log import logger
 from studio.core.text import NO_TEXT, Text
 from studio.project import schema
-from studio.project.bounds import MOST_VALUE, require_entities_fit
-from studio.project.lock import ProjectLock, holder
-
-Row = tuple[str, str, str, bytes]
-"""(id, kind, parent, body) of one entity."""
+from studio.project.bounds import require_entities_fit
+from studio.project.database import (
+    Row,
+    bounded,
+    connect,
+    copy,
+    describing,
+    harden,
+    is_readable,
+    settled_copy,
+)
+from studio.project.folder.lock import ProjectLock, holder
+from studio.project.migrations import migrate_file, migrated_copy
 
 _CHECKPOINT_PAGES = 4000
 """WAL pages (16 MB) after which a commit checkpoints by itself; idle moments come first in practice."""
@@ -101,8 +109,6 @@ class Store:
     @classmethod
     def _open(cls, file: Path, reason: Text) -> Store:
         """Open a project file; for reading only when there is a ``reason`` to, or one is found."""
-        from studio.project.migrations import migrate_file, migrated_copy, settled_copy
-
         version = schema.read_version(file)
         if version.major > schema.VERSION.major:
             reason = Text(
@@ -116,14 +122,14 @@ class Store:
             older_to_look_at = older and bool(reason)
             if older and not reason:
                 migrate_file(file)
-            connection = migrated_copy(file) if older_to_look_at else _connect(file, read_only=bool(reason))
+            connection = migrated_copy(file) if older_to_look_at else connect(file, read_only=bool(reason))
             in_memory = older_to_look_at
-            if reason and not in_memory and not _readable(connection):
+            if reason and not in_memory and not is_readable(connection):
                 connection.close()
                 connection, in_memory = settled_copy(file), True
             try:
                 with describing(file):
-                    _harden(connection)
+                    harden(connection)
                     schema.check_schema(connection, file, version=max(version, schema.VERSION))
                     if not reason:
                         connection.execute("PRAGMA journal_mode = WAL")
@@ -269,12 +275,7 @@ class Store:
                 with self._mutex, describing(target):
                     self._connection.execute("VACUUM INTO ?", (str(target),))
                 return
-            connection = _connect(self.file, read_only=True)
-            try:
-                with describing(target):
-                    connection.execute("VACUUM INTO ?", (str(target),))
-            finally:
-                connection.close()
+            copy(self.file, target)
 
     def close(self) -> None:
         """Leave a single file behind and free the lock. Safe to call twice."""
@@ -289,15 +290,6 @@ class Store:
             self._connection.close()
             if self._lock:
                 self._lock.release()
-
-
-@contextmanager
-def describing(file: Path) -> Generator[None]:
-    """Turn SQLite's errors into words, by their code (sqlite.org/rescode.html), never by their text."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise describe_sqlite_error(error, file) from error
 
 
 @contextmanager
@@ -324,83 +316,6 @@ def _describing_change(file: Path) -> Generator[None]:
                 error.detail,
             ) from error
         raise
-
-
-def describe_sqlite_error(error: sqlite3.Error, file: Path) -> StudioError:
-    """The StudioError that says what an SQLite error means for the user."""
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if isinstance(code, int) else 0
-    undecodable = code is None and isinstance(error, sqlite3.OperationalError)  # Python's own: no UTF-8
-    detail = f"{getattr(error, 'sqlite_errorname', '')} {error}".strip()
-    if primary == sqlite3.SQLITE_FULL or code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
-        return StudioError(
-            "disk_full",
-            Text("There is not enough disk space to save “{name}”.", name=file.name),
-            Text("Free some disk space and try again."),
-            detail,
-        )
-    if primary == sqlite3.SQLITE_IOERR:
-        return StudioError(
-            "disk_error",
-            Text("“{name}” could not be read or written.", name=file.name),
-            Text("Check the disk."),
-            detail,
-        )
-    if undecodable or primary in (
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_FORMAT,
-        sqlite3.SQLITE_INTERRUPT,
-    ):
-        return InputError(
-            "project_damaged",
-            Text("“{name}” is damaged.", name=file.name),
-            Text("Restore a copy from the project's backups folder."),
-            detail,
-        )
-    if primary == sqlite3.SQLITE_TOOBIG:
-        return InputError(
-            "project_damaged",
-            Text("{name} has an entry that is larger than any of this app's.", name=file.name),
-            Text("Restore a copy from the project's backups folder."),
-            detail,
-        )
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StudioError(
-            "project_busy",
-            Text("“{name}” is in use by another program.", name=file.name),
-            Text("Close it there and try again."),
-            detail,
-        )
-    if primary in (
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_AUTH,
-    ):
-        return InputError(
-            "not_allowed",
-            Text("No permission to read or write “{file}”.", file=file),
-            Text("Change its permissions or choose another folder."),
-            detail,
-        )
-    return StudioError(
-        "project_error", Text("“{name}” could not be read or written.", name=file.name), NO_TEXT, detail
-    )
-
-
-def quick_check(file: Path) -> list[str]:
-    """What SQLite's ``quick_check`` finds wrong in a file; [] when it is sound.
-
-    Raises InputError when it cannot be opened.
-    """
-    connection = _connect(file, read_only=True)
-    try:
-        with describing(file):
-            found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
-    finally:
-        connection.close()
-    return [] if found == ["ok"] else found
 
 
 def _take_lock(file: Path) -> tuple[ProjectLock | None, Text]:
@@ -438,60 +353,6 @@ def _look_only(file: Path, error: StudioError) -> Text:
     if error.code == "linked_folder":  # the copy before a migration has no place
         return Text("{message} {stem} can be looked at, not changed.", message=error.message, stem=file.stem)
     return NO_TEXT
-
-
-def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rw"
-    uri = f"{file.resolve().as_uri()}?mode={mode}"
-    with describing(file):
-        # check_same_thread off: the mutex of Store is what keeps threads apart.
-        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0.5)
-
-
-def _readable(connection: sqlite3.Connection) -> bool:
-    """False where SQLite would have to write beside the file in order to read it: a log to be taken in."""
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
-        full = error.sqlite_errorcode in (sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_FULL)
-        unwritable = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-        return not (full or unwritable)
-    except sqlite3.DatabaseError:
-        return True  # damaged: what comes next says so
-    return True
-
-
-def _harden(connection: sqlite3.Connection) -> None:
-    """SQLite's advice for files from others (https://sqlite.org/security.html)."""
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE)
-    for pragma in (
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "mmap_size = 0",
-        "foreign_keys = OFF",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@contextmanager
-def bounded(connection: sqlite3.Connection, file: Path) -> Generator[None]:
-    """Interrupt statements that take more steps than an honest file of this size can need: a cyclic b-tree
-    never ends.
-    """
-    sizes = [path.stat().st_size for path in (file, file.with_name(file.name + "-wal")) if path.exists()]
-    left = sum(sizes) // 10_000 + 1000  # of 10 000 steps each; a row takes about ten steps and 40 bytes
-
-    def spend() -> int:
-        nonlocal left
-        left -= 1
-        return int(left < 0)
-
-    connection.set_progress_handler(spend, 10_000)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ import msgspec
 from studio.core import files
 from studio.core.errors import InputError
 from studio.core.text import Text
-from studio.project.lock import NAME as LOCK
+from studio.project.folder.lock import NAME as LOCK
 from studio.project.model import Asset
 from studio.project.schema import SUFFIX
 

@@ -21,7 +21,7 @@ from studio.media.frame_index import FrameIndex
 from studio.media.frames import FrameReader
 from studio.media.images import load_image
 from studio.render.effects import Picture, Value, effect
-from studio.render.effects.transform import SPEC as TRANSFORM
+from studio.render.effects.geometry.transform import SPEC as TRANSFORM
 from studio.render.keyframes import params_at
 from studio.render.timeline import Timeline, TimelineClip
 
@@ -86,12 +86,12 @@ class Compositor:
         picture = self._source(entry, when)
         placement: dict[str, Value] = {}
         for step in entry.effects:
-            module = effect(step.effect)
-            params = module.SPEC.complete(params_at(step, when - entry.clip.start))
-            if module.SPEC.places:
+            found = effect(step.effect)
+            params = found.spec.complete(params_at(step, when - entry.clip.start))
+            if found.spec.places:
                 placement = params
             else:
-                picture = module.apply(picture, params)
+                picture = found.apply(picture, params)
         fade = _fade_share(entry, when)
         return place(canvas, picture, placement or TRANSFORM.complete({}), self.size, fade)
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from studio.core.ticks import Ticks
 from studio.project.model import Keyframe
 from studio.render.timeline import TimelineEffect
-
-Value = float | int | bool | str
+from studio.wire.spec import Value
 
 
 def value_at(keyframes: Iterable[Keyframe], at: Ticks) -> float | None:

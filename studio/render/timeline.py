@@ -32,6 +32,7 @@ from studio.project.model import (
     Track,
 )
 from studio.project.pace import SPEED, Pace, pace
+from studio.wire.spec import Value
 
 if TYPE_CHECKING:
     from studio.project.handle import Project
@@ -41,7 +42,7 @@ class TimelineEffect(msgspec.Struct, frozen=True, kw_only=True):
     """An enabled effect with its keyframes, sorted by time."""
 
     effect: str
-    params: dict[str, float | int | bool | str]
+    params: dict[str, Value]
     keyframes: tuple[Keyframe, ...] = ()
 
 

@@ -131,7 +131,7 @@ def open_any(app: AppState, path: Path) -> None:
 
     def unpack() -> Path:
         from studio.core.files import unique_path
-        from studio.project.pack import unpack as unpack_file
+        from studio.project.archive.pack import unpack as unpack_file
 
         return unpack_file(path, unique_path(path.with_suffix("")))
 

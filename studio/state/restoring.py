@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from studio.core.errors import InputError
 from studio.core.text import Text
+from studio.project.folder.snapshots import REPLACED, Snapshot, Snapshots
 from studio.project.handle import Project
 from studio.project.schema import find_file
-from studio.project.snapshots import REPLACED, Snapshot, Snapshots
 
 if TYPE_CHECKING:
     from studio.state.app_state import AppState

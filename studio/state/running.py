@@ -14,7 +14,7 @@ from pathlib import Path
 from studio.core import paths, private
 from studio.core.decoding import UNDECODABLE
 from studio.core.log import logger
-from studio.project.lock import ProjectLock
+from studio.project.folder.lock import ProjectLock
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,12 @@ from studio.core.ticks import Ticks
 from studio.project.model import (
     Asset,
     Clip,
-    Ease,
     Effect,
-    Keyframe,
     Sequence,
     Track,
     TrackRole,
     replace,
 )
-from studio.render.effects import effect as effect_module
 from studio.video.clip_edits import (
     copy_from,
     copy_of,
@@ -272,62 +269,3 @@ def replace_range(project: Project, clip_id: str, start: Ticks, end: Ticks, asse
     return add_clip(
         project, clip.parent, asset, first, duration=last - first, label=Text("Replace range"), fit=fit
     )
-
-
-def set_param(
-    project: Project,
-    clip_id: str,
-    effect_id: str,
-    values: dict[str, float | int | bool | str],
-    *,
-    coalesce: str = "",
-) -> Effect:
-    """Set parameters of a clip's effect, adding the effect when the clip has none yet."""
-    current = next(
-        (effect for effect in project.children(clip_id, Effect) if effect.effect == effect_id), None
-    )
-    title = effect_module(effect_id).SPEC.title
-    with project.edit(Text("Change {title}", title=title.lower()), coalesce=coalesce) as edit:
-        if current is None:
-            order = edit.next_order(clip_id, Effect)
-            current = Effect(id=new_id("fx"), parent=clip_id, order=order, effect=effect_id)
-        changed = replace(current, params=current.params | values)
-        edit.put(changed)
-    return changed
-
-
-def set_keyframe(
-    project: Project, effect_id: str, param: str, at: Ticks, value: float, ease: Ease = "linear"
-) -> Keyframe:
-    """Put a keyframe at ``at`` (ticks from the clip's start), replacing one on the same frame."""
-    effect = project.get(effect_id, Effect)
-    clip = project.get(effect.parent, Clip)
-    at = ticks.snap(at, sequence_of(project, clip).frame_rate)
-    same = next(
-        (key for key in project.children(effect_id, Keyframe) if key.param == param and key.at == at), None
-    )
-    keyframe = Keyframe(
-        id=same.id if same else new_id("key"), parent=effect_id, param=param, at=at, value=value, ease=ease
-    )
-    with project.edit(Text("Set keyframe")) as edit:
-        edit.put(keyframe)
-    return keyframe
-
-
-def clear_keyframes(project: Project, effect_id: str, param: str, at: Ticks | None = None) -> None:
-    """Remove the keyframe at ``at``, or every keyframe of a parameter."""
-    with project.edit(Text("Remove keyframe") if at is not None else Text("Remove keyframes")) as edit:
-        for keyframe in project.children(effect_id, Keyframe):
-            if keyframe.param == param and at in (None, keyframe.at):
-                edit.remove(keyframe.id)
-
-
-def snap_points(project: Project, sequence_id: str, *, skip: Iterable[str] = ()) -> list[Ticks]:
-    """Sorted edges of all clips of a sequence, for snapping while dragging."""
-    left_out = set(skip)
-    points = {0}
-    for track in project.children(sequence_id, Track):
-        for clip in project.children(track.id, Clip):
-            if clip.id not in left_out:
-                points |= {clip.start, clip.end}
-    return sorted(points)

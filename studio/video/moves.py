@@ -17,9 +17,6 @@ _MOVES: dict[str, tuple[tuple[float, float, float], tuple[float, float, float]]]
     "sink": ((1.12, 0.0, 0.055), (1.12, 0.0, -0.055)),
 }
 
-MOVES = tuple(_MOVES)
-"""Words that ``[[move: ...]]`` understands."""
-
 
 def camera_move(clip_id: str, move: str, duration: Ticks) -> tuple[Effect, list[Keyframe]]:
     """The transform effect of a still that fills the frame and moves over

@@ -11,7 +11,6 @@ from studio.core.errors import InputError, Problem
 from studio.core.ids import new_id
 from studio.core.text import Text
 from studio.project.edits import ROOT, Edit
-from studio.project.handle import Project
 from studio.project.model import Speaker, Voice
 from studio.wire.spec import EngineState
 from studio.wire.spec import Voice as EngineVoice
@@ -155,16 +154,6 @@ def put_voice(
             language=facts.language if facts else language or "en",
         )
     )
-
-
-def recast(project: Project, speaker: str, voice: Voice) -> None:
-    """Give a speaker another voice; its lines become stale. voice: with a fresh id, or one of the
-    project's.
-    """
-    with project.edit(Text("Change voice")) as edit:
-        known = edit.get(speaker, Speaker)
-        placed = edit.put(msgspec.structs.replace(voice, parent=ROOT))
-        edit.put(msgspec.structs.replace(known, voice=placed.id))
 
 
 # ---- choosing

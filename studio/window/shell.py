@@ -108,10 +108,12 @@ class WindowShell(QObject):
         self._open_dialog(PreferencesDialog(self._desk.app.settings, self._desk.window))
 
     def show_about(self) -> None:
-        """Versions and licences."""
+        """Versions, licences and plug-ins."""
+        from studio.state.plugins import plug_ins
         from studio.window.dialogs.about import AboutDialog
 
-        self._open_dialog(AboutDialog(self._desk.window))
+        found = plug_ins(self._desk.app.queue.registry)
+        self._open_dialog(AboutDialog(found, self._desk.window))
 
     def _open_dialog(self, dialog: QWidget) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -98,7 +98,7 @@ class StartPage(QWidget):
         set_kind(self.crash, "card")
         self._crash_words = QLabel()
         self._crash_words.setWordWrap(True)
-        self.crash_open = QPushButton(icon("folder-open"), "")
+        self.crash_open = QPushButton(icon("folder-open"), self.tr("Open"))
         self.crash_open.clicked.connect(self._on_crash_open)
         row = QHBoxLayout(self.crash)
         row.setContentsMargins(12, 12, 12, 12)

@@ -1,5 +1,5 @@
-"""The contract of an engine: one file in studio/engines with ``SPEC`` and ``create()``; heavy imports are
-inside ``load`` and ``run``.
+"""The contract of an engine: one file ``<task>/<engine>.py``, or a package of that name, in studio/engines or
+the user's plug-in folder, with ``SPEC`` and ``create()``; heavy imports are inside ``load`` and ``run``.
 
 What each task reads and writes (paths in ``Request.inputs``, results through ``JobContext.output``):
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
+from studio.core.registry import Fault
 from studio.core.text import NO_TEXT, Text
 from studio.wire.spec import EngineState
 
-PROTOCOL = 2
+PROTOCOL = 3
 """Raised with every incompatible change of this file; both sides refuse another number."""
 
 
@@ -75,9 +76,10 @@ class Hello(_Message, frozen=True, tag="hello"):
 
 
 class Described(_Message, frozen=True, tag="described"):
-    """Answer to ``Describe``."""
+    """Answer to ``Describe``. faults: engine files that cannot be used."""
 
     engines: tuple[EngineState, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 class Started(_Message, frozen=True, tag="started"):

@@ -10,25 +10,31 @@ import msgspec
 
 from studio.core.text import NO_TEXT, Text
 
-Task = Literal[
-    "image",
-    "upscale",
-    "speech",
-    "recognise",
-    "align",
-    "vad",
-    "translate",
-    "separate",
-    "mask",
-    "track",
-    "fill",
-    "fake",
-]
+TASKS = frozenset(
+    (
+        "image",
+        "upscale",
+        "speech",
+        "recognise",
+        "align",
+        "vad",
+        "translate",
+        "separate",
+        "mask",
+        "track",
+        "fill",
+        "fake",
+    )
+)
+"""Task words that this version knows. An engine with another one is listed, and nothing asks for it."""
 
 ParamKind = Literal["int", "float", "bool", "choice", "text", "seed", "size"]
 
 
 _LARGEST = 1e300  # beyond, and for what is no number at all, JSON has no word
+
+Value = float | int | bool | str
+"""What a parameter may be set to."""
 
 
 class Param(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -121,7 +127,9 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An engine's description. id equals the file name in studio/engines.
+    """An engine's description. id: folder and file name in studio/engines, joined by an underscore.
+
+    task: a word of ``TASKS``.
 
     version: changes whenever the same recipe would give other bytes. licence: SPDX id
     of engine and weights together.
@@ -136,7 +144,7 @@ class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     id: str
-    task: Task
+    task: str
     title: str
     version: str
     licence: str
@@ -175,9 +183,13 @@ class EngineSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EngineState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An engine as found on this machine: its SPEC, whether it can run, why not, its voices."""
+    """An engine as found on this machine: its SPEC, whether it can run, why not, its voices.
+
+    own: it comes from the user's plug-in folder.
+    """
 
     spec: EngineSpec
     ready: bool
     reason: Text = NO_TEXT
     voices: tuple[Voice, ...] = ()
+    own: bool = False

@@ -1,130 +1,114 @@
-"""Finds engines by file name and reads their SPECs; a module is imported only when its engine is asked
-for."""
+"""Find engines by file name and read their SPECs; a module is imported only when its engine is asked for."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib
 import importlib.util
-import pkgutil
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from studio.core import registry
 from studio.core.errors import InputError, StudioError
-from studio.core.log import logger
+from studio.core.registry import Fault, Place
 from studio.core.text import NO_TEXT, Text
 from studio.wire.engine import Engine
 from studio.wire.spec import EngineSpec, EngineState, Voice
 
+KIND = "engines"
 _PACKAGE = "studio.engines"
 
 
 class Discovery:
-    """The engines this process can load: every module of studio.engines, and of ``user_folder`` when one is
-    given.
+    """The engines this process can load: those of studio.engines, and of ``user_folder`` when one is given.
 
-    Modules whose name begins with an underscore are shared code of engines, not engines.
+    An engine is a file ``<task>/<engine>.py`` or a package ``<task>/<engine>/``; its id is
+    ``<task>_<engine>``. A file directly in the folder has its name as id. Modules whose name begins with an
+    underscore are shared code of engines, not engines.
     """
 
     def __init__(self, user_folder: Path | None = None) -> None:
         self._user_folder = user_folder
-        self._problems: dict[str, str] = {}
+        self._modules: dict[Path, ModuleType] = {}
 
     def ids(self) -> tuple[str, ...]:
         """Engine ids, sorted, without importing any."""
-        package = importlib.import_module(_PACKAGE)
-        names = {info.name for info in pkgutil.iter_modules(package.__path__) if not info.ispkg}
-        names |= set(self._user_files())
-        return tuple(sorted(name for name in names if not name.startswith("_")))
+        return tuple(sorted(self._places()[0]))
 
     def spec(self, engine: str) -> EngineSpec:
         """The SPEC of one engine. Raises InputError("unknown_engine"), StudioError("broken_engine")."""
-        module = self._module(engine)
-        spec = getattr(module, "SPEC", None)
-        if not isinstance(spec, EngineSpec) or spec.id != engine:
-            raise StudioError(
-                "broken_engine",
-                Text("The engine file “{engine}.py” has no SPEC with a matching id.", engine=engine),
-            )
-        return spec
+        return self._read(engine)[1]
 
     def create(self, engine: str) -> Engine:
-        """A fresh, unloaded engine. Raises like ``spec``."""
-        self.spec(engine)
-        return self._module(engine).create()
+        """A fresh, unloaded engine. Raises like ``spec``, and what its file raises."""
+        return self._read(engine)[0].create()
 
-    def describe(self) -> tuple[EngineState, ...]:
-        """State of every engine; those whose file cannot be read are logged and left out."""
-        return tuple(self._states())
-
-    def _states(self) -> Iterator[EngineState]:
-        for engine in self.ids():
+    def describe(self) -> tuple[tuple[EngineState, ...], tuple[Fault, ...]]:
+        """State of every engine, and what was left out; a file that cannot be used hides no other."""
+        places, faults = self._places()
+        states: list[EngineState] = []
+        for engine, place in sorted(places.items()):
             try:
-                spec = self.spec(engine)
-                missing = [name for name in spec.requires if not _importable(name)]
-                reason = (
-                    Text("Needs the Python package {missing}.", missing=", ".join(missing))
-                    if missing
-                    else NO_TEXT
-                )
-                voices: tuple[Voice, ...] = ()
-                if not missing and spec.task == "speech":
-                    voices = tuple(self.create(engine).voices())
-                yield EngineState(spec=spec, ready=not missing, reason=reason, voices=voices)
-            except StudioError as error:
-                logger("worker").error("engine %s: %s (%s)", engine, error, error.detail)
-            except Exception:  # noqa: BLE001 - one broken engine file must not hide the others
-                logger("worker").exception("engine %s cannot be described", engine)
+                states.append(self._state(place))
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - one bad file must not hide the others
+                fault = Fault(KIND, engine, registry.reason_of(error))
+                registry.log_fault(fault, place.path, None if isinstance(error, StudioError) else error)
+                faults.append(fault)
+        return tuple(states), tuple(faults)
 
-    def _module(self, engine: str) -> ModuleType:
-        if engine not in self.ids():
+    def _state(self, place: Place) -> EngineState:
+        module, spec = self._load(place)
+        missing = [name for name in spec.requires if not _importable(name)]
+        reason = NO_TEXT
+        if missing:
+            reason = Text("Needs the Python package {missing}.", missing=", ".join(missing))
+        voices: tuple[Voice, ...] = ()
+        if not missing and spec.task == "speech":
+            voices = tuple(module.create().voices())
+        state = EngineState(spec=spec, ready=not missing, reason=reason, voices=voices, own=place.own)
+        registry.check_types(state)
+        return state
+
+    def _read(self, engine: str) -> tuple[ModuleType, EngineSpec]:
+        place = self._places()[0].get(engine)
+        if place is None:
             raise InputError(
                 "unknown_engine",
                 Text("There is no engine called “{engine}”.", engine=engine),
                 Text("Run “studio doctor” to list the engines."),
             )
-        user_file = self._user_files().get(engine)
         try:
-            return (
-                _load_file(engine, user_file)
-                if user_file
-                else importlib.import_module(f"{_PACKAGE}.{engine}")
-            )
-        except ImportError as error:
+            return self._load(place)
+        except (ImportError, StudioError) as error:
             raise StudioError(
                 "broken_engine",
-                Text("The engine “{engine}” could not be imported.", engine=engine),
-                NO_TEXT,
+                Text("The engine “{engine}” cannot be used.", engine=engine),
+                registry.reason_of(error),
                 str(error),
             ) from error
 
-    def _user_files(self) -> dict[str, Path]:
-        if self._user_folder is None or not self._user_folder.is_dir():
-            return {}
-        return {
-            path.stem: path for path in sorted(self._user_folder.glob("*.py")) if path.stem.isidentifier()
-        }
+    def _load(self, place: Place) -> tuple[ModuleType, EngineSpec]:
+        module = self._modules.get(place.path)
+        if module is None:
+            module = self._modules[place.path] = registry.load_module(place)
+        spec = registry.declared(module, "SPEC", EngineSpec)
+        registry.check_id(place, spec.id)
+        registry.declared_function(module, "create")
+        return module, spec
 
-
-def _load_file(engine: str, path: Path) -> ModuleType:
-    # In sys.modules, for dataclasses look themselves up there; under its path, for two folders may hold one
-    # name.
-    name = f"studio_user_engine_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}_{engine}"
-    if name in sys.modules:
-        return sys.modules[name]
-    found = importlib.util.spec_from_file_location(name, path)
-    if found is None or found.loader is None:
-        raise StudioError("broken_engine", Text("“{name}” is not a Python file.", name=path.name))
-    module = importlib.util.module_from_spec(found)
-    sys.modules[name] = module
-    try:
-        found.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
-    return module
+    def _places(self) -> tuple[dict[str, Place], list[Fault]]:
+        """Where each engine lies, and the files of the user whose name cannot be an id."""
+        found: dict[str, Place] = {}
+        faults: list[Fault] = []
+        places = list(registry.module_places(registry.package_folder(_PACKAGE), _PACKAGE, qualified=True))
+        if self._user_folder is not None:
+            places += registry.module_places(self._user_folder, qualified=True)
+        for place in places:
+            try:
+                registry.check_place(place, found.get(place.name))
+            except StudioError as error:
+                faults.append(Fault(KIND, place.name, registry.reason_of(error)))
+            else:
+                found[place.name] = place
+        return found, faults
 
 
 def _importable(name: str) -> bool:

@@ -11,8 +11,8 @@ import faulthandler
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
+from studio.wire import streams
 from studio.worker.discover import Discovery
 from studio.worker.runtime import Runtime
 
@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--user-engines", type=Path, default=None, help="folder with engines of the user")
     args = parser.parse_args(argv[1:] if argv[:1] == ["worker"] else argv)
 
-    source, sink = _claim_streams()
+    source, sink = streams.claim()
     os.environ.update(_ENVIRONMENT)
     _die_with_parent(args.parent)
     _lower_priority()
@@ -49,28 +49,6 @@ def main(argv: list[str]) -> int:
     sys.stderr.flush()
     # A thread of a native library that still runs would make the interpreter's own teardown hang or abort.
     os._exit(status)
-
-
-def _claim_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Keep the real stdin and stdout for the protocol; fd 0 reads nothing, fd 1 goes to the log like fd 2.
-
-    So a print, a progress bar or the output of a grandchild cannot break the stream. The duplicates are not
-    inherited.
-    """
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.setmode(0, os.O_BINARY)
-        msvcrt.setmode(1, os.O_BINARY)
-    source = os.fdopen(os.dup(0), "rb")
-    sink = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(line_buffering=True, errors="backslashreplace")  # type: ignore[union-attr]
-    return source, sink
 
 
 def _die_with_parent(parent: int) -> None:

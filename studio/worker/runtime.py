@@ -80,7 +80,8 @@ class Runtime:
                 case Run() as run:
                     self._serve_run(run)
                 case Describe():
-                    self._emit(Described(engines=self._discovery.describe()))
+                    engines, faults = self._discovery.describe()
+                    self._emit(Described(engines=engines, faults=faults))
                 case Unload():
                     self._cache.free_others(keep=None)
                 case Shutdown() | None:

@@ -16,7 +16,6 @@ from studio.captions.profiles import Checks, choose_checks, limits_for, limits_i
 from studio.captions.rule import RULES
 from studio.captions.tracks import cues_of_track
 from studio.core import paths
-from studio.core.registry import OWN_CODE
 from studio.core.settings import Settings
 from studio.core.ticks import from_seconds
 from studio.project.handle import Project
@@ -41,7 +40,7 @@ SPEC = RuleSpec(id="mute", title="x", source="x")
 @pytest.fixture
 def add() -> Add:
     """Write a file into a plug-in folder."""
-    Settings().set(OWN_CODE, True)
+    Settings().set("plugins.own_code", True)
 
     def write(kind: str, name: str, text: str) -> None:
         path = paths.plugins(kind) / name
@@ -78,7 +77,7 @@ def test_the_standard_profile_spells_out_the_numbers_of_the_code() -> None:
 
 
 def test_a_rule_is_added_as_one_file(project: Project) -> None:
-    Settings().set(OWN_CODE, True)
+    Settings().set("plugins.own_code", True)
     own = paths.plugins("caption_rules")
     own.mkdir(parents=True)
     shutil.copy(EXAMPLES / "caption_rules" / "shouting.py", own / "shouting.py")
@@ -92,7 +91,7 @@ def test_a_rule_is_added_as_one_file(project: Project) -> None:
 
 
 def test_a_rule_of_the_user_is_not_loaded_until_allowed(add: Add) -> None:
-    Settings().set(OWN_CODE, False)
+    Settings().set("plugins.own_code", False)
     add("caption_rules", "own.py", "raise SystemExit")
     assert "off" in reasons("caption_rules")["own"]
     assert len(RULES.all()) == 9

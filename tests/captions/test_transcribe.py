@@ -12,7 +12,8 @@ from studio.captions import align, transcribe
 from studio.captions.tracks import cues_of_track
 from studio.core.errors import InputError
 from studio.core.ticks import from_seconds, to_seconds
-from studio.engines import align_pocketsphinx, recognise_pocketsphinx
+from studio.engines.align import pocketsphinx as align_pocketsphinx
+from studio.engines.recognise import pocketsphinx as recognise_pocketsphinx
 from studio.jobs.model import Job, JobOutput
 from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession, require_success

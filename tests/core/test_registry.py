@@ -12,7 +12,6 @@ import pytest
 
 from studio.core import paths
 from studio.core.registry import (
-    OWN_CODE,
     Place,
     Registry,
     declared,
@@ -136,7 +135,7 @@ def test_code_for_the_app_itself_is_not_run_before_the_user_allows_it(write: Wri
     assert dict(registry.all()) == {}
     assert not trace.exists()
     assert "“Load my own effects” is off" in registry.faults()[0].reason
-    Settings().set(OWN_CODE, True)
+    Settings().set("plugins.own_code", True)
     registry.refresh()
     assert list(registry.all()) == ["one"]
     assert trace.exists()

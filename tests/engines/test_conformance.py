@@ -1,11 +1,13 @@
 """What every engine must fulfil, taken from its SPEC alone: adding a file to studio/engines adds it to these
-tests."""
+tests. The engine of the README is one of them.
+"""
 
 from __future__ import annotations
 
 import inspect
 import json
 import math
+import shutil
 import struct
 import subprocess
 import sys
@@ -27,14 +29,16 @@ from studio.wire.engine import Request
 from studio.wire.spec import EngineSpec, EngineState
 from studio.worker.discover import Discovery
 
-ENGINES = Discovery().ids()
+EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
+DISCOVERY = Discovery(EXAMPLES / "engines")
+ENGINES = DISCOVERY.ids()
 _SENTENCE = "The lighthouse stands on a cliff."
 
 every_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
 def spec_of(engine: str) -> EngineSpec:
-    return Discovery().spec(engine)
+    return DISCOVERY.spec(engine)
 
 
 def models_of(spec: EngineSpec) -> list[str]:
@@ -45,7 +49,7 @@ def models_of(spec: EngineSpec) -> list[str]:
 
 
 def state_of(engine: str) -> EngineState:
-    state = next(state for state in Discovery().describe() if state.spec.id == engine)
+    state = next(state for state in DISCOVERY.describe()[0] if state.spec.id == engine)
     missing = [model for model in models_of(state.spec) if not Catalog().present(model)]
     if not state.ready or missing:
         pytest.skip(f"{engine} is not ready here: {state.reason or missing}")
@@ -115,7 +119,7 @@ def test_values_outside_the_limits_and_unknown_names_are_refused_in_words(engine
 
 @every_engine
 def test_the_engine_has_every_verb_of_the_contract(engine: str) -> None:
-    one = Discovery().create(engine)
+    one = DISCOVERY.create(engine)
     for verb, names in {
         "load": ["device", "models"],
         "run": ["request", "ctx"],
@@ -123,7 +127,7 @@ def test_the_engine_has_every_verb_of_the_contract(engine: str) -> None:
         "voices": [],
     }.items():
         assert list(inspect.signature(getattr(one, verb)).parameters) == names
-    assert Discovery().create(engine) is not one
+    assert DISCOVERY.create(engine) is not one
 
 
 def test_naming_and_describing_engines_imports_nothing_heavy() -> None:
@@ -131,7 +135,7 @@ def test_naming_and_describing_engines_imports_nothing_heavy() -> None:
         "import sys\n"
         "from studio.worker.discover import Discovery\n"
         "found = Discovery(); ids = found.ids()\n"
-        "states = found.describe()\n"
+        "states = found.describe()[0]\n"
         "heavy = 'torch torchaudio diffusers transformers onnxruntime ctranslate2 faster_whisper'\n"
         "heavy += ' kokoro_onnx pocketsphinx cv2 av scipy'\n"
         "print(sorted(set(heavy.split()) & set(sys.modules)), len(ids) - len(states))\n"
@@ -157,8 +161,14 @@ def test_a_speech_engine_lists_its_voices_with_their_languages(engine: str) -> N
 
 
 @pytest.fixture(scope="module")
-def session() -> Any:
-    with JobSession(Catalog()) as one:
+def session(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Lanes whose workers also find the README's engine, in the plug-in folder of a user."""
+    home = tmp_path_factory.mktemp("home")
+    shutil.copytree(EXAMPLES / "engines", home / "plugins" / "engines")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STUDIO_HOME", str(home))
+        one = JobSession(Catalog())
+    with one:
         yield one
 
 
@@ -301,7 +311,7 @@ def test_a_run_stops_when_the_user_has_cancelled_and_gives_nothing(
     spec = state_of(engine).spec
     request = small_request(spec, spoken, tmp_path)
     models = {model: folder for model in models_of(spec) if (folder := Catalog().present(model))}
-    one = Discovery().create(engine)
+    one = DISCOVERY.create(engine)
     one.load("cpu", models)
     params, problems = spec.complete(request.params)
     assert not problems

@@ -24,7 +24,7 @@ from studio.project.handle import Project
 from studio.project.model import Clip, Cue, Sequence, Track, replace
 from studio.render.compositor import Compositor
 from studio.render.timeline import snapshot
-from studio.video import clips
+from studio.video import clips, effects
 
 SECOND = ticks.TICKS_PER_SECOND
 SECONDS = 7
@@ -118,7 +118,7 @@ def test_effects_cuts_and_fades_are_composed_and_joined_with_plain_parts(
     track = video_track(project)
     (clip,) = project.children(track.id, Clip)
     (right,) = clips.split(project, [clip.id], 4 * SECOND)
-    clips.set_param(project, right.id, "colour", {"saturation": 0.0})
+    effects.set_param(project, right.id, "colour", {"saturation": 0.0})
     clips.set_crossfade(project, right.id, SECOND)
     planned = plan(snapshot(project, project.info.sequence), preset("film-mp4-clean"))
     assert {segment.direct for segment in planned.segments} == {True, False}
@@ -242,7 +242,7 @@ def test_a_film_in_the_old_matrix_keeps_its_colours(tmp_path: Path, tag: str, pr
         asset = imports.import_file(project, tmp_path / "red.mp4")
         clip = clips.add_clip(project, video_track(project).id, asset, 0)
         (right,) = clips.split(project, [clip.id], SECOND)
-        clips.set_param(project, right.id, "colour", {"contrast": 1.001})
+        effects.set_param(project, right.id, "colour", {"contrast": 1.001})
         planned = plan(snapshot(project, project.info.sequence), preset(preset_id))
         assert [segment.direct for segment in planned.segments] == [True, False]
         run(project, tmp_path / "out.mp4", preset_id)

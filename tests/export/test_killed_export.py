@@ -24,7 +24,7 @@ from studio.project.handle import Project
 from studio.project.model import Clip, Sequence, replace
 from studio.render.compositor import Compositor
 from studio.render.timeline import snapshot
-from studio.video import clips
+from studio.video import clips, effects
 
 # It stops for good at the first look that finds finished parts, so that it is killed before its end.
 _EXPORTER = """
@@ -64,7 +64,7 @@ def test_a_killed_export_renders_only_the_rest(
     project: Project, tmp_path: Path, repository: Path, leaves_no_process: None, direct: bool
 ) -> None:
     if not direct:
-        clips.set_param(project, project.all(Clip)[0].id, "colour", {"contrast": 1.1})
+        effects.set_param(project, project.all(Clip)[0].id, "colour", {"contrast": 1.1})
     store, job_file = tmp_path / "store", tmp_path / "job.msgpack"
     killed = job_of(project, tmp_path / "out.mp4", store)
     job_file.write_bytes(msgspec.msgpack.encode(killed))

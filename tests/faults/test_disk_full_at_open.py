@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import StudioError
+from studio.project.database import quick_check
 from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.store import quick_check
 from tests.project.adding import add
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="RLIMIT_FSIZE")
@@ -71,7 +71,7 @@ except StudioError as error:
     print(error.message)
 """
     lines = on_a_full_disk(code, tmp_path / "new" / "Film", repository, room)
-    assert lines == ["disk_full", "There is no room left to write Film.studio."]
+    assert lines == ["disk_full", "There is not enough disk space to save “Film.studio”."]
     assert not (tmp_path / "new").exists()
 
 

@@ -12,7 +12,7 @@ import pytest
 from studio.catalog.index import Catalog
 from studio.core import paths
 from studio.core.errors import Cancelled, InputError, JobFailed, StudioError
-from studio.engines import recognise_faster_whisper
+from studio.engines.recognise import faster_whisper as recognise_faster_whisper
 from studio.jobs import process
 from studio.jobs.estimate import Remaining
 from studio.jobs.lane import Lane

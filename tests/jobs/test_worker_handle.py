@@ -40,7 +40,7 @@ def test_a_worker_says_hello_and_lists_its_engines_with_few_imports(monkeypatch:
         at_hello = imported(handle)
         assert "studio.worker.runtime" in at_hello
         assert not [name for name in at_hello if name.startswith("studio.engines.")]
-        states = {state.spec.id: state for state in handle.describe(CancelToken())}
+        states = {state.spec.id: state for state in handle.describe(CancelToken()).engines}
         assert states["fake"].ready
         described = imported(handle)
     finally:

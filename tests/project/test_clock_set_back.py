@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from studio.project.folder.snapshots import Snapshot, thinned
 from studio.project.handle import Project
-from studio.project.snapshots import Snapshot, thinned
 from tests.project.adding import add
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)

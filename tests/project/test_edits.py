@@ -236,7 +236,7 @@ def test_another_edit_or_an_undo_ends_a_drag(project: Project, track: str) -> No
 def test_what_follows_from_an_edit_is_one_undo_step_with_it_however_late(
     project: Project, track: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.project.history.COALESCE_SECONDS", -1.0)
+    monkeypatch.setattr("studio.project.journal.history.COALESCE_SECONDS", -1.0)
     put(project, cue(track, 0, "a"))
     first = project.newest_edit
     with project.edit("Follow", joins=first) as edit:

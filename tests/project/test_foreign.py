@@ -13,13 +13,13 @@ import pytest
 
 from studio.core.errors import InputError
 from studio.project import sources
+from studio.project.archive.pack import pack, unpack
 from studio.project.assets import fingerprint
 from studio.project.check import check
+from studio.project.folder.snapshots import Snapshots
 from studio.project.handle import Project
 from studio.project.model import Asset, Cue, replace
-from studio.project.pack import pack, unpack
 from studio.project.schema import find_file
-from studio.project.snapshots import Snapshots
 from tests.project.adding import add, stored
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")

@@ -12,11 +12,11 @@ import pytest
 from studio.core.errors import StudioError
 from studio.project import migrations, schema
 from studio.project.check import check, clean_up, orphans, rescue
+from studio.project.database import quick_check
 from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Track
 from studio.project.recipes import StoredOutput
 from studio.project.schema import Version
-from studio.project.store import quick_check
 from studio.wire.recipe import Recipe
 from tests.project.adding import add, stored
 

@@ -13,12 +13,12 @@ import pytest
 
 from studio.core.errors import Cancelled, InputError
 from studio.project import sources
+from studio.project.archive.pack import pack, unpack
 from studio.project.assets import fingerprint
+from studio.project.database import quick_check
 from studio.project.document import row_of
 from studio.project.handle import Project
 from studio.project.model import Asset, Cue
-from studio.project.pack import pack, unpack
-from studio.project.store import quick_check
 from tests.project.adding import add, stored
 
 

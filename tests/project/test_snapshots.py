@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.errors import InputError, StudioError
-from studio.project import store
+from studio.project import database
+from studio.project.database import connect, quick_check
+from studio.project.folder.snapshots import Snapshot, Snapshots, thinned
 from studio.project.handle import Project
 from studio.project.model import Cue
-from studio.project.snapshots import Snapshot, Snapshots, thinned
-from studio.project.store import _connect as store_connect
-from studio.project.store import quick_check
 from tests.locks import WatchedLock
 from tests.project.adding import add
 
@@ -101,7 +100,7 @@ class SlowDisk:
         self._steps = 0
 
     def connect(self, file: Path, *, read_only: bool) -> sqlite3.Connection:
-        connection = store_connect(file, read_only=read_only)
+        connection = connect(file, read_only=read_only)
         if read_only:
             connection.set_progress_handler(self._wait, 1)
         return connection
@@ -121,7 +120,7 @@ def test_an_edit_made_while_a_copy_is_written_survives_a_rename(
     copied = WatchedLock(project.database._copying)
     monkeypatch.setattr(project.database, "_copying", copied)
     disk = SlowDisk(go_on=copied.contended)  # until the rename waits for the copy, or is over without that
-    monkeypatch.setattr(store, "_connect", disk.connect)
+    monkeypatch.setattr(database, "connect", disk.connect)
     copying = threading.Thread(target=project.database.copy_to, args=(tmp_path / "copy",))
     copying.start()
     assert disk.reading.wait(30)

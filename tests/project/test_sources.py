@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sys
@@ -148,15 +147,6 @@ def test_collecting_copies_sources_in_and_survives_their_loss(project: Project, 
     kept = project.get(asset.id, Asset)
     assert project.path_of(kept).is_relative_to(project.store.folder)
     assert sources.missing(project) == []
-
-
-def test_the_content_hash_is_that_of_the_bytes_and_is_remembered(project: Project, tmp_path: Path) -> None:
-    file = sound(tmp_path / "one.wav")
-    asset = imports.import_file(project, file)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    assert sources.content_hash(project, asset) == digest
-    assert sources.content_hash(project, asset) == digest
-    assert len(project.database.query("SELECT 1 FROM meta WHERE key GLOB 'hash.*'")) == 1
 
 
 def test_trash_hides_restores_and_empties_only_what_is_unused(project: Project) -> None:

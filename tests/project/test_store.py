@@ -17,11 +17,11 @@ import pytest
 from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.project import schema
+from studio.project.database import quick_check
 from studio.project.edits import ROOT
 from studio.project.handle import Project
 from studio.project.model import Asset, CaptionTrack, Cue
 from studio.project.sources import missing
-from studio.project.store import quick_check
 from tests.counting import calls_of
 
 

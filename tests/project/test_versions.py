@@ -15,10 +15,10 @@ import pytest
 
 from studio.core.errors import InputError, StudioError
 from studio.project import model, schema
+from studio.project.archive.pack import pack, unpack
 from studio.project.check import check, clean_up, orphans, rescue
 from studio.project.edits import ROOT
 from studio.project.handle import Project
-from studio.project.pack import pack, unpack
 from studio.project.schema import VERSION, Version, read_version
 from studio.project.unknown import merged
 from tests.project import whole

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from studio.core import ticks
+from studio.core import paths, ticks
+from studio.core.settings import Settings
 from studio.media import ffmpeg
 from studio.media.frame_cache import FrameCache
 from studio.media.frames import FrameReader
@@ -120,13 +122,17 @@ def test_hold_keeps_its_value_until_the_next_keyframe() -> None:
     assert [value_at(keys, at) for at in (-5, 0, 9, 10, 99)] == [1.0, 1.0, 1.0, 5.0, 5.0]
 
 
-def test_every_effect_leaves_the_picture_alone_with_its_defaults() -> None:
+def test_every_effect_leaves_the_picture_alone_with_its_defaults(repository: Path) -> None:
+    """The effect of the README is one of them."""
+    shutil.copytree(repository / "tests/data/examples/effects", paths.plugins("effects"))
+    Settings().set("plugins.own_code", True)
+    assert "invert" in names()
     rng = np.random.default_rng(1)
     picture = Picture(rng.integers(0, 256, (40, 60, 3), dtype=np.uint8))
     for name in names():
         module = effect(name)
-        assert module.SPEC.id == name
-        result = module.apply(picture, module.SPEC.complete({}))
+        assert module.spec.id == name
+        result = module.apply(picture, module.spec.complete({}))
         assert np.array_equal(result.rgb, picture.rgb), name
         assert result.alpha is None or result.alpha.min() == 255
 
@@ -136,13 +142,13 @@ def test_colour_does_what_its_words_say() -> None:
     module = effect("colour")
 
     def shown(**params: float) -> np.ndarray:
-        return module.apply(grey, module.SPEC.complete(dict(params))).rgb[0, 0].astype(int)
+        return module.apply(grey, module.spec.complete(dict(params))).rgb[0, 0].astype(int)
 
     assert (shown(exposure=1.0) > 128).all()
     warm = shown(temperature=0.5)
     assert warm[0] > 128 > warm[2]
     red = Picture(np.array([[[200, 40, 40]]], np.uint8))
-    flat = module.apply(red, module.SPEC.complete({"saturation": 0.0})).rgb[0, 0]
+    flat = module.apply(red, module.spec.complete({"saturation": 0.0})).rgb[0, 0]
     assert int(flat.max()) - int(flat.min()) <= 1
 
 

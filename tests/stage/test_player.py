@@ -30,7 +30,7 @@ from studio.stage.player.view.render import RenderThread
 from studio.stage.player.view.sound import Mixer
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState, Look
-from studio.video import clips
+from studio.video import clips, effects
 from tests.apps import open_app
 from tests.films import grey_film
 from tests.kit.waiting import wait_for
@@ -177,7 +177,7 @@ def test_an_edit_shows_at_once(app: AppState, player: Player) -> None:
     project = app.require_project()
     clip = project.all(Clip)[0]
     before = pixels(cast("QImage", player.picture)).mean()
-    clips.set_param(project, clip.id, "colour", {"exposure": 2.0})
+    effects.set_param(project, clip.id, "colour", {"exposure": 2.0})
     wait_for(lambda: pixels(cast("QImage", player.picture)).mean() > before + 5)
     app.undo()
     wait_for(lambda: pixels(cast("QImage", player.picture)).mean() < before + 1)

@@ -8,9 +8,10 @@ import pytest
 
 from studio.core import ticks
 from studio.core.errors import InputError
+from studio.core.ids import new_id
 from studio.project.handle import Project
 from studio.project.model import Asset, Clip, Keyframe, Track, replace
-from studio.video import clips, retime
+from studio.video import clips, effects, retime
 
 SECOND = ticks.TICKS_PER_SECOND
 FRAME = ticks.from_frame(1, Fraction(24))
@@ -34,6 +35,11 @@ def add(project: Project, track: Track, name: str, at: float, length: float, sou
     )
 
 
+def keyframe(project: Project, effect: str, param: str, at: int, value: float) -> None:
+    with project.edit("Set keyframe") as edit:
+        edit.put(Keyframe(id=new_id("key"), parent=effect, param=param, at=at, value=value))
+
+
 def test_a_clip_lands_on_a_frame_and_has_its_natural_length(project: Project, track: Track) -> None:
     clip = clips.add_clip(project, track.id, project.get("one", Asset), SECOND + 1000)
     assert clip.start == SECOND
@@ -54,9 +60,9 @@ def test_a_new_clip_overwrites_the_middle_of_another_and_undo_restores_it(
 
 def test_a_split_keeps_every_frame_and_its_keyframes(project: Project, track: Track) -> None:
     clip = add(project, track, "one", 1, 8, source_in=1)
-    effect = clips.set_param(project, clip.id, "transform", {"scale": 1.0})
-    clips.set_keyframe(project, effect.id, "scale", 0, 1.0)
-    clips.set_keyframe(project, effect.id, "scale", 8 * SECOND, 2.0)
+    effect = effects.set_param(project, clip.id, "transform", {"scale": 1.0})
+    keyframe(project, effect.id, "scale", 0, 1.0)
+    keyframe(project, effect.id, "scale", 8 * SECOND, 2.0)
     (right,) = clips.split(project, [clip.id], 3 * SECOND)
     assert layout(project, track) == [("one", 1, 3, 1), ("one", 3, 9, 3)]
     (copy,) = project.children(right.id, type(effect))
@@ -126,8 +132,8 @@ def test_a_gap_is_closed_up_to_the_clip_before_it(project: Project, track: Track
 def test_a_duplicate_has_everything_that_was_set(project: Project, track: Track) -> None:
     first, second = add(project, track, "one", 0, 4, source_in=1), add(project, track, "two", 4, 2)
     retime.set_speed(project, first.id, Fraction(2))
-    effect = clips.set_param(project, first.id, "colour", {"exposure": 1.5})
-    clips.set_keyframe(project, effect.id, "contrast", SECOND, 1.2)
+    effect = effects.set_param(project, first.id, "colour", {"exposure": 1.5})
+    keyframe(project, effect.id, "contrast", SECOND, 1.2)
     copies = clips.duplicate(project, [first.id, second.id])
     before = [("one", 0, 2, 1), ("two", 4, 6, 0)]
     assert layout(project, track) == [*before, ("one", 6, 8, 1), ("two", 10, 12, 0)]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import InputError
-from studio.engines import speech_espeak
+from studio.engines.speech import espeak as speech_espeak
 from studio.project.handle import Project
 from studio.project.model import Speaker, Voice, replace
-from studio.voice.cast import assign, choose_voices, recast
+from studio.voice.cast import assign, choose_voices
 from studio.wire.spec import EngineState
 
 NAMES = ("NARRATOR", "MARA", "TOMAS")
@@ -60,7 +60,9 @@ def test_the_cast_is_stored_and_manual_choices_stay(tmp_path: Path, espeak: Engi
             casting = assign(edit, NAMES, espeak, "en")
         mara = casting.of("mara")
         assert {speaker.name for speaker in project.all(Speaker)} == set(NAMES)
-        recast(project, mara.id, Voice(id="voice_x", name="Mine", engine="speech_espeak", voice="en-gb+f5"))
+        with project.edit("Change voice") as edit:
+            mine = edit.put(Voice(id="voice_x", name="Mine", engine="speech_espeak", voice="en-gb+f5"))
+            edit.put(replace(mara, voice=mine.id))
         with project.edit("Cast again") as edit:
             again = assign(edit, [*NAMES, "Mara", "PIP"], espeak, "en", {"MARA": "male"})
         assert project.get(again.of("MARA").voice, Voice).voice == "en-gb+f5"

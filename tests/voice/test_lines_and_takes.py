@@ -9,7 +9,7 @@ import pytest
 from studio.core.errors import InputError
 from studio.core.ids import new_id
 from studio.core.ticks import from_seconds, to_seconds
-from studio.engines import speech_espeak
+from studio.engines.speech import espeak as speech_espeak
 from studio.jobs.model import Job, JobOutput
 from studio.jobs.project_results import ProjectResults
 from studio.jobs.session import JobSession, require_success

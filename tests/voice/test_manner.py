@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.engines import speech_espeak
+from studio.engines.speech import espeak as speech_espeak
 from studio.voice.manner import MANNERS, manner_params, manners_of
 from studio.wire.spec import EngineSpec, Param
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.engines import speech_espeak
+from studio.engines.speech import espeak as speech_espeak
 from studio.project.model import Line, Voice
 from studio.voice.lines import speech_params
 from studio.voice.writing import language_of

@@ -8,4 +8,5 @@ _no_thread_left = qt._no_thread_left
 theme = qt.theme
 repository = qt.repository
 project_folder = qt.project_folder
+no_slow_slot = qt.no_slow_slot
 start = qt.start

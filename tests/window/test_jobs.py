@@ -15,7 +15,7 @@ from studio.app import Studio
 from studio.jobs import process
 from studio.kit.durations import spent, time_left
 from studio.kit.widgets.progress_row import ProgressRow
-from studio.project.lock import ProjectLock
+from studio.project.folder.lock import ProjectLock
 from studio.window.docks.jobs import JobsDock
 from studio.workspaces.image.view.panel import ImagePanel
 from tests.kit.waiting import WAIT_MS

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from studio.project.database import quick_check
+from studio.project.folder.snapshots import Snapshot
 from studio.project.handle import Project
 from studio.project.model import Marker
-from studio.project.snapshots import Snapshot
-from studio.project.store import quick_check
 from studio.state.app_state import AppState
 from studio.window.runtime.background import PoolTasks
 from studio.window.runtime.keeping import Keeping

@@ -250,7 +250,7 @@ def test_engines_of_the_user_are_off_unless_their_folder_is_given(engines: Path)
 
 def test_an_engine_whose_package_is_missing_says_which(engines: Path) -> None:
     (engines / "mine.py").write_text(_USER_ENGINE.format(requires=("no_such_package.x",), body="pass"))
-    state = next(state for state in Discovery(engines).describe() if state.spec.id == "mine")
+    state = next(state for state in Discovery(engines).describe()[0] if state.spec.id == "mine")
     assert not state.ready
     assert "no_such_package" in state.reason
 
@@ -259,7 +259,7 @@ def test_a_broken_engine_file_does_not_hide_the_others(engines: Path) -> None:
     (engines / "broken.py").write_text("def (")
     (engines / "wrong.py").write_text("SPEC = 3")
     (engines / "missing.py").write_text("import no_such_package")
-    ids = {state.spec.id for state in Discovery(engines).describe()}
+    ids = {state.spec.id for state in Discovery(engines).describe()[0]}
     assert "fake" in ids
     assert not ids & {"broken", "wrong", "missing"}
     with pytest.raises(InputError):

@@ -50,6 +50,8 @@ with open({loaded!r}, "w") as log:
 
 from studio.wire.spec import EngineSpec
 SPEC = EngineSpec(id="watched", task="fake", title="Watched", version="1", licence="MIT")
+def create():
+    return object()
 """
 
 # Looks nothing up and connects to nothing but sockets of this machine's file system.
@@ -83,7 +85,7 @@ int connect(int descriptor, const struct sockaddr *address, socklen_t size) {
 def _imports() -> Iterator[tuple[str, str]]:
     """(module, member) of everything that an engine file imports, at its top or inside ``load`` and ``run``;
     attributes of lazy packages too (``diffusers.StableDiffusionPipeline``), as reading them loads modules."""
-    for path in sorted(_ENGINES.glob("*.py")):
+    for path in sorted(_ENGINES.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         modules: set[str] = set()
         for node in ast.walk(tree):
@@ -137,7 +139,7 @@ def test_no_library_of_an_engine_reports_home(
     try:
         token = CancelToken()
         worker.wait_ready(token)
-        states = worker.describe(token, budget_s=110)
+        states = worker.describe(token, budget_s=110).engines
         words = worker.log_tail()
     finally:
         worker.close()

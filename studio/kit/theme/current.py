@@ -73,14 +73,6 @@ class Theme(QObject):
             self._choice = choice
             self._apply()
 
-    def set_text_scale(self, scale: float) -> None:
-        """Scale all text; 1.0 is 13 px body text, allowed 0.8 to 2.0."""
-        scale = min(2.0, max(0.8, scale))
-        if scale != self._text_scale:
-            self._text_scale = scale
-            self._applied = False
-            self._apply()
-
     def set_reduce_motion(self, reduce: bool | None) -> None:
         """Turn animations off (True), on (False) or follow the desktop (None)."""
         self._reduce_motion = reduce

@@ -77,10 +77,6 @@ class NumberEdit(QLineEdit):
         self._minimum, self._maximum = minimum, maximum
         self.set_value(self._value)
 
-    def set_default(self, default: float) -> None:
-        """Change what a double-click restores."""
-        self._default = default
-
     def reset(self) -> None:
         """Back to the default, as one committed change."""
         self.set_value(self._default)

@@ -92,11 +92,6 @@ class ProgressRow(QWidget):
         row.addWidget(self._retry)
         row.addWidget(self._button)
 
-    def set_title(self, title: str) -> None:
-        """What the job makes."""
-        self._title.setText(title)
-        self._bar.setAccessibleName(title)
-
     def set_progress(self, share: float | None, stage: str = "", left: str = "") -> None:
         """share: 0..1, None when the end is not known; stage and time left in words."""
         # An endless bar is an animation; with reduced motion it stands still.

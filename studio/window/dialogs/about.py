@@ -1,4 +1,4 @@
-"""What this is, which parts it is made of, and under which licences."""
+"""What this is, which parts it is made of, under which licences, and what the user added."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import platform
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, metadata, version
 
-from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,22 +15,24 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 import studio
 from studio.core import paths
+from studio.kit.i18n import said
 from studio.kit.icons import IconLabel, icon
 from studio.kit.theme import SIZES, Theme, set_kind
+from studio.state.plugins import PlugIns
 
 _SIZE = QSize(560, 560)
 _PARTS = (
     "PySide6-Essentials", "msgspec", "psygnal", "numpy", "pillow", "av", "imageio-ffmpeg",
-    "opencv-python-headless", "pysubs2", "ttconv", "pyloudnorm",
-    "OpenTimelineIO", "psutil", "torch", "torchaudio", "diffusers", "transformers", "accelerate",
-    "peft", "safetensors", "huggingface-hub", "spandrel", "silero-vad", "pocketsphinx",
-    "espeakng-loader", "faster-whisper", "kokoro-onnx",
+    "opencv-python-headless", "pysubs2", "ttconv", "pyloudnorm", "scipy", "psutil",
+    "torch", "diffusers", "transformers", "accelerate", "safetensors", "silero-vad", "pocketsphinx",
+    "espeakng-loader", "faster-whisper",
 )  # fmt: skip
 
 
@@ -77,11 +79,38 @@ def _licence(package: str) -> str:
     return f"{package} {field('Version')}: {words or 'see its own files'}"
 
 
-class AboutDialog(QDialog):
-    """Versions, licences, and a button that copies both for a report."""
+def _lines_of(found: PlugIns) -> list[str]:
+    """One line per plug-in, what was left out after what is used."""
+    lines = [f"{one.kind}/{one.name}{f': {said(one.note)}' if one.note else ''}" for one in found.loaded]
+    left_out = QCoreApplication.translate("AboutDialog", "Left out: {name}: {reason}")
+    lines += [
+        left_out.format(name=f"{fault.kind}/{fault.name}", reason=said(fault.reason))
+        for fault in found.faults
+    ]
+    return lines
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+
+def _page(heads: list[QLabel], text: str, name: str) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.setSpacing(12)
+    for head in heads:
+        column.addWidget(head)
+    shown = QPlainTextEdit(text)
+    shown.setReadOnly(True)
+    shown.setAccessibleName(name)
+    shown.setFont(Theme.current().font(SIZES.font_caption))
+    column.addWidget(shown, 1)
+    return page
+
+
+class AboutDialog(QDialog):
+    """Versions, licences, plug-ins, and a button that copies all for a report."""
+
+    def __init__(self, plug_ins: PlugIns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._plug_ins = _lines_of(plug_ins)
         self.setWindowTitle(self.tr("About Backlot Studio"))
         self.resize(_SIZE)
         title = QLabel(paths.APP_NAME)
@@ -113,18 +142,27 @@ class AboutDialog(QDialog):
             self.tr("Free software under the GNU General Public License, version 3 or later. It uses:")
         )
         licence.setWordWrap(True)
-        parts = QPlainTextEdit(self._text)
-        parts.setReadOnly(True)
-        parts.setAccessibleName(self.tr("Third-party licences"))
-        parts.setFont(Theme.current().font(SIZES.font_caption))
+        self.pages = QTabWidget()
+        self.pages.addTab(_page([licence], self._text, self.tr("Third-party licences")), self.tr("Licences"))
+        self.pages.addTab(self._plug_ins_page(), self.tr("Plug-ins"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         column.addLayout(head)
         column.addLayout(grid)
-        column.addWidget(licence)
-        column.addWidget(parts, 1)
+        column.addWidget(self.pages, 1)
         column.addLayout(self._buttons(self._copy))
+
+    def _plug_ins_page(self) -> QWidget:
+        folder = QLabel(
+            self.tr("Your own engines, effects and presets belong in {folder}.").format(
+                folder=paths.plugins("")
+            )
+        )
+        folder.setWordWrap(True)
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines = "\n".join(self._plug_ins) or self.tr("There are none yet.")
+        return _page([folder], lines, self.tr("Plug-ins"))
 
     def _buttons(self, copy: Callable[[], object]) -> QHBoxLayout:
         self._copied = QPushButton(icon("copy"), self.tr("Copy"))
@@ -141,5 +179,5 @@ class AboutDialog(QDialog):
 
     def _copy(self) -> None:
         lines = [f"{what}: {value}" for what, value in facts()]
-        QGuiApplication.clipboard().setText("\n".join([*lines, "", self._text]) + "\n")
+        QGuiApplication.clipboard().setText("\n".join([*lines, "", self._text, "", *self._plug_ins]) + "\n")
         self._copied.setText(self.tr("Copied"))

@@ -35,6 +35,7 @@ class InspectorDock(QStackedWidget):
             scroll.setWidget(inspector)
             page = scroll
         page.setProperty("place", place)
+        page.setAccessibleName(self.tr("Inspector"))  # Tab stops at it, so that the arrow keys can scroll
         self._pages[place] = page
         self.addWidget(page)
 

@@ -91,6 +91,7 @@ class JobsDock(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._list)
+        self._scroll.setAccessibleName(self.tr("Jobs"))
         self._stack = QStackedWidget()
         empty = EmptyState(
             "jobs",

@@ -15,7 +15,7 @@ from studio.captions.checks import Checker, check_track
 from studio.captions.profiles import limits_for
 from studio.core.errors import StudioError
 from studio.core.ticks import TICKS_PER_SECOND, from_seconds, to_seconds
-from studio.engines import recognise_pocketsphinx
+from studio.engines.recognise import pocketsphinx as recognise_pocketsphinx
 from studio.jobs.model import JobEnded, JobOutput, JobStarted
 from studio.project.handle import Project
 from studio.project.imports import import_file

@@ -124,14 +124,14 @@ def test_the_inspector_fits_into_the_narrowest_dock(
     dock.resize(dock.minimumWidth(), 300)
     dock.show_place("video")
     dock.show()
-    for form in inspector.forms.values():
+    for form in inspector.effects.forms.values():
         form.set_folded(False)
     settle()
     page = dock.currentWidget()
     assert isinstance(page, QScrollArea)
     assert page.verticalScrollBar().isVisible()
     assert inspector.width() <= page.viewport().width(), "nothing is cut off at its right edge"
-    fit = inspector.forms["transform"].fields["fit"]
+    fit = inspector.effects.forms["transform"].fields["fit"]
     assert fit.width() >= fit.fontMetrics().horizontalAdvance("Contain") + 24, "its word is whole"
     sliders = inspector.findChildren(QSlider)
     assert sliders
@@ -143,17 +143,17 @@ def test_the_inspector_fits_into_the_narrowest_dock(
 def test_the_inspector_edits_the_chosen_clip_and_undo_takes_it_back(
     app: AppState, panel: VideoPanel, clip: Clip
 ) -> None:
-    form = panel.inspector().forms["colour"]
+    form = panel.inspector().effects.forms["colour"]
     access(form.fields["exposure"]).set(1.0)
-    assert panel.state.values("colour")["exposure"] == 1.0
+    assert panel.state.effects.values("colour")["exposure"] == 1.0
     app.undo()
     settle()
     assert access(form.fields["exposure"]).get() == 0.0
-    assert panel.state.effect("colour") is None, "showing a value is not an edit"
+    assert panel.state.effects.effect("colour") is None, "showing a value is not an edit"
 
 
 def test_a_diamond_puts_a_keyframe_at_the_playhead(app: AppState, panel: VideoPanel, clip: Clip) -> None:
-    form = panel.inspector().forms["transform"]
+    form = panel.inspector().effects.forms["transform"]
     app.seek(ticks.from_seconds(1))
     settle()
     form.keys["scale"].key.click()
@@ -263,7 +263,10 @@ def test_export_is_the_next_place(app: AppState, panel: VideoPanel, clip: Clip) 
 
 def test_the_first_change_moves_no_field(app: AppState, panel: VideoPanel, clip: Clip) -> None:
     inspector = panel.inspector()
-    fields = [inspector.forms["transform"].fields["opacity"], inspector.forms["colour"].fields["gamma"]]
+    fields = [
+        inspector.effects.forms["transform"].fields["opacity"],
+        inspector.effects.forms["colour"].fields["gamma"],
+    ]
 
     def places() -> list[tuple[int, int, int]]:
         return [
@@ -274,13 +277,13 @@ def test_the_first_change_moves_no_field(app: AppState, panel: VideoPanel, clip:
 
     settle()
     before = places()
-    inspector.forms["transform"].keys["scale"].key.click()
-    access(inspector.forms["colour"].fields["exposure"]).set(1.0)
+    inspector.effects.forms["transform"].keys["scale"].key.click()
+    access(inspector.effects.forms["colour"].fields["exposure"]).set(1.0)
     settle()
     assert places() == before
-    reset = inspector.forms["colour"].reset
+    reset = inspector.effects.forms["colour"].reset
     assert reset.isEnabled()
     reset.click()
     settle()
-    assert panel.state.values("colour")["exposure"] == 0.0
+    assert panel.state.effects.values("colour")["exposure"] == 0.0
     assert not reset.isEnabled()

@@ -153,20 +153,20 @@ def test_odd_rates_become_the_common_rate_they_mean() -> None:
 
 def test_a_keyframe_is_added_and_taken_away_at_the_playhead(app: AppState, state: VideoState) -> None:
     seek(app, 1)
-    state.toggle_keyframe("transform", "scale")
+    state.effects.toggle_keyframe("transform", "scale")
     seek(app, 3)
-    state.set_param("transform", "scale", 2.0)
+    state.effects.set_param("transform", "scale", 2.0)
     project = app.require_project()
-    assert [(key.at, key.value) for key in state.keyframes("transform", "scale")] == [
+    assert [(key.at, key.value) for key in state.effects.keyframes("transform", "scale")] == [
         (SECOND, 1.0),
         (3 * SECOND, 2.0),
     ]
     seek(app, 2)
-    assert state.values("transform")["scale"] == pytest.approx(1.5)
-    state.step_keyframe("transform", "scale", 1)
+    assert state.effects.values("transform")["scale"] == pytest.approx(1.5)
+    state.effects.step_keyframe("transform", "scale", 1)
     assert app.playhead == 3 * SECOND
-    state.toggle_keyframe("transform", "scale")
-    assert len(state.keyframes("transform", "scale")) == 1
+    state.effects.toggle_keyframe("transform", "scale")
+    assert len(state.effects.keyframes("transform", "scale")) == 1
     app.undo()
     app.undo()
     app.undo()
@@ -175,30 +175,30 @@ def test_a_keyframe_is_added_and_taken_away_at_the_playhead(app: AppState, state
 
 
 def test_taking_the_last_keyframe_away_keeps_its_value(app: AppState, state: VideoState) -> None:
-    state.toggle_keyframe("transform", "opacity")
-    state.set_param("transform", "opacity", 0.5)
-    state.toggle_keyframe("transform", "opacity")
-    assert state.keyframes("transform", "opacity") == []
-    assert state.values("transform")["opacity"] == 0.5
+    state.effects.toggle_keyframe("transform", "opacity")
+    state.effects.set_param("transform", "opacity", 0.5)
+    state.effects.toggle_keyframe("transform", "opacity")
+    assert state.effects.keyframes("transform", "opacity") == []
+    assert state.effects.values("transform")["opacity"] == 0.5
 
 
 def test_a_drag_is_one_undo_step_and_commit_ends_it(app: AppState, state: VideoState) -> None:
     for value in (0.1, 0.2, 0.3):
-        state.set_param("colour", "exposure", value)
+        state.effects.set_param("colour", "exposure", value)
     state.commit()
-    state.set_param("colour", "exposure", 0.9)
+    state.effects.set_param("colour", "exposure", 0.9)
     app.undo()
-    assert state.values("colour")["exposure"] == 0.3
+    assert state.effects.values("colour")["exposure"] == 0.3
     app.undo()
-    assert state.effect("colour") is None
+    assert state.effects.effect("colour") is None
 
 
 def test_a_drag_of_a_keyframe_is_one_undo_step(app: AppState, state: VideoState) -> None:
-    state.toggle_keyframe("transform", "x")
+    state.effects.toggle_keyframe("transform", "x")
     for value in (0.1, 0.2, 0.3):
-        state.set_param("transform", "x", value)
+        state.effects.set_param("transform", "x", value)
     app.undo()
-    assert [key.value for key in state.keyframes("transform", "x")] == [0.0]
+    assert [key.value for key in state.effects.keyframes("transform", "x")] == [0.0]
 
 
 def test_split_and_trim_at_the_playhead(app: AppState, state: VideoState) -> None:

@@ -7,7 +7,6 @@ import threading
 from bisect import bisect_left
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from studio.core import ticks
 from studio.core.decoding import UNDECODABLE
@@ -19,9 +18,7 @@ from studio.project.handle import Project
 from studio.project.model import Asset, Changes, Clip, Track
 from studio.project.pace import pace_of
 from studio.state.app_state import concerns
-
-if TYPE_CHECKING:
-    from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.state.shown import ShownTrack
 
 
 class Cutting(State):
@@ -30,7 +27,7 @@ class Cutting(State):
     running: Field[bool] = Field(False)
     progress: Field[float | None] = Field(None)
 
-    def __init__(self, state: CaptionsState) -> None:
+    def __init__(self, state: ShownTrack) -> None:
         super().__init__()
         self._state = state
         self._known: dict[str, tuple[Ticks, ...]] = {}

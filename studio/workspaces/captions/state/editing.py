@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from studio.captions import cues as edits
 from studio.captions import fixes
@@ -14,18 +14,20 @@ from studio.core.text import Text
 from studio.core.ticks import Ticks
 from studio.project.handle import Project
 from studio.project.model import Cue
-
-if TYPE_CHECKING:
-    from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.state.shown import ShownTrack
 
 NEW_TEXT = "New caption"
 
 
 class CueEdits:
-    """Edits of a CaptionsState's rows. What is refused becomes the state's error."""
+    """Edits of the shown rows. What is refused becomes the error.
 
-    def __init__(self, state: CaptionsState) -> None:
+    add_track: makes the track that a first cue needs, and shows it.
+    """
+
+    def __init__(self, state: ShownTrack, add_track: Callable[[], None]) -> None:
         self._state = state
+        self._add_track = add_track
 
     def set_text(self, cue_id: str, text: str) -> bool:
         """Change a text; an emptied one deletes its cue. False when the edit was refused."""
@@ -135,7 +137,7 @@ class CueEdits:
         def add() -> Cue:
             project = state.app.require_project()
             if state.track is None:
-                state.track_edits.add()
+                self._add_track()
             track = state.track
             if track is None:
                 raise InputError("no_track", Text("There is no caption track."))

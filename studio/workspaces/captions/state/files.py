@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from studio.captions import tracks
 from studio.captions.formats import read_captions, readable_suffixes
@@ -11,23 +11,25 @@ from studio.core.errors import InputError, StudioError
 from studio.core.ids import new_id
 from studio.core.text import Text
 from studio.project.model import Cue
-
-if TYPE_CHECKING:
-    from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.state.shown import ShownTrack
 
 
 class CaptionFiles:
-    """Files of a CaptionsState; what cannot be read or written becomes its error."""
+    """Files of the shown track; what cannot be read or written becomes its error.
 
-    def __init__(self, state: CaptionsState) -> None:
+    listen: transcribes a media file.
+    """
+
+    def __init__(self, state: ShownTrack, listen: Callable[[Path], None]) -> None:
         self._state = state
+        self._listen = listen
 
     def take(self, path: Path) -> None:
         """A caption file is imported, anything else is taken as media to transcribe."""
         if path.suffix.lower() in readable_suffixes():
             self.read(path)
         else:
-            self._state.listening.listen(path)
+            self._listen(path)
 
     def read(self, path: Path) -> None:
         """Read a caption file into the shown track when that is empty, else into a new one."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from studio.core.ids import new_id
 from studio.core.text import Text
 from studio.project.model import CaptionTrack, Style, replace
-
-if TYPE_CHECKING:
-    from studio.workspaces.captions.state.view_model import CaptionsState
+from studio.workspaces.captions.state.shown import ShownTrack
 
 
 class TrackEdits:
-    """Edits of the track that a CaptionsState shows, and of its style."""
+    """Edits of the shown track, and of its style."""
 
-    def __init__(self, state: CaptionsState) -> None:
+    def __init__(self, state: ShownTrack) -> None:
         self._state = state
 
     def add(self) -> None:

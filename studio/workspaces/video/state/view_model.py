@@ -7,11 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from studio.core import ticks
 from studio.core.errors import InputError, StudioError
-from studio.core.ids import new_id
 from studio.core.observable import Field, State
 from studio.core.text import Text
 from studio.core.ticks import Ticks
@@ -23,14 +21,7 @@ from studio.state import receiving
 from studio.state.app_state import AppState, concerns
 from studio.video import clips, retime
 from studio.video.laying import lay
-
-if TYPE_CHECKING:
-    from studio.project.edits import Edit
-    from studio.project.handle import Project
-    from studio.render.effects import EffectSpec, Value
-
-EFFECTS = ("transform", "crop", "colour")
-"""Effects that the inspector offers, in its order."""
+from studio.workspaces.video.state.effects import ClipEffects
 
 
 class VideoState(State):
@@ -48,6 +39,7 @@ class VideoState(State):
     def __init__(self, app: AppState) -> None:
         super().__init__()
         self.app = app
+        self.effects = ClipEffects(app, lambda: self.clip, lambda: self.at)
         app.field_changed.connect(self._on_app)
         app.project_changed.connect(self._on_changes)
         self._choose()
@@ -116,118 +108,12 @@ class VideoState(State):
             )
         self.app.select([under[0].id])
 
-    # ---- effects of the chosen clip
-
-    def effect(self, effect_id: str) -> Effect | None:
-        """The chosen clip's effect of that kind, None while it has its defaults."""
-        if self.clip is None:
-            return None
-        effects = self.app.require_project().children(self.clip_id, Effect)
-        return next((one for one in effects if one.effect == effect_id), None)
-
-    def values(self, effect_id: str) -> dict[str, Value]:
-        """All parameters of an effect as they are at the playhead."""
-        from studio.render.keyframes import value_at
-
-        spec, effect = spec_of(effect_id), self.effect(effect_id)
-        if effect is None:
-            return spec.complete({})
-        values = spec.complete(effect.params)
-        for name in {key.param for key in self._keys(effect)}:
-            value = value_at(self.keyframes(effect_id, name), self.at)
-            if value is not None:
-                values[name] = value
-        return values
-
-    def keyframes(self, effect_id: str, param: str) -> list[Keyframe]:
-        """Keyframes of a parameter, in time order."""
-        effect = self.effect(effect_id)
-        found = [] if effect is None else [key for key in self._keys(effect) if key.param == param]
-        return sorted(found, key=lambda key: key.at)
-
-    def keyframe_times(self, effect_id: str, param: str) -> list[Ticks]:
-        """Where the playhead can find keyframes of a parameter: a shorter clip keeps those beyond its edges,
-        which go on shaping its values.
-        """
-        clip = self.clip
-        return [key.at for key in self.keyframes(effect_id, param) if clip and 0 <= key.at < clip.duration]
-
-    def keyframe_here(self, effect_id: str, param: str) -> Keyframe | None:
-        """The keyframe of a parameter on the frame of the playhead."""
-        return next((key for key in self.keyframes(effect_id, param) if key.at == self.at), None)
-
-    def set_param(self, effect_id: str, param: str, value: Value) -> None:
-        """Change a parameter; where it has keyframes, at the playhead. Repeated calls are one undo step
-        until ``commit``.
-        """
-        project, clip = self.app.require_project(), self.clip
-        if clip is None:
-            return
-        if self.keyframes(effect_id, param):
-            number = float(value)
-            with project.edit(
-                Text("Set keyframe"), coalesce=f"{clip.id} {effect_id} {param} {self.at}"
-            ) as edit:
-                self._put_keyframe(edit, clip.id, effect_id, param, number)
-        else:
-            clips.set_param(
-                project, clip.id, effect_id, {param: value}, coalesce=f"{clip.id} {effect_id} {param}"
-            )
+    # ---- the chosen clip itself
 
     def commit(self) -> None:
         """A drag has ended: the next change is an undo step of its own."""
         if self.app.project is not None:
             self.app.project.seal()
-
-    def toggle_keyframe(self, effect_id: str, param: str) -> None:
-        """Add a keyframe with the present value at the playhead, or take away the one that is there.
-
-        Taking away the last one keeps its value.
-        """
-        project, clip = self.app.require_project(), self.clip
-        if clip is None:
-            return
-        if effect_id == SPEED:
-            self._toggle_speed_key(project, clip)
-            return
-        value = float(self.values(effect_id)[param])
-        here, count = self.keyframe_here(effect_id, param), len(self.keyframes(effect_id, param))
-        with project.edit(Text("Set keyframe") if here is None else Text("Remove keyframe")) as edit:
-            if here is None:
-                self._put_keyframe(edit, clip.id, effect_id, param, value)
-                return
-            edit.remove(here.id)
-            if count == 1:
-                effect = edit.get(here.parent, Effect)
-                edit.put(replace(effect, params=effect.params | {param: value}))
-
-    def _toggle_speed_key(self, project: Project, clip: Clip) -> None:
-        # Its length goes with it, so this is no mere change of a parameter.
-        if self.keyframe_here(SPEED, SPEED) is None:
-            retime.set_speed_key(project, clip.id, self.at, self.speed)
-        else:
-            retime.remove_speed_key(project, clip.id, self.at)
-
-    def step_keyframe(self, effect_id: str, param: str, direction: int) -> None:
-        """Move the playhead to the keyframe before (-1) or after (1) it."""
-        clip = self.clip
-        if clip is None:
-            return
-        times = self.keyframe_times(effect_id, param)
-        wanted = [at for at in times if (at > self.at if direction > 0 else at < self.at)]
-        if wanted:
-            self.app.seek(clip.start + (min(wanted) if direction > 0 else max(wanted)))
-
-    def reset_effect(self, effect_id: str) -> None:
-        """Back to the defaults, keyframes gone."""
-        effect = self.effect(effect_id)
-        if effect is not None:
-            with self.app.require_project().edit(
-                Text("Reset {title}", title=spec_of(effect_id).title.lower())
-            ) as edit:
-                edit.remove(effect.id)
-
-    # ---- the chosen clip itself
 
     def change(self, title: Text, /, *, drag: bool = False, **fields: str | float | bool) -> None:
         """Change fields of the chosen clip (label, gain_db, sound, fade_in, fade_out...)."""
@@ -252,7 +138,7 @@ class VideoState(State):
         """
         if self.clip is not None:
             project = self.app.require_project()
-            if self.keyframes(SPEED, SPEED):
+            if self.effects.keyframes(SPEED, SPEED):
                 retime.set_speed_key(project, self.clip_id, self.at, percent)
             else:
                 retime.set_speed(project, self.clip_id, Fraction(round(percent), 100))
@@ -357,22 +243,6 @@ class VideoState(State):
 
     # ---- inside
 
-    def _keys(self, effect: Effect) -> list[Keyframe]:
-        return self.app.require_project().children(effect.id, Keyframe)
-
-    def _put_keyframe(self, edit: Edit, clip_id: str, effect_id: str, param: str, value: float) -> None:
-        effect = next((one for one in edit.children(clip_id, Effect) if one.effect == effect_id), None)
-        if effect is None:
-            effect = edit.put(Effect(id=new_id("fx"), parent=clip_id, effect=effect_id))
-        same = next(
-            (key for key in edit.children(effect.id, Keyframe) if key.param == param and key.at == self.at),
-            None,
-        )
-        if same is not None:
-            edit.put(replace(same, value=value))
-        else:
-            edit.put(Keyframe(id=new_id("key"), parent=effect.id, param=param, at=self.at, value=value))
-
     def _under(self, when: Ticks) -> list[Clip]:
         """Clips of open tracks under ``when``: pictures first, the topmost of them first."""
         project = self.app.require_project()
@@ -413,10 +283,3 @@ class VideoState(State):
     def _on_changes(self, changes: Changes) -> None:
         if concerns(changes, Clip, Effect, Keyframe, Asset, Track, Film):
             self._choose()
-
-
-def spec_of(effect_id: str) -> EffectSpec:
-    """Description of an effect."""
-    from studio.render.effects import effect
-
-    return effect(effect_id).SPEC

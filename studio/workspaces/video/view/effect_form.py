@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QMenu, QWidget
 
 from studio.kit.bind import access
 from studio.kit.i18n import translate
+from studio.kit.icons import icon
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.param_form import make_field
 from studio.kit.widgets.section import Section
+from studio.video.effects import Slot
 from studio.wire.spec import Param
-from studio.workspaces.video.state.view_model import VideoState, spec_of
+from studio.workspaces.video.state.view_model import VideoState
 
 _LABEL_WIDTH = 84
 _WIDEST = 8.0
@@ -31,27 +33,57 @@ class EffectForm(Section):
     playhead.
     """
 
-    def __init__(self, state: VideoState, effect_id: str, parent: QWidget | None = None) -> None:
-        spec = spec_of(effect_id)
-        title = translate("Engine", spec.title)
+    def __init__(self, state: VideoState, slot: Slot, parent: QWidget | None = None) -> None:
+        title = translate("Engine", slot.spec.title) if slot.spec is not None else slot.kind
         super().__init__(title, parent=parent)
         self._state = state
-        self._effect = effect_id
+        self._slot = slot.name
+        self._known = slot.spec is not None
         self._showing = False
         self.fields: dict[str, QWidget] = {}
         self.keys: dict[str, KeyButtons] = {}
+        if slot.spec is not None:
+            self._add_fields(slot.spec.params)
+        else:
+            missing = QLabel(self.tr("This effect is not available. Remove it, or add its file and restart."))
+            missing.setWordWrap(True)
+            set_kind(missing, "dim")
+            self.body.addWidget(missing)
+        # In the title's row: below the fields they would push everything down with the first change.
+        self.on = IconButton("eye", self.tr("Turn off {effect}").format(effect=title), parent=self)
+        self.reset = IconButton("undo", self.tr("Reset {effect}").format(effect=title), parent=self)
+        self.more = IconButton("more", self.tr("More for {effect}").format(effect=title), parent=self)
+        self._title = title
+        self._fill_menu(slot)
+        self.on.clicked.connect(self._toggle)
+        self.reset.clicked.connect(self._on_reset)
+        for button in (self.on, self.reset, self.more):
+            self.add_to_header(button)
+
+    def _add_fields(self, params: Iterable[Param]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
-        for row, param in enumerate(spec.params):
+        for row, param in enumerate(params):
             self._add(grid, row, param)
         self.body.addLayout(grid)
-        # In the title's row: below the fields it would push everything down with the first change.
-        self.reset = IconButton("undo", self.tr("Reset {effect}").format(effect=title.lower()), parent=self)
-        self.reset.clicked.connect(self._on_reset)
-        self.add_to_header(self.reset)
+
+    def _fill_menu(self, slot: Slot) -> None:
+        menu = QMenu(self)
+        self.move_up = menu.addAction(icon("arrow-up"), self.tr("Apply earlier"))
+        self.move_down = menu.addAction(icon("arrow-down"), self.tr("Apply later"))
+        self.remove = menu.addAction(icon("trash"), self.tr("Remove"))
+        self.move_up.triggered.connect(self._on_move_up)
+        self.move_down.triggered.connect(self._on_move_down)
+        self.remove.triggered.connect(self._on_remove)
+        # A standard effect is always offered: to remove it is to reset it.
+        standard = slot.spec is not None and slot.spec.standard and slot.name == slot.kind
+        self.remove.setVisible(not standard)
+        self.more.setMenu(menu)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setVisible(slot.spec is None or not slot.spec.places)
 
     def _add(self, grid: QGridLayout, row: int, param: Param) -> None:
         label = QLabel(translate("Engine", param.label))
@@ -70,19 +102,33 @@ class EffectForm(Section):
 
         def changed(*_: object, name: str = param.name) -> None:
             if not self._showing:
-                self._state.attempt(lambda: self._state.set_param(self._effect, name, way.get()))
+                self._state.attempt(lambda: self._state.effects.set_param(self._slot, name, way.get()))
 
         way.changed.connect(changed)
         if isinstance(field, NumberField):
             field.value_committed.connect(self._commit)
-            self.keys[param.name] = KeyButtons(self._state, self._effect, param, self)
+            self.keys[param.name] = KeyButtons(self._state, self._slot, param, self)
             grid.addWidget(self.keys[param.name], row, 2)
 
     def _commit(self, *_: object) -> None:
         self._state.commit()
 
     def _on_reset(self) -> None:
-        self._state.attempt(lambda: self._state.reset_effect(self._effect))
+        self._state.attempt(lambda: self._state.effects.reset(self._slot))
+
+    def _toggle(self) -> None:
+        effect = self._state.effects.effect(self._slot)
+        if effect is not None:
+            self._state.attempt(lambda: self._state.effects.set_enabled(self._slot, not effect.enabled))
+
+    def _on_move_up(self) -> None:
+        self._state.attempt(lambda: self._state.effects.move(self._slot, -1))
+
+    def _on_move_down(self) -> None:
+        self._state.attempt(lambda: self._state.effects.move(self._slot, 1))
+
+    def _on_remove(self) -> None:
+        self._state.attempt(lambda: self._state.effects.remove(self._slot))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,9 +136,21 @@ class EffectForm(Section):
 
     def refresh(self) -> None:
         """Show the chosen clip."""
+        effects = self._state.effects
+        effect = effects.effect(self._slot)
+        on = effect is None or effect.enabled
+        self.on.setEnabled(effect is not None)
+        self.on.set_icon("eye" if on else "eye-off")
+        words = self.tr("Turn off {effect}") if on else self.tr("Turn on {effect}")
+        self.on.set_label(words.format(effect=self._title))
+        self.move_up.setEnabled(effects.can_move(self._slot, -1))
+        self.move_down.setEnabled(effects.can_move(self._slot, 1))
+        self.reset.setEnabled(self._known and effect is not None)
+        if not self._known:
+            return
         self._showing = True
         try:
-            for name, value in self._state.values(self._effect).items():
+            for name, value in effects.values(self._slot).items():
                 way = access(self.fields[name])
                 if way.get() != value:
                     way.set(value)
@@ -100,7 +158,6 @@ class EffectForm(Section):
             self._showing = False
         for buttons in self.keys.values():
             buttons.refresh()
-        self.reset.setEnabled(self._state.effect(self._effect) is not None)
 
 
 def fit_sliders(fields: Iterable[QWidget], width: int) -> None:
@@ -142,9 +199,9 @@ class KeyButtons(QWidget):
     the playhead.
     """
 
-    def __init__(self, state: VideoState, effect_id: str, param: Param, parent: QWidget) -> None:
+    def __init__(self, state: VideoState, slot: str, param: Param, parent: QWidget) -> None:
         super().__init__(parent)
-        self._state, self._effect, self._param = state, effect_id, param
+        self._state, self._slot, self._param = state, slot, param
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -160,17 +217,17 @@ class KeyButtons(QWidget):
             button.setSizePolicy(policy)
         self.back.setFixedWidth(18)
         self.on.setFixedWidth(18)
-        self.back.clicked.connect(lambda: state.step_keyframe(effect_id, param.name, -1))
-        self.on.clicked.connect(lambda: state.step_keyframe(effect_id, param.name, 1))
+        self.back.clicked.connect(lambda: state.effects.step_keyframe(slot, param.name, -1))
+        self.on.clicked.connect(lambda: state.effects.step_keyframe(slot, param.name, 1))
         self.key.clicked.connect(self._toggle)
 
     def _toggle(self) -> None:
-        self._state.attempt(lambda: self._state.toggle_keyframe(self._effect, self._param.name))
+        self._state.attempt(lambda: self._state.effects.toggle_keyframe(self._slot, self._param.name))
         self.refresh()
 
     def refresh(self) -> None:
         """Show where the playhead is among the keyframes."""
-        times = self._state.keyframe_times(self._effect, self._param.name)
+        times = self._state.effects.keyframe_times(self._slot, self._param.name)
         here = self._state.at in times
         self.key.setChecked(here)
         self.key.set_icon("keyframe-filled" if here else "keyframe")

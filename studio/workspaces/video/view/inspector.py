@@ -14,8 +14,9 @@ from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.section import Section
 from studio.kit.widgets.toggle import Toggle
 from studio.project.pace import SPEED
-from studio.workspaces.video.state.view_model import EFFECTS, VideoState, spec_of
-from studio.workspaces.video.view.effect_form import EffectForm, KeyButtons, fit_sliders
+from studio.workspaces.video.state.view_model import VideoState
+from studio.workspaces.video.view.effect_form import KeyButtons, fit_sliders
+from studio.workspaces.video.view.effect_list import EffectList
 
 _LABEL_WIDTH = 84
 _LONGEST_FADE_S = 30.0
@@ -43,13 +44,12 @@ class VideoInspector(QWidget):
         self.facts = QLabel()
         self.facts.setWordWrap(True)
         set_kind(self.facts, "caption")
-        self.forms = {effect_id: EffectForm(state, effect_id) for effect_id in EFFECTS}
-        self.forms["crop"].set_folded(True)
+        self.effects = EffectList(state)
         self.time = self._make_time()
         self.sound = self._make_sound()
         inner.addWidget(self.name)
         inner.addWidget(self.facts)
-        for part in (*self.forms.values(), self.time, self.sound):
+        for part in (self.effects, self.time, self.sound):
             inner.addWidget(part)
         column.addWidget(self.none)
         column.addWidget(self.content)
@@ -85,7 +85,7 @@ class VideoInspector(QWidget):
         section = Section(self.tr("Time"))
         grid = _grid(section)
         self.speed = self._number(grid, 0, self.tr("Speed"), 10, 1000, 100, "%", 5)
-        self.speed_key = KeyButtons(self.state, SPEED, spec_of(SPEED).params[0], self)
+        self.speed_key = KeyButtons(self.state, SPEED, self.state.effects.spec(SPEED).params[0], self)
         grid.addWidget(self.speed_key, 0, 2)
         at_speed = grid.itemAtPosition(0, 0)
         words = at_speed.widget() if at_speed is not None else None
@@ -190,10 +190,9 @@ class VideoInspector(QWidget):
                 self.name.setText(clip.label)
             self.facts.setText(self._facts())
             picture, sound = self.state.has_picture, self.state.has_sound
-            for form in self.forms.values():
-                form.setVisible(picture)
-                if picture:
-                    form.refresh()
+            self.effects.setVisible(picture)
+            if picture:
+                self.effects.refresh()
             plays = asset is None or asset.media != "image"
             self.speed.setVisible(plays)
             self._speed_words.setVisible(plays)

@@ -20,7 +20,7 @@ from studio.project.handle import Project
 from studio.project.model import CaptionTrack, Changes, Line, Speaker, Voice, replace
 from studio.state.app_state import AppState, concerns
 from studio.voice import cast, takes
-from studio.wire.spec import EngineState, Param
+from studio.wire.spec import EngineState, Param, Value
 from studio.workspaces.voice.state.lines import speaker_named
 from studio.workspaces.voice.state.rows import CastRow, cast_rows, short_voice
 
@@ -171,7 +171,7 @@ class CastState(State):
             edit.put(replace(speaker, voice=voice.id))
             _drop_unused(edit, before)
 
-    def set_param(self, name: str, value: float | int | bool | str) -> None:
+    def set_param(self, name: str, value: Value) -> None:
         """Change one parameter of the current speaker's voice; one it shares with others becomes its own."""
         speaker, voice = self._speaker(self.current), self._voice()
         param = next((param for param in self.params() if param.name == name), None)

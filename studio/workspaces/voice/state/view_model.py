@@ -71,7 +71,7 @@ class VoiceState(State):
         self.speaking = Speaking(app, on_change=self._touch, on_end=self._batch_ended)
         self.cast = CastState(app)
         self.edits = LineEdits(app)
-        self.sources = LineSources(self)
+        self.sources = LineSources(app, self.cast, self)
         self.sound = TakeSound(app)
         self._judging = Judging(app, self._touch)
         self._layout = LineLayout(app, self.script_failed)
@@ -372,6 +372,10 @@ class VoiceState(State):
             self.error = error
             return None
         return True if result is None else result
+
+    def script_expected(self, name: str) -> None:
+        """Show that a file is being read away from the window."""
+        self.loading = name
 
     def script_failed(self, error: StudioError) -> None:
         """Show what went wrong away from the window."""

@@ -180,7 +180,7 @@ class CastInspector(QScrollArea):
     def _build_cast(self) -> None:
         section = Section(self.tr("Cast"), parent=self)
         self.cast_model = CastModel(self._state, self)
-        self.cast = _table(self.cast_model, self.tr("Cast"))
+        self.cast = _table(self.cast_model, self.tr("Cast"), self)
         self.cast.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.cast.setColumnWidth(0, 92)
         self.cast.setColumnWidth(2, 48)
@@ -208,7 +208,7 @@ class CastInspector(QScrollArea):
         self.language.setAccessibleName(self.tr("Language"))
         self.language.currentIndexChanged.connect(self._language_chosen)
         self.voice_model = VoiceModel(self._state, self)
-        self.voices = _table(self.voice_model, self.tr("Voices"))
+        self.voices = _table(self.voice_model, self.tr("Voices"), self)
         self.voices.horizontalHeader().hide()
         self.voices.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.voices.setColumnWidth(1, 64)
@@ -369,8 +369,8 @@ class CastInspector(QScrollArea):
         self._state.attempt(lambda: self._state.remove(self._state.current))
 
 
-def _table(model: QAbstractTableModel, name: str) -> QTableView:
-    table = QTableView()
+def _table(model: QAbstractTableModel, name: str, parent: QWidget) -> QTableView:
+    table = QTableView(parent)  # made in its turn, so that Tab comes to it before the buttons below
     table.setModel(model)
     table.setAccessibleName(name)
     table.setShowGrid(False)
