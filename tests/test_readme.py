@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import struct
-import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,13 +21,6 @@ _PATH = re.compile(r"(?:assets|models|packaging|studio|tests)/[\w./-]*\w")
 
 def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
-
-
-def _module(number: int) -> types.ModuleType:
-    """The README's Python example ``number`` as a module."""
-    module = types.ModuleType("example")
-    exec(compile(_blocks("python")[number], "README.md", "exec"), module.__dict__)
-    return module
 
 
 def test_every_file_and_folder_that_is_named_exists() -> None:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
-from studio.captions import rules
 from studio.captions.limits import DEFAULT, Limits
 from studio.captions.profiles import STANDARD, Checks, Profile, RuleSettings, checks_of, numbers_of, profile
-from studio.captions.rules import CueProblem, Rule, RuleContext
+from studio.captions.rule import RULES, CueProblem, Rule, RuleContext
 from studio.core.registry import Fault, log_fault, reason_of
 from studio.core.ticks import Ticks
 from studio.project.handle import Project
@@ -76,7 +75,7 @@ class Checker:
 
 def ordered_rules(chosen: Profile) -> list[tuple[Rule, RuleSettings]]:
     """Return all rules with a profile's settings, in the order in which findings are listed."""
-    known = rules.REGISTRY.all()
+    known = RULES.all()
     named = [known[name] for name in chosen.rules if name in known]
     others = [rule for name, rule in known.items() if name not in chosen.rules]
     return [(rule, chosen.rules.get(rule.spec.id, RuleSettings())) for rule in (*named, *others)]

@@ -10,9 +10,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from studio.captions import rules
 from studio.captions.limits import Limits
-from studio.captions.rules import RuleSpec, Severity
+from studio.captions.rule import RULES, RuleSpec, Severity
 from studio.core import paths, ticks
 from studio.core.decoding import UNDECODABLE
 from studio.core.errors import StudioError
@@ -148,7 +147,7 @@ def _settings(name: str, own: dict[str, Any]) -> RuleSettings:
     except UNDECODABLE as error:
         raise _bad(Text("[{table}]: {problem}", table=f"rules.{name}", problem=error)) from error
     numbers = {key: value for key, value in own.items() if key not in ("on", "severity")}
-    rule = rules.REGISTRY.get(name)
+    rule = RULES.get(name)
     if rule is not None:
         known = {param.name: param for param in rule.spec.params}
         for key, value in numbers.items():

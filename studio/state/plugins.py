@@ -33,9 +33,12 @@ class PlugIns(NamedTuple):
 
 def registries() -> tuple[Registry[Any], ...]:
     """Return the registries of everything but engines, which workers find."""
+    from studio.captions import formats, profiles
+    from studio.captions.rule import RULES
+    from studio.export import presets
     from studio.render.effects import EFFECTS
 
-    return (EFFECTS,)
+    return (EFFECTS, RULES, formats.REGISTRY, profiles.REGISTRY, presets.REGISTRY)
 
 
 def plug_ins(engines: EngineRegistry) -> PlugIns:

@@ -11,7 +11,6 @@ from studio.captions import formats
 from studio.captions.formats import format_of, is_captions, read_captions, write_captions
 from studio.core import paths
 from studio.core.errors import InputError
-from studio.core.registry import OWN_CODE
 from studio.core.settings import Settings
 from studio.core.ticks import from_seconds
 from studio.project.model import Cue
@@ -29,7 +28,7 @@ SPEC = FormatSpec(id="{id}", title="x", suffixes=("{suffix}",))
 @pytest.fixture
 def own() -> Path:
     """The user's folder of caption formats."""
-    Settings().set(OWN_CODE, True)
+    Settings().set("plugins.own_code", True)
     folder = paths.plugins("caption_formats")
     folder.mkdir(parents=True)
     return folder
@@ -54,7 +53,7 @@ def test_a_format_is_added_as_one_file(own: Path, tmp_path: Path) -> None:
 
 def test_without_leave_it_is_not_loaded(own: Path, tmp_path: Path) -> None:
     shutil.copy(EXAMPLE, own)
-    Settings().set(OWN_CODE, False)
+    Settings().set("plugins.own_code", False)
     with pytest.raises(InputError, match="tsv"):
         format_of(tmp_path / "a.tsv")
 

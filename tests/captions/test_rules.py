@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from studio.captions import profiles, rules
+from studio.captions import profiles
 from studio.captions.checks import Checker, check_track
 from studio.captions.fixes import fix_track
 from studio.captions.limits import Limits
 from studio.captions.profiles import Checks, choose_checks, limits_for, limits_in
+from studio.captions.rule import RULES
 from studio.captions.tracks import cues_of_track
 from studio.core import paths
-from studio.core.registry import OWN_CODE
 from studio.core.settings import Settings
 from studio.core.ticks import from_seconds
 from studio.project.handle import Project
@@ -32,7 +32,7 @@ def cue(name: str, start: float, end: float, text: str) -> Cue:
 
 
 _SPEC = """
-from studio.captions.rules import RuleSpec
+from studio.captions.rule import RuleSpec
 SPEC = RuleSpec(id="mute", title="x", source="x")
 """
 
@@ -40,7 +40,7 @@ SPEC = RuleSpec(id="mute", title="x", source="x")
 @pytest.fixture
 def add() -> Add:
     """Write a file into a plug-in folder."""
-    Settings().set(OWN_CODE, True)
+    Settings().set("plugins.own_code", True)
 
     def write(kind: str, name: str, text: str) -> None:
         path = paths.plugins(kind) / name
@@ -61,7 +61,7 @@ def project(tmp_path: Path) -> Generator[Project]:
 
 
 def reasons(kind: str) -> dict[str, str]:
-    registry = {"caption_rules": rules.REGISTRY, "caption_profiles": profiles.REGISTRY}[kind]
+    registry = {"caption_rules": RULES, "caption_profiles": profiles.REGISTRY}[kind]
     return {fault.name: str(fault.reason) for fault in registry.faults()}
 
 
@@ -70,14 +70,14 @@ def test_the_standard_profile_spells_out_the_numbers_of_the_code() -> None:
     assert list(profiles.profile().rules) == [
         "empty", "line_long", "lines", "speed", "short", "long", "overlap", "gap", "chain",
     ]  # fmt: skip
-    assert set(profiles.profile().rules) == set(rules.REGISTRY.all())
+    assert set(profiles.profile().rules) == set(RULES.all())
     assert (limits_for("ja-JP").max_line, limits_for("ja-JP").max_cps) == (26, 8.0)
     assert not reasons("caption_rules")
     assert not reasons("caption_profiles")
 
 
 def test_a_rule_is_added_as_one_file(project: Project) -> None:
-    Settings().set(OWN_CODE, True)
+    Settings().set("plugins.own_code", True)
     own = paths.plugins("caption_rules")
     own.mkdir(parents=True)
     shutil.copy(EXAMPLES / "caption_rules" / "shouting.py", own / "shouting.py")
@@ -91,10 +91,10 @@ def test_a_rule_is_added_as_one_file(project: Project) -> None:
 
 
 def test_a_rule_of_the_user_is_not_loaded_until_allowed(add: Add) -> None:
-    Settings().set(OWN_CODE, False)
+    Settings().set("plugins.own_code", False)
     add("caption_rules", "own.py", "raise SystemExit")
     assert "off" in reasons("caption_rules")["own"]
-    assert len(rules.REGISTRY.all()) == 9
+    assert len(RULES.all()) == 9
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_rule_of_the_user_is_not_loaded_until_allowed(add: Add) -> None:
 def test_a_bad_rule_is_named_and_left_out_alone(add: Add, name: str, text: str, why: str) -> None:
     add("caption_rules", name, text)
     assert why in reasons("caption_rules")[Path(name).stem]
-    assert len(rules.REGISTRY.all()) == 9
+    assert len(RULES.all()) == 9
     assert [problem.code for problem in check_track([cue("a", 0, 0.2, "Hi")])["a"]] == ["short"]
 
 
@@ -121,7 +121,7 @@ def test_a_rule_that_fails_at_a_cue_costs_no_other_rule(
     add(
         "caption_rules",
         "late.py",
-        "from studio.captions.rules import RuleSpec\nSPEC = RuleSpec(id='late', title='Late', source='me')\n"
+        "from studio.captions.rule import RuleSpec\nSPEC = RuleSpec(id='late', title='Late', source='me')\n"
         f"def check(cue, context):\n    return {answer}\n",
     )
     found = check_track([cue("a", 0, 0.2, "Hi"), cue("b", 5, 5.2, "Ho")])
@@ -193,7 +193,7 @@ def test_a_rule_that_is_off_neither_finds_nor_fixes(project: Project) -> None:
     project.undo()
     choose_checks(project, Checks(off=("chain",)))
     assert fix_track(project, track) == 0
-    everything = tuple(rules.REGISTRY.all())
+    everything = tuple(RULES.all())
     bad = [cue("a", 0, 0.1, "word " * 40), cue("b", 0.05, 30, " ")]
     assert not Checker(off=everything).track(bad)
     choose_checks(project, Checks(off=("empty", "line_long", "lines", "speed", "short", "long", "chain")))

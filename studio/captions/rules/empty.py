@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.captions.rules import NETFLIX, CueProblem, RuleContext, RuleSpec
+from studio.captions.rule import NETFLIX, CueProblem, RuleContext, RuleSpec
 from studio.core.text import Text
 from studio.project.model import Cue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio.captions.breaks import width
 from studio.captions.fitting import fitted
 from studio.captions.linebreak import needed_lines
-from studio.captions.rules import NETFLIX, CueProblem, RuleContext, RuleSpec
+from studio.captions.rule import NETFLIX, CueProblem, RuleContext, RuleSpec
 from studio.core.text import Text
 from studio.project.model import Cue
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio.captions.fitting import fitted
 from studio.captions.linebreak import needed_lines
-from studio.captions.rules import BBC, NETFLIX, CueProblem, RuleContext, RuleSpec
+from studio.captions.rule import BBC, NETFLIX, CueProblem, RuleContext, RuleSpec
 from studio.core.text import Text
 from studio.project.model import Cue
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.captions.fitting import reading_speed
-from studio.captions.rules import NETFLIX, CueProblem, RuleContext, RuleSpec
+from studio.captions.rule import NETFLIX, CueProblem, RuleContext, RuleSpec
 from studio.core.text import Text
 from studio.project.model import Cue
 from studio.wire.spec import Param

@@ -122,9 +122,7 @@ def test_rows_follow_any_edits_as_a_fresh_reading_would(state: CaptionsState) ->
 
 def test_the_cue_under_a_time_is_found() -> None:
     rows = CueRows()
-    rows.load(
-        listed([Cue(id=str(n), start=n * 10, end=n * 10 + 6, text="x") for n in range(50)], Checker())
-    )
+    rows.load(listed([Cue(id=str(n), start=n * 10, end=n * 10 + 6, text="x") for n in range(50)], Checker()))
     assert [rows.at(when) and rows.at(when).id for when in (0, 5, 6, 251, 999)] == [
         "0",
         "0",

@@ -9,7 +9,7 @@ import msgspec
 from studio.captions import profiles
 from studio.captions.checks import ordered_rules
 from studio.captions.profiles import Checks, Profile, checks_of, choose_checks
-from studio.captions.rules import RuleSpec
+from studio.captions.rule import RuleSpec
 from studio.core.observable import Field, State
 from studio.state.app_state import AppState
 from studio.workspaces.captions.state.rows import CueRows

@@ -14,7 +14,7 @@ from typing import ClassVar, Literal
 from psygnal import Signal
 
 from studio.captions.checks import Checker
-from studio.captions.rules import CueProblem
+from studio.captions.rule import CueProblem
 from studio.core.ticks import Ticks
 from studio.project.model import Cue, Entity
 

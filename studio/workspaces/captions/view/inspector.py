@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.captions.rules import CueProblem
+from studio.captions.rule import CueProblem
 from studio.core.ticks import from_seconds
 from studio.kit.bind import Bindings
 from studio.kit.i18n import said, translate

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from studio.captions.fitting import reading_speed
-from studio.captions.rules import CueProblem
+from studio.captions.rule import CueProblem
 from studio.core import ticks
 from studio.kit.i18n import said
 from studio.project.model import Cue

@@ -1,4 +1,4 @@
-from studio.captions.rules import BBC, CueProblem, RuleContext, RuleSpec
+from studio.captions.rule import BBC, CueProblem, RuleContext, RuleSpec
 from studio.core.text import Text
 from studio.project.model import Cue, replace
 from studio.wire.spec import Param
