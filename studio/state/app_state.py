@@ -20,7 +20,9 @@ from studio.core.ticks import Ticks
 from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
+from studio.state.commands import CommandTable
 from studio.state.film import FilmState
+from studio.state.intents import Intents
 from studio.state.source_watch import SourceWatch
 
 if TYPE_CHECKING:
@@ -31,7 +33,11 @@ if TYPE_CHECKING:
 Place = Literal["image", "voice", "captions", "video", "export"]
 PLACES: tuple[Place, ...] = ("image", "voice", "captions", "video", "export")
 
+_DECIDING = ("project", "sequence_id", "selection", "playing", "in_point", "out_point")
+"""Fields that facts of the commands look at."""
+
 T = TypeVar("T")
+Part = TypeVar("Part", bound=State)
 
 
 @dataclass(frozen=True)
@@ -90,8 +96,14 @@ class AppState(State):
         self.tasks = tasks
         self.words: Callable[[Text], str] = str
         """Says a text in the user's language, for what becomes the user's own: names of new tracks."""
+        self.intents = Intents()
+        self.commands = CommandTable(self, self._bring_to_front)
+        self._parts: dict[type[State], State] = {}
         self.film = FilmState(self)
         self.sources = SourceWatch(self)
+        self.field_changed.connect(self._on_own)
+        self.film.field_changed.connect(self.commands.look)
+        settings.changed.connect(self.commands.look)
         queue.registry.changed.connect(self._on_engines)
         settings.not_saved.connect(self._settings_not_saved)
         self._tell_of_services()
@@ -173,6 +185,28 @@ class AppState(State):
     def redo(self) -> None:
         """Do the last undone edit again."""
         self._step("redo")
+
+    # ---- what workspaces share by it
+
+    def part(self, kind: type[Part]) -> Part:
+        """The view-model of that class, one per window, made with this state when first asked for."""
+        found = self._parts.get(kind)
+        if found is None:
+            made: Any = kind
+            found = self._parts[kind] = made(self)
+            found.field_changed.connect(self.commands.look)
+        assert isinstance(found, kind)
+        return found
+
+    def made(self, kind: type[Part]) -> Part | None:
+        """The view-model of that class if it was asked for before."""
+        found = self._parts.get(kind)
+        return found if isinstance(found, kind) else None
+
+    @property
+    def parts(self) -> list[State]:
+        """Every view-model that was asked for."""
+        return list(self._parts.values())
 
     # ---- selection and time
 
@@ -266,6 +300,16 @@ class AppState(State):
 
     # ---- inside
 
+    def _on_own(self, name: str, _value: object) -> None:
+        if name in ("place", "project"):
+            self.commands.set_workspace(self.place if self.project is not None else None)
+        if name in _DECIDING:
+            self.commands.look()
+
+    def _bring_to_front(self, workspace: str) -> None:
+        if self.project is not None and workspace in PLACES:
+            self.place = workspace
+
     def in_background(self, what: Text, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run slow ``work`` away from the window, then ``done`` with its result; ``what`` is said
         meanwhile, failures are shown."""
@@ -309,6 +353,7 @@ class AppState(State):
 
     def _on_changes(self, changes: Changes) -> None:
         self.project_changed.emit(changes)
+        self.commands.refresh()
         of_the_film = self.film.making and changes.initiator  # results that come in are no news of the user's
         if changes.label and not changes.undone and not of_the_film:
             self.say(changes.label, undo=True)

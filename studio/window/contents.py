@@ -6,7 +6,6 @@ The window itself is only a frame (it must be on the screen before any of this i
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -24,9 +23,9 @@ from studio.kit.signals import Relay
 from studio.kit.widgets.drop import DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
 from studio.project.model import Changes
-from studio.state import app_commands, restoring
+from studio.state import projects, restoring
 from studio.state.app_state import AppState, Place
-from studio.state.commands import Command, CommandTable
+from studio.state.registration import register_commands
 from studio.window.command_palette import CommandPalette
 from studio.window.docks.arrangement import DockSet
 from studio.window.docks.inspector import InspectorDock
@@ -60,9 +59,10 @@ class Desk(QObject):
         self.window = window
         self.app = app
         self.docks = docks
-        self.table = CommandTable(app)
+        self.table = app.commands
         self.shell = WindowShell(self)
-        self.table.register(*app_commands.commands(self.shell))
+        self.table.add_facts(self.shell.facts)
+        register_commands(app)
         self.actions = Actions(self.table, window)
         self.palette = CommandPalette(self.actions, window)
         self.history = HistoryPopover(app, window.top_bar.history, window)
@@ -122,10 +122,7 @@ class Desk(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.applicationStateChanged.connect(self._application_changed)
-        for field in ("selection", "sequence_id", "playing", "in_point", "out_point"):
-            self.bindings.call(app, field, self._refresh, now=False)
         self._relay.listen(app.project_changed, self._on_changes)
-        self._relay.listen(app.settings.changed, self._on_setting)
         self._relay.listen(app.queue.job_changed, self._on_job)
         self._relay.listen(app.queue.job_removed, self._jobs.forget)
         self._relay.listen(app.queue.lane_changed, self.status.show_lane)
@@ -172,20 +169,11 @@ class Desk(QObject):
                 raise
             logger("ui").warning("%s is not part of this build", module)
             return None
-        self._register(made)
         return made
-
-    def _register(self, part: Any) -> None:  # a Panel, or a dock that may have commands
-        """Add the commands of a part to the table, once per part (``_optional`` calls this)."""
-        give: Callable[[], list[Command]] | None = getattr(part, "commands", None)
-        if give is not None:
-            known = {command.id for command in self.table}
-            self.table.register(*(command for command in give() if command.id not in known))
 
     def _show_making(self, making: bool) -> None:
         if making:
             self.docks.want("jobs", wanted=True)
-        self._refresh()
 
     # ---- project and places
 
@@ -198,13 +186,11 @@ class Desk(QObject):
             self._leave()
             window.stack.setCurrentWidget(window.start_page)
             window.rail.set_place(None)
-            self.table.set_place(None)
             self.docks.set_usable(library=False, inspector=False, timeline=False, jobs=True)
         else:
             self._show_place(self.app.place)
             if self._untitled_fresh(project):
                 window.top_bar.begin_rename()
-        self._refresh()
 
     def _show_name(self, project: Any) -> None:
         name = "" if project is None else project.name
@@ -233,7 +219,6 @@ class Desk(QObject):
             self.window.centre.setFocus()  # else Qt hands the keys of a hidden widget to any other
         self._leave()
         self.window.rail.set_place(place)
-        self.table.set_place(place)
         self.window.stack.setCurrentWidget(panel)
         self._inspector.show_place(place)
         timeline = isinstance(panel, Panel) and panel.uses_timeline
@@ -280,20 +265,13 @@ class Desk(QObject):
 
     # ---- following
 
-    def _refresh(self, _value: object = None) -> None:
-        self.table.refresh()
-
     def _on_changes(self, _changes: Changes) -> None:
-        self.table.refresh()
         if self.app.project is not None:  # a rename comes as a change
             self._show_name(self.app.project)
 
-    def _on_setting(self, _key: str, _value: object) -> None:
-        self.table.refresh()
-
     def _docks_changed(self) -> None:
         self.window.top_bar.jobs.setChecked(self.docks.shown("jobs"))
-        self.table.refresh()
+        self.table.look()
 
     def _on_job(self, job: Job) -> None:
         self._jobs.follow(job)
@@ -316,7 +294,7 @@ class Desk(QObject):
         self.docks.toggle("jobs")
 
     def _rename(self, name: str) -> None:
-        app_commands.rename_project(self.app, name)
+        projects.rename(self.app, name)
 
     # ---- menus
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,20 +10,49 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.kit.focus import take_typed
-from studio.state import app_commands, receiving
+from studio.state import app_commands, projects, receiving
 
 if TYPE_CHECKING:
     from studio.window.contents import Desk
 
 
 class WindowShell(QObject):
-    """The ``state.shell.Shell`` of a window."""
+    """Follows the intents "window.…" of the commands, and tells the facts of the docks."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         films = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation))
         self._media = films if films.is_dir() else Path.home()
+        desk.app.intents.follow(self._intent)
+
+    def _intent(self, name: str) -> Callable[..., object] | None:
+        actions: dict[str, Callable[..., object]] = {
+            "window.open": self.ask_open,
+            "window.import": self.ask_import,
+            "window.script": self.ask_script,
+            "window.rename": self.begin_rename,
+            "window.palette": self.show_palette,
+            "window.history": self.show_history,
+            "window.keys": self.show_keys,
+            "window.preferences": self.show_preferences,
+            "window.about": self.show_about,
+            "window.primary": self.run_primary,
+            "window.dock": self._desk.docks.toggle,
+            "window.reset": self._desk.docks.reset,
+            "window.full_screen": self.toggle_full_screen,
+            "window.quit": self.quit,
+        }
+        return actions.get(name)
+
+    def facts(self, _context: object) -> Iterator[str]:
+        """dock NAME, dock NAME usable: it is shown, it means something where the user is."""
+        docks = self._desk.docks
+        for name in app_commands.DOCKS:
+            if docks.shown(name):
+                yield f"dock {name}"
+            if docks.usable(name):
+                yield f"dock {name} usable"
 
     def ask_open(self) -> None:
         """Let the user choose a project."""
@@ -68,7 +97,7 @@ class WindowShell(QObject):
         media: bool = False,
     ) -> None:
         """media: begin where media were chosen last, else in the user's films; otherwise in the projects."""
-        folder = self._media if media else app_commands.projects_folder(self._desk.app)
+        folder = self._media if media else projects.projects_folder(self._desk.app)
         dialog = QFileDialog(self._desk.window, title, str(folder), words)
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -97,9 +126,9 @@ class WindowShell(QObject):
         """The keys of the place in front."""
         from studio.window.dialogs.keys import KeysDialog
 
-        desk, app = self._desk, self._desk.app
+        desk = self._desk
         of_parts = desk.front.keys() if desk.front is not None else []
-        self._open_dialog(KeysDialog(desk.table, app.place if app.project else None, desk.window, of_parts))
+        self._open_dialog(KeysDialog(desk.table, desk.table.workspace, desk.window, of_parts))
 
     def show_preferences(self) -> None:
         """The preferences."""
@@ -122,22 +151,6 @@ class WindowShell(QObject):
         if self._desk.front is not None:
             take_typed()
             self._desk.front.primary()
-
-    def toggle_dock(self, name: str) -> None:
-        """Show or hide a dock."""
-        self._desk.docks.toggle(name)
-
-    def dock_shown(self, name: str) -> bool:
-        """Whether it is shown: the user wants it, and there is room."""
-        return self._desk.docks.shown(name)
-
-    def dock_usable(self, name: str) -> bool:
-        """Whether it means something now."""
-        return self._desk.docks.usable(name)
-
-    def reset_layout(self) -> None:
-        """The layout of the first start."""
-        self._desk.docks.reset()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""

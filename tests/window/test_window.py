@@ -34,7 +34,7 @@ def test_without_a_project_the_start_page_is_shown_and_places_wait(start: Callab
     window = studio.window
     assert window.stack.currentWidget() is window.start_page
     assert not window.rail.isEnabled()
-    assert not desk(studio).table.enabled("place.image")
+    assert not desk(studio).table.enabled("workspace.image")
     assert desk(studio).table.enabled("project.new")
 
 
@@ -128,7 +128,7 @@ def test_every_place_comes_to_the_front_with_its_docks(
 ) -> None:
     studio = start(project_folder)
     for number, place in enumerate(PLACES, start=1):
-        desk(studio).actions.run(f"place.{place}")
+        desk(studio).actions.run(f"workspace.{place}")
         assert state(studio).place == place
         assert studio.window.stack.currentWidget() is desk(studio).panels[place], number
         assert desk(studio).table.place == place
@@ -301,7 +301,7 @@ def test_the_list_of_keys_tells_also_those_of_the_parts_of_a_place(
 ) -> None:
     studio = start(project_folder)
     for place, expected in (("image", {"Fit to window", "F"}), ("voice", {"Edit text", "Enter"})):
-        desk(studio).actions.run(f"place.{place}")
+        desk(studio).actions.run(f"workspace.{place}")
         desk(studio).actions.run("help.keys")
         dialog = studio.window.findChild(KeysDialog)
         assert dialog is not None

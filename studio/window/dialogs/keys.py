@@ -16,14 +16,14 @@ _SIZE = QSize(560, 640)
 
 
 class KeysDialog(QDialog):
-    """Not modal. place: whose keys come first, None for the start page; of_parts: (what, key) of its parts
+    """Not modal. workspace: whose keys come first, None for the start page; of_parts: (what, key) of its parts
     that take keys themselves, behind its commands.
     """
 
     def __init__(
         self,
         table: CommandTable,
-        place: str | None,
+        workspace: str | None,
         parent: QWidget | None = None,
         of_parts: Sequence[tuple[str, str]] = (),
     ) -> None:
@@ -34,15 +34,15 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
-        keyed = [command for command in table if command.keys]
-        own = _rows([command for command in keyed if place is not None and command.place == place])
+        keyed = table.for_workspace(workspace)
+        own = _rows(table, [command for command in keyed if command.workspaces])
         own += [(what, key.split(" / ")) for what, key in of_parts]
-        if own and place is not None:
-            column.addWidget(self._title(QCoreApplication.translate("Menus", place.capitalize())))
+        if own and workspace is not None:
+            column.addWidget(self._title(QCoreApplication.translate("Menus", workspace.capitalize())))
             column.addLayout(self._grid(own))
             column.addSpacing(16)
         column.addWidget(self._title(self.tr("All workspaces")))
-        column.addLayout(self._grid(_rows([command for command in keyed if command.place is None])))
+        column.addLayout(self._grid(_rows(table, [command for command in keyed if not command.workspaces])))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -74,5 +74,5 @@ class KeysDialog(QDialog):
         return grid
 
 
-def _rows(commands: list[Command]) -> list[tuple[str, list[str]]]:
-    return [(title_of(command).rstrip("…"), list(command.keys)) for command in commands]
+def _rows(table: CommandTable, commands: list[Command]) -> list[tuple[str, list[str]]]:
+    return [(title_of(command).rstrip("…"), list(table.keys(command.id))) for command in commands]
