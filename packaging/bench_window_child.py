@@ -137,7 +137,7 @@ class _Watch:
         params = {"prompt": "a boat at sea", "steps": 12}
         for seed in range(_PICTURES):
             app.queue.submit(
-                JobRequest(engine="image_diffusers", params=params, seed=seed, fresh=True, place="image")
+                JobRequest(engine="image_diffusers", params=params, seed=seed, fresh=True, workspace="image")
             )
         out = self._folder / "out.mp4"
         exporting.submit(app.queue, app.require_project(), app.sequence_id, "film-mp4", out)
@@ -158,7 +158,7 @@ class _Watch:
         app = self._studio.app
         assert app is not None
         jobs = app.queue.jobs()
-        ended = [job.request.place for job in jobs if job.state == "succeeded"]
+        ended = [job.request.workspace for job in jobs if job.state == "succeeded"]
         done = {
             "pictures": ended.count("image"),
             "exports": ended.count("export"),

@@ -1,7 +1,7 @@
 """Make the pictures of the README from the real window: ``packaging/screenshots.py [PROJECT]``.
 
-One PNG per place into ``assets/screenshots``, each at most 250 kB. Without PROJECT the sample film is made
-first, in a minute or two. Runs on the user's own display, else on a virtual one (Xvfb), else offscreen.
+One PNG per workspace into ``assets/screenshots``, each at most 250 kB. Without PROJECT the sample film is
+made first, in a minute or two. Runs on the user's own display, else on a virtual one (Xvfb), else offscreen.
 """
 
 from __future__ import annotations
@@ -26,14 +26,13 @@ from bench_window import screen
 if TYPE_CHECKING:
     from studio.app import Studio
     from studio.project.model import Entity
-    from studio.state.app_state import Place
+    from studio.state.workspace import WorkspaceId
 
 FOLDER = setup_env.ROOT / "assets" / "screenshots"
 MOST_BYTES = 250_000
 _SIZE = (1440, 900)
 _SETTLE_MS = 2500
 _OPEN_MS = 250
-_PLACES: tuple[Place, ...] = ("image", "voice", "captions", "video", "export")
 _SECOND = 6.0
 """Where the playhead stands: in the first scene of the sample film, while a line is spoken."""
 
@@ -78,6 +77,7 @@ def _photograph(project: Path, out: Path) -> int:
     from PySide6.QtCore import QTimer
 
     from studio import app
+    from studio.state.workspace import workspace_ids
     from studio.window import first_look
 
     out.mkdir(parents=True, exist_ok=True)
@@ -94,16 +94,19 @@ def _photograph(project: Path, out: Path) -> int:
     application.exec()
     timer.stop()
     studio.end()
-    return 0 if tour.made == len(_PLACES) else 1
+    return 0 if tour.made == len(workspace_ids()) else 1
 
 
 class _Tour:
-    """Goes from place to place: shows one, lets its pictures and waveforms arrive, takes it, goes on."""
+    """Shows one workspace after another, lets its images and waveforms arrive, and takes its picture."""
 
     def __init__(self, studio: Studio, out: Path, quit_now: Callable[[], None]) -> None:
+        from studio.state.workspace import workspace_ids
+
         self._studio = studio
         self._out = out
         self._quit = quit_now
+        self._workspaces = workspace_ids()
         self._shown = False
         self._waits = 0
         self.made = 0
@@ -117,32 +120,32 @@ class _Tour:
                 self._end()
             return _OPEN_MS
         if self._shown:
-            if _PLACES[self.made] == "export" and self._exports_run():
+            if self._workspaces[self.made] == "export" and self._exports_run():
                 return _OPEN_MS
-            self._take(_PLACES[self.made])
+            self._take(self._workspaces[self.made])
             self._shown = False
             self.made += 1
-        if self.made == len(_PLACES):
+        if self.made == len(self._workspaces):
             self._end()
             return _SETTLE_MS
-        self._show(_PLACES[self.made])
+        self._show(self._workspaces[self.made])
         self._shown = True
         return _SETTLE_MS
 
-    def _show(self, place: Place) -> None:
+    def _show(self, workspace: WorkspaceId) -> None:
         from studio.core import ticks
 
         app = self._studio.app
         assert app is not None
-        app.place = place
+        app.workspace = workspace
         app.message = None
         app.seek(ticks.from_seconds(_SECOND))
 
-        if place == "image":
+        if workspace == "image":
             self._export()
-        app.select([entity.id for entity in self._chosen(place)])
+        app.select([entity.id for entity in self._chosen(workspace)])
 
-    def _chosen(self, place: Place) -> list[Entity]:
+    def _chosen(self, workspace: WorkspaceId) -> list[Entity]:
         """What a user would have selected there."""
         from studio.project.model import Clip, Line
         from studio.workspaces.voice.view.panel import VoicePanel
@@ -150,11 +153,11 @@ class _Tour:
         app = self._studio.app
         assert app is not None
         project = app.require_project()
-        match place:
+        match workspace:
             case "voice":
                 lines = project.children(app.sequence_id, Line)[1:2]
-                desk = self._studio.window.desk
-                panel = desk.panels.get("voice") if desk is not None else None
+                contents = self._studio.contents
+                panel = contents.panels.get("voice") if contents is not None else None
                 if isinstance(panel, VoicePanel):
                     panel.state.choose([line.id for line in lines], lines[0].id if lines else "")
                 return [*lines]
@@ -180,16 +183,16 @@ class _Tour:
     def _exports_run(self) -> bool:
         app = self._studio.app
         assert app is not None
-        return any(job.request.place == "export" and not job.finished for job in app.queue.jobs())
+        return any(job.request.workspace == "export" and not job.finished for job in app.queue.jobs())
 
-    def _take(self, place: Place) -> None:
+    def _take(self, workspace: WorkspaceId) -> None:
         from PySide6.QtCore import QBuffer, QIODevice
 
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._studio.window.grab().save(buffer, "PNG")
         data = shrink(bytes(buffer.data().data()))
-        target = self._out / f"{place}.png"
+        target = self._out / f"{workspace}.png"
         target.write_bytes(data)
         print(f"{target.name}: {len(data) // 1000} kB", flush=True)
 

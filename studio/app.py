@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from studio.state.app_state import AppState
     from studio.state.running import RunningMarker
     from studio.window.beginnings import Beginnings
+    from studio.window.contents import WindowContents
     from studio.window.runtime.background import PoolTasks
     from studio.window.runtime.job_thread import JobThreads
     from studio.window.runtime.keeping import Keeping
@@ -112,6 +113,7 @@ class Studio(QObject):
         self._asked_for = project is not None
         self._after_project: Callable[[], None] | None = None
         self.app: AppState | None = None
+        self.contents: WindowContents | None = None
         self._services: Services | None = None
         self._threads: JobThreads | None = None
         self._tasks: PoolTasks | None = None
@@ -144,7 +146,9 @@ class Studio(QObject):
 
     def _on_services(self, services: Services) -> None:
         from studio.state.app_state import AppState
+        from studio.state.film import FilmState
         from studio.state.running import RunningMarker
+        from studio.window.contents import WindowContents
         from studio.window.runtime.job_thread import JobThreads
         from studio.window.runtime.keeping import Keeping
 
@@ -154,10 +158,11 @@ class Studio(QObject):
         self.app = AppState(services.settings, services.queue, self._tasks)
         sys.excepthook = self._excepthook
         self._register_results(self.app)
-        desk = self.window.attach(self.app)
+        self.app.part(FilmState)
+        self.contents = WindowContents(self.window, self.app)
         self._connect_start_page()
         services.settings.changed.connect(self._on_setting)
-        self._bind(desk.bindings)
+        self._bind(self.contents.bindings)
         self._keeping = Keeping(self.app, self)
         self._threads = JobThreads(services.queue, services.supervisor.lanes, self)
         self._threads.start()
@@ -173,12 +178,13 @@ class Studio(QObject):
 
     def _bind(self, bindings: object) -> None:
         from studio.kit.bind import Bindings
+        from studio.state.film import FilmState
 
         assert isinstance(bindings, Bindings)
         assert self.app is not None
         bindings.call(self.app, "project", self._on_project, now=False)
         bindings.call(self.app, "error", self._on_error, now=False)
-        self.app.film.finished.connect(self._on_film)
+        self.app.part(FilmState).finished.connect(self._on_film)
         self.app.project_moved.connect(self._on_moved)
 
     def _open_first(self) -> None:
@@ -211,18 +217,18 @@ class Studio(QObject):
 
     @Slot()
     def _new(self) -> None:
-        assert self.window.desk is not None
-        self.window.desk.actions.run("project.new")
+        assert self.contents is not None
+        self.contents.actions.run("project.new")
 
     @Slot()
     def _open(self) -> None:
-        assert self.window.desk is not None
-        self.window.desk.actions.run("project.open")
+        assert self.contents is not None
+        self.contents.actions.run("project.open")
 
     @Slot()
     def _ask_script(self) -> None:
-        assert self.window.desk is not None
-        self.window.desk.actions.run("project.film")
+        assert self.contents is not None
+        self.contents.actions.run("project.film")
 
     @Slot(object)
     def _open_recent(self, path: Path) -> None:
@@ -235,9 +241,9 @@ class Studio(QObject):
         from studio.window.beginnings import Beginnings
 
         assert self.app is not None
-        assert self.window.desk is not None
+        assert self.contents is not None
         if self._beginnings is None:
-            self._beginnings = Beginnings(self.app, self.window.desk)
+            self._beginnings = Beginnings(self.contents)
         self._beginnings.begin(card)
 
     @Slot()
@@ -260,17 +266,18 @@ class Studio(QObject):
         if project is None or project.read_only:
             return
         from studio.project.model import Clip
+        from studio.state.film import FilmState
 
         if project.all(Clip):  # made before; laying it out again would undo what the user did since
-            app.place = "video"
+            app.workspace = "video"
             return
-        app.place = "image"  # where the pictures appear
-        app.film.make()
+        app.workspace = "image"  # where the pictures appear
+        app.part(FilmState).make()
 
     def _on_film(self, problems: tuple[str, ...]) -> None:
         assert self.app is not None
-        if self.app.place == "image":  # unless the user went elsewhere meanwhile
-            self.app.place = "video"
+        if self.app.workspace == "image":  # unless the user went elsewhere meanwhile
+            self.app.workspace = "video"
 
     # ---- following
 
@@ -351,8 +358,8 @@ class Studio(QObject):
             services.supervisor.stop()  # first, for the workers die meanwhile
             if self._keeping is not None:
                 self._keeping.close()
-            if self.window.desk is not None:
-                self.window.desk.close()
+            if self.contents is not None:
+                self.contents.close()
             self.app.set_project(None)
             if self._threads is not None:
                 self._threads.end()

@@ -97,7 +97,7 @@ def start(
         started.append(studio)
         studio.window.resize(1440, 900)
         studio.window.show()
-        qtbot.waitUntil(lambda: studio.window.desk is not None, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: studio.contents is not None, timeout=WAIT_MS)
         if project is not None:
             qtbot.waitUntil(lambda: state(studio).project is not None, timeout=WAIT_MS)
         return studio

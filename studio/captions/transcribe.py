@@ -103,7 +103,7 @@ def recognise_request(
     if spec.task == "align":
         params["text"] = text
     return JobRequest(
-        engine=engine, title=title, params=params, inputs={"audio": str(audio)}, place="captions"
+        engine=engine, title=title, params=params, inputs={"audio": str(audio)}, workspace="captions"
     )
 
 

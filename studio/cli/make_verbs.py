@@ -116,7 +116,7 @@ def _imagine(arguments: argparse.Namespace, console: Console) -> Result:
                 title=Text("picture"),
                 params=params,
                 seed=first + number,
-                place="image",
+                workspace="image",
             )
             for number in range(arguments.count)
         ]
@@ -149,7 +149,7 @@ def _speak(arguments: argparse.Namespace, console: Console) -> Result:
             engine=arguments.engine,
             title=Text("speech"),
             params=_known(session, arguments.engine, "speech", params),
-            place="voice",
+            workspace="voice",
         )
         (job,) = run_jobs(session, [request], console)
         audio = _output(job.outputs, "audio")

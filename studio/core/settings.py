@@ -4,6 +4,7 @@ dialog and checks derive from it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Literal
 
@@ -41,7 +42,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         return self.key.partition(".")[0]
 
 
-SETTINGS: tuple[Setting, ...] = (
+SETTINGS: tuple[Setting, ...] = (  # of the whole app; workspaces declare their own
     Setting(
         key="look.theme",
         title="Theme",
@@ -134,16 +135,7 @@ SETTINGS: tuple[Setting, ...] = (
         default=True,
         kind="bool",
     ),
-    Setting(
-        key="export.folder",
-        title="Export location",
-        help="Empty: the project's exports folder.",
-        default="",
-        kind="folder",
-    ),
 )
-
-_BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
 class Settings:
@@ -159,6 +151,7 @@ class Settings:
         self._path = paths.user_data() / "settings.json"
         self._values: dict[str, Any] = {}  # from JSON; checked on get
         self._changes: dict[str, Value] = {}
+        self._declared = {setting.key: setting for setting in SETTINGS}
         self.problem: StudioError | None = None
         """Why the file could not be read; None when it could, or there is none."""
         try:
@@ -182,18 +175,35 @@ class Settings:
                 self._path.replace(self._path.with_suffix(".broken.json"))
             return {}
 
+    def declare(self, settings: Iterable[Setting]) -> None:
+        """Take in more settings, of a workspace. Raises ValueError when a key is declared already."""
+        for setting in settings:
+            if setting.key in self._declared:
+                raise ValueError(f"the setting {setting.key} is declared twice")
+            self._declared[setting.key] = setting
+
+    def declared(self) -> tuple[Setting, ...]:
+        """Return all declared settings, those of one section together."""
+        sections = dict.fromkeys(setting.section for setting in self._declared.values())
+        return tuple(
+            setting
+            for section in sections
+            for setting in self._declared.values()
+            if setting.section == section
+        )
+
     def get(self, key: str) -> Value:
         """The value of a declared setting; its default when unset or no longer allowed.
         Raises KeyError when undeclared.
         """
-        setting = _BY_KEY[key]
+        setting = self._declared[key]
         value = self._values.get(key, setting.default)
         return setting.default if check(setting, value) else value
 
     def set(self, key: str, value: Value) -> None:
         """Store a value durably; where that fails it holds until the app ends. Raises InputError when it is
         not allowed."""
-        setting = _BY_KEY[key]
+        setting = self._declared[key]
         problem = check(setting, value)
         if problem:
             raise InputError("bad_setting", problem)

@@ -42,6 +42,11 @@ def _argument(value: object) -> Argument:
     return value if isinstance(value, str | int | float) else str(value)
 
 
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  the name that lupdate knows
+    """Mark ``text`` for translation and return it as it is; the view translates it when it is shown."""
+    return text
+
+
 class Text(str):
     """A sentence that can be said in another language.
 

@@ -132,7 +132,7 @@ def prepare(
             "work": work_of(timeline.sequence, chosen, end - first),
         },
         inputs={"job": str(file)},
-        place="export",
+        workspace="export",
         purpose=PURPOSE,
         target={"sequence": sequence_id, "out": str(out.absolute())},
         store=str(project.folder),

@@ -42,7 +42,7 @@ def order(
         title=request.title,
         params=request.params,
         seed=request.seed,
-        place="video",
+        workspace="video",
         purpose=PURPOSE,
         target=target,
         store=request.store,

@@ -105,7 +105,7 @@ def picture_request(project: Project, scene: Scene, spec: EngineSpec | None) -> 
         title=Text("Image: {prompt}", prompt=prompt),
         params={name: value for name, value in params.items() if name in known},
         seed=scene.seed,
-        place="image",
+        workspace="image",
         purpose=PICTURE,
         target={"scene": scene.id},
         store=str(project.folder),

@@ -106,7 +106,7 @@ def _request(spec: EngineSpec, params: dict[str, Any], seed: int, store: str) ->
         title=title_of(str(params.get("prompt", ""))),
         params=params,
         seed=seed,
-        place="image",
+        workspace="image",
         purpose=PURPOSE,
         target={"asset": new_id("asset")},
         store=store,

@@ -26,8 +26,8 @@ class JobRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     engine: engine id; or ``task:NAME`` for work of the app itself (jobs.tasks). params: as the engine's SPEC
     declares, defaults may be left out. inputs: role -> absolute path. seed: None lets the queue choose one
-    where the engine has randomness. title: one line for the Jobs dock. place: "image", "voice", "captions",
-    "video", "export".
+    where the engine has randomness. title: one line for the Jobs dock. workspace: id of the one that asked;
+    stored as "place", its name in queues written before.
     purpose and target: which handler places the result, and where (ids); both survive a restart.
     store: name of the result store, see ``JobQueue.open_store``; "" is the app's own. heavy: None: as the
     SPEC says.
@@ -39,7 +39,7 @@ class JobRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     params: dict[str, Any] = {}  # str | int | float | bool | None
     inputs: dict[str, str] = {}
     seed: int | None = None
-    place: str = ""
+    workspace: str = msgspec.field(default="", name="place")
     purpose: str = ""
     target: dict[str, str] = {}
     store: str = ""

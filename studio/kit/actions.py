@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import StudioError
+from studio.core.text import Text
 from studio.kit.i18n import said
 from studio.kit.icons import icon
 from studio.kit.signals import Relay
@@ -40,7 +41,8 @@ _LIST_KEYS = _ARROWS | {"Home", "End", "PgUp", "PgDown", "Return", "Del"}
 
 def title_of(command: Command) -> str:
     """The command's title in the user's language."""
-    return QCoreApplication.translate("Commands", command.title)
+    title = command.title
+    return said(title) if isinstance(title, Text) else QCoreApplication.translate("Commands", title)
 
 
 def key_words(key: str) -> str:

@@ -32,7 +32,7 @@ LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), ("zh_CN", "简体�
 SENTENCES = "Sentences"
 """Context of the sentences that Qt-free code makes (core.text): templates with named fields."""
 
-_DECLARED = ("Engine", "Settings", "ExportPanel", "Commands")
+_DECLARED = ("Engine", "Settings", "ExportPanel", "Commands", "Menus")
 """Contexts of labels and titles that may fill a field of a sentence."""
 
 

@@ -1,7 +1,7 @@
 """One-colour icons from ``assets/icons``, tinted with the theme at the moment they are painted.
 
 ``icon("play")`` gives a QIcon that is right at any size and pixel ratio, in both themes, also after a switch.
-``icon("image", place="image")`` wears the place's hue while its button is checked.
+``icon("image", workspace="image")`` wears the workspace's hue while its button is checked.
 ``icon("warning", tone="warn")`` always wears a tone (see ``tokens.Tone``).
 `IconLabel` shows an icon where a label would.
 """
@@ -34,12 +34,12 @@ def names() -> list[str]:
 
 
 class TintedIconEngine(QIconEngine):
-    """Paints one SVG in the colour that mode, state, place and tone ask for in the theme of the moment."""
+    """Paints one SVG in the colour that mode, state, workspace and tone have in the theme of the moment."""
 
-    def __init__(self, name: str, place: str | None = None, tone: str | None = None) -> None:
+    def __init__(self, name: str, workspace: str | None = None, tone: str | None = None) -> None:
         super().__init__()
         self._name = name
-        self._place = place
+        self._workspace = workspace
         self._tone = tone
 
     def colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
@@ -52,7 +52,7 @@ class TintedIconEngine(QIconEngine):
         if mode == QIcon.Mode.Selected:
             return tokens.selection_text
         if state == QIcon.State.On:
-            return tokens.hue(self._place) if self._place else tokens.text
+            return tokens.hue(self._workspace) if self._workspace else tokens.text
         return tokens.text if mode == QIcon.Mode.Active else tokens.text_dim
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
@@ -84,20 +84,20 @@ class TintedIconEngine(QIconEngine):
         return size
 
     def clone(self) -> QIconEngine:
-        return TintedIconEngine(self._name, self._place, self._tone)
+        return TintedIconEngine(self._name, self._workspace, self._tone)
 
 
-def icon(name: str, place: str | None = None, tone: str | None = None) -> QIcon:
+def icon(name: str, workspace: str | None = None, tone: str | None = None) -> QIcon:
     """The icon called ``name``. Raises KeyError when there is no such file.
 
-    place: hue worn while checked. tone: a fixed tone word ("danger", "on_hue", "dim", ...).
+    workspace: hue worn while checked. tone: a fixed tone word ("danger", "on_hue", "dim", ...).
     """
     _source(name)
-    return QIcon(TintedIconEngine(name, place, tone))
+    return QIcon(TintedIconEngine(name, workspace, tone))
 
 
 class IconLabel(QWidget):
-    """An icon on its own, repainted with the theme. ``size`` in px; ``hue`` a place or a tone word."""
+    """An icon on its own, repainted with the theme. ``size`` in px; ``hue`` a workspace or a tone word."""
 
     def __init__(
         self, name: str, size: int = SIZES.icon, hue: str = "dim", parent: QWidget | None = None
@@ -120,7 +120,7 @@ class IconLabel(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        place = self._hue if self._hue in ("image", "voice", "captions", "video", "export") else None
+        workspace = self._hue if self._hue in Theme.current().tokens.hues else None
         mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-        shown = icon(self._name, place, None if place else self._hue)
+        shown = icon(self._name, workspace, None if workspace else self._hue)
         shown.paint(QPainter(self), self.rect(), Qt.AlignmentFlag.AlignCenter, mode, QIcon.State.On)

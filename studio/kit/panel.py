@@ -1,4 +1,4 @@
-"""What a place of the rail is: a stage, an inspector, a primary action."""
+"""What a workspace shows: a stage, an inspector, a primary action."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from studio.kit.bind import Bindings
-from studio.state.app_state import AppState, Place
+from studio.state.app_state import AppState
+from studio.state.workspace import WorkspaceId
 
 
 class Panel(QWidget):
-    """Base of the five places. A panel is a layout plus one `Bindings`; it holds no truth.
+    """Base of the workspaces' views. A panel is a layout plus one `Bindings`; it holds no truth.
 
-    place: its word and hue. uses_timeline: whether the shared timeline is shown below it.
-    A panel is made when its place is first shown; ``shown`` and ``left`` follow the rail.
+    A panel is made when its workspace is first shown; ``shown`` and ``left`` follow the rail.
+
+    Attributes:
+        workspace: id of its workspace, whose hue it wears.
     """
 
-    place: Place = "image"
-    uses_timeline = True
+    workspace: WorkspaceId = ""
 
     def __init__(self, app: AppState) -> None:
         super().__init__()
         self.app = app
         self.bindings = Bindings(self)
         app.intents.follow(self._intent)
-        self.setProperty("place", self.place)
-        self.setObjectName(f"panel_{self.place}")
+        self.setProperty("workspace", self.workspace)
+        self.setObjectName(f"panel_{self.workspace}")
 
     def inspector(self) -> QWidget | None:
         """The widget for the inspector dock; made once, owned by the panel until the window takes it."""
@@ -45,10 +47,10 @@ class Panel(QWidget):
         return []
 
     def primary(self) -> None:
-        """Ctrl+Enter: the place's one primary action, or Cancel while it runs."""
+        """Ctrl+Enter: the workspace's one primary action, or Cancel while it runs."""
 
     def shown(self) -> None:
-        """The place has come to the front."""
+        """The workspace has come to the front."""
 
     def left(self) -> None:
-        """Another place has come to the front."""
+        """Another workspace has come to the front."""

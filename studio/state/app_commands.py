@@ -11,10 +11,12 @@ from pathlib import Path
 
 from studio.core.errors import InputError
 from studio.core.files import unique_path
-from studio.core.text import Text
+from studio.core.text import QT_TRANSLATE_NOOP, Text
 from studio.state import projects, receiving
-from studio.state.app_state import PLACES, AppState, Place
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.app_state import AppState
+from studio.state.commands import Command
+from studio.state.film import FilmState
+from studio.state.workspace import WorkspaceId, workspaces
 from studio.wire.spec import Param
 
 DOCKS = ("library", "inspector", "jobs", "timeline")
@@ -120,11 +122,12 @@ def _file() -> list[Command]:
 def _film() -> list[Command]:
     noop = QT_TRANSLATE_NOOP
     return [
-        Command("film.make", noop("Commands", "Make film from current script"), lambda app: app.film.make(),
-                icon="film", menu="Video", group="9 film", when=("film possible",), jobs=True,
-                words="pictures voices scenes lay out"),
-        Command("film.cancel", noop("Commands", "Stop making the film"), lambda app: app.film.cancel(),
-                menu="Video", group="9 film", when=("film making",), words="cancel"),
+        Command("film.make", noop("Commands", "Make film from current script"),
+                lambda app: app.part(FilmState).make(), icon="film", menu="Video", group="9 film",
+                when=("film possible",), jobs=True, words="pictures voices scenes lay out"),
+        Command("film.cancel", noop("Commands", "Stop making the film"),
+                lambda app: app.part(FilmState).cancel(), menu="Video", group="9 film",
+                when=("film making",), words="cancel"),
     ]  # fmt: skip
 
 
@@ -163,26 +166,17 @@ def _edit() -> list[Command]:
     ]  # fmt: skip
 
 
-_GO_TITLES: dict[Place, str] = {
-    "image": QT_TRANSLATE_NOOP("Commands", "Go to Image"),
-    "voice": QT_TRANSLATE_NOOP("Commands", "Go to Voice"),
-    "captions": QT_TRANSLATE_NOOP("Commands", "Go to Captions"),
-    "video": QT_TRANSLATE_NOOP("Commands", "Go to Video"),
-    "export": QT_TRANSLATE_NOOP("Commands", "Go to Export"),
-}
-
-
-def _go(place: Place, app: AppState) -> dict[str, object]:
-    app.place = place
-    return {"workspace": place}
+def _go(workspace: WorkspaceId, app: AppState) -> dict[str, object]:
+    app.workspace = workspace
+    return {"workspace": workspace}
 
 
 def _workspaces() -> list[Command]:
     rows = [
-        Command(f"workspace.{place}", _GO_TITLES[place], partial(_go, place), icon=place,
-                keys=(f"Ctrl+{number}",), menu="View", group="1 workspaces", when=("project",),
-                words="workspace show")
-        for number, place in enumerate(PLACES, start=1)
+        Command(f"workspace.{one.id}", Text("Go to {workspace}", workspace=Text.declared(one.title)),
+                partial(_go, one.id), icon=one.icon, keys=(f"Ctrl+{one.key}",), menu="View",
+                group="1 workspaces", when=("project",), words="workspace show")
+        for one in workspaces()
     ]  # fmt: skip
     primary = QT_TRANSLATE_NOOP("Commands", "Run or cancel the main action")
     return [

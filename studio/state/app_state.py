@@ -1,4 +1,4 @@
-"""What the whole window shares: the open project, the place, the selection, the
+"""What the whole window shares: the open project, the workspace, the selection, the
 playhead, services and messages.
 """
 
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from psygnal import Signal
 
@@ -21,23 +21,20 @@ from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
 from studio.state.commands import CommandTable
-from studio.state.film import FilmState
 from studio.state.intents import Intents
 from studio.state.source_watch import SourceWatch
+from studio.state.workspace import WorkspaceId, find_workspace, workspace_settings
 
 if TYPE_CHECKING:
     from studio.jobs.queue import JobQueue
     from studio.project.handle import Project
     from studio.project.model import Clip
-
-Place = Literal["image", "voice", "captions", "video", "export"]
-PLACES: tuple[Place, ...] = ("image", "voice", "captions", "video", "export")
+    from studio.state.restoring import CopyAtHand
 
 _DECIDING = ("project", "sequence_id", "selection", "playing", "in_point", "out_point")
 """Fields that facts of the commands look at."""
 
 T = TypeVar("T")
-Part = TypeVar("Part", bound=State)
 
 
 @dataclass(frozen=True)
@@ -67,10 +64,10 @@ class AppState(State):
     slow work goes through ``tasks``.
 
     Observe ``project_changed`` for edits (a Changes value; refresh only if concerned) and
-    fields through field_changed.
+    fields through field_changed. What a workspace or a flow adds to it is a `part`.
     """
 
-    place: Field[Place] = Field("image")
+    workspace: Field[WorkspaceId] = Field("image")
     project: Field[Project | None] = Field(None)
     sequence_id: Field[str] = Field("")
     playhead: Field[Ticks] = Field(0)
@@ -84,6 +81,8 @@ class AppState(State):
     busy: Field[Text] = Field(NO_TEXT)
 
     project_changed = Signal(Changes)
+    project_shown = Signal()
+    """Another project is open, or none: all fields have their values, and the one before is closed."""
     project_moved = Signal(Path)
     """The open project was renamed: the file that it was before."""
     results_arrived = Signal(str)
@@ -92,21 +91,43 @@ class AppState(State):
     def __init__(self, settings: Settings, queue: JobQueue, tasks: Tasks) -> None:
         super().__init__()
         self.settings = settings
+        for declared in workspace_settings():
+            settings.declare(declared)
         self.queue = queue
         self.tasks = tasks
         self.words: Callable[[Text], str] = str
         """Says a text in the user's language, for what becomes the user's own: names of new tracks."""
         self.intents = Intents()
         self.commands = CommandTable(self, self._bring_to_front)
-        self._parts: dict[type[State], State] = {}
-        self.film = FilmState(self)
+        self._parts: dict[object, object] = {}
+        self.hush_results = False
+        """Results that come in are not announced: whoever asked for them tells when all are there."""
         self.sources = SourceWatch(self)
         self.field_changed.connect(self._on_own)
-        self.film.field_changed.connect(self.commands.look)
         settings.changed.connect(self.commands.look)
         queue.registry.changed.connect(self._on_engines)
         settings.not_saved.connect(self._settings_not_saved)
         self._tell_of_services()
+
+    def part(self, kind: Callable[[AppState], T]) -> T:
+        """Return the state that a workspace or a flow adds to this one, made when it is first asked for.
+
+        kind: its class. It watches this state by itself, and lives as long.
+        """
+        if kind not in self._parts:
+            self._parts[kind] = made = kind(self)
+            if isinstance(made, State):
+                made.field_changed.connect(self.commands.look)
+        return cast("T", self._parts[kind])
+
+    def made(self, kind: Callable[[AppState], T]) -> T | None:
+        """Return that part if it was asked for before."""
+        return cast("T | None", self._parts.get(kind))
+
+    @property
+    def parts(self) -> list[object]:
+        """Every part that was asked for."""
+        return list(self._parts.values())
 
     # ---- project
 
@@ -115,6 +136,15 @@ class AppState(State):
         from studio.state.restoring import opened
 
         self.in_background(Text("Opening {stem}", stem=path.stem), lambda: opened(path), self.set_project)
+
+    def restore_project(self, found: CopyAtHand) -> None:
+        """Put a copy in place of a damaged project, which is kept next to it, and open it."""
+        self.fail(None)
+        self.in_background(
+            Text("Restoring {stem}", stem=found.file.stem),
+            found.restore,
+            lambda _: self.open_project(found.file),
+        )
 
     def new_project(self, folder: Path, name: str, then: Callable[[], None] | None = None) -> None:
         """Make a project ``folder/name``, or ``name 2`` when that is taken, and show it; ``then`` goes on."""
@@ -137,7 +167,6 @@ class AppState(State):
         if before is project:
             return
         if before is not None:
-            self.film.leave()
             self.remember_view()
             before.changed.disconnect(self._on_changes)
         with self.batch():
@@ -157,7 +186,8 @@ class AppState(State):
         if before is not None:
             self.queue.close_store(str(before.folder))
             before.close()
-        self.film.resume()
+        self.sources.show(project)
+        self.project_shown.emit()
 
     @property
     def store_name(self) -> str:
@@ -185,28 +215,6 @@ class AppState(State):
     def redo(self) -> None:
         """Do the last undone edit again."""
         self._step("redo")
-
-    # ---- what workspaces share by it
-
-    def part(self, kind: type[Part]) -> Part:
-        """The view-model of that class, one per window, made with this state when first asked for."""
-        found = self._parts.get(kind)
-        if found is None:
-            made: Any = kind
-            found = self._parts[kind] = made(self)
-            found.field_changed.connect(self.commands.look)
-        assert isinstance(found, kind)
-        return found
-
-    def made(self, kind: type[Part]) -> Part | None:
-        """The view-model of that class if it was asked for before."""
-        found = self._parts.get(kind)
-        return found if isinstance(found, kind) else None
-
-    @property
-    def parts(self) -> list[State]:
-        """Every view-model that was asked for."""
-        return list(self._parts.values())
 
     # ---- selection and time
 
@@ -260,13 +268,13 @@ class AppState(State):
     # ---- view state that comes back with the project
 
     def remember_view(self) -> None:
-        """Store place, sequence, playhead, in and out point and selection with the project."""
+        """Store workspace, sequence, playhead, in and out point and selection with the project."""
         project = self.project
         if project is not None and not project.read_only:
             project.view_state.set(
                 "window",
                 {
-                    "place": self.place,
+                    "place": self.workspace,  # the word of the first files
                     "sequence": self.sequence_id,
                     "playhead": self.playhead,
                     "in": self.in_point,
@@ -294,21 +302,21 @@ class AppState(State):
                 for entity_id in ids
                 if isinstance(entity_id, str) and project.find(entity_id) is not None
             )
-        place = stored.get("place", self.place)
-        if place in PLACES:
-            self.place = place
+        workspace = stored.get("place")
+        if isinstance(workspace, str) and find_workspace(workspace) is not None:
+            self.workspace = workspace
 
     # ---- inside
 
     def _on_own(self, name: str, _value: object) -> None:
-        if name in ("place", "project"):
-            self.commands.set_workspace(self.place if self.project is not None else None)
+        if name in ("workspace", "project"):
+            self.commands.set_workspace(self.workspace if self.project is not None else None)
         if name in _DECIDING:
             self.commands.look()
 
     def _bring_to_front(self, workspace: str) -> None:
-        if self.project is not None and workspace in PLACES:
-            self.place = workspace
+        if self.project is not None and find_workspace(workspace) is not None:
+            self.workspace = workspace
 
     def in_background(self, what: Text, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run slow ``work`` away from the window, then ``done`` with its result; ``what`` is said
@@ -352,10 +360,11 @@ class AppState(State):
         self.say(done.filled(label=changes.label))
 
     def _on_changes(self, changes: Changes) -> None:
+        self.sources.follow(changes)
         self.project_changed.emit(changes)
         self.commands.refresh()
-        of_the_film = self.film.making and changes.initiator  # results that come in are no news of the user's
-        if changes.label and not changes.undone and not of_the_film:
+        hushed = self.hush_results and changes.initiator  # a result, not an edit of the user's
+        if changes.label and not changes.undone and not hushed:
             self.say(changes.label, undo=True)
 
 

@@ -20,30 +20,28 @@ from typing import Any
 from psygnal import Signal
 
 from studio.core.errors import InputError, Problem, raise_problems
-from studio.core.text import NO_TEXT, Text
+from studio.core.text import NO_TEXT, QT_TRANSLATE_NOOP, Text
+from studio.state.workspace import workspaces
 from studio.wire.spec import Param
 
 Context = Any  # the app's state; the table never looks inside, only the commands' own functions do
 FactSource = Callable[[Context], Iterable[str]]
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  the name that lupdate knows
-    """Mark ``text`` for translation and return it as it is; the view translates it when it is shown."""
-    return text
-
-
-MENUS: tuple[str, ...] = (
+_FIRST_MENUS = (
     QT_TRANSLATE_NOOP("Menus", "File"),
     QT_TRANSLATE_NOOP("Menus", "Edit"),
     QT_TRANSLATE_NOOP("Menus", "View"),
-    QT_TRANSLATE_NOOP("Menus", "Image"),
-    QT_TRANSLATE_NOOP("Menus", "Voice"),
-    QT_TRANSLATE_NOOP("Menus", "Captions"),
-    QT_TRANSLATE_NOOP("Menus", "Video"),
-    QT_TRANSLATE_NOOP("Menus", "Export"),
-    QT_TRANSLATE_NOOP("Menus", "Help"),
 )
-"""Menus of the menu bar, in order. A path such as ``"File/Export"`` makes a submenu."""
+_LAST_MENUS = (QT_TRANSLATE_NOOP("Menus", "Help"),)
+
+
+def menu_order() -> tuple[str, ...]:
+    """Return the menus of the menu bar in order: each workspace has one, called as it is.
+
+    A path such as ``"File/Export"`` makes a submenu.
+    """
+    return (*_FIRST_MENUS, *(one.title for one in workspaces()), *_LAST_MENUS)
 
 
 @dataclass(frozen=True)
@@ -204,11 +202,12 @@ class CommandTable:
         return [groups[name] for name in sorted(groups)]
 
     def menus(self) -> list[str]:
-        """Top-level menus that have commands, in the order of `MENUS`, others after them."""
+        """Top-level menus that have commands, in the order of `menu_order`, others after them."""
         used = dict.fromkeys(
             command.menu.split("/")[0] for command in self._commands.values() if command.menu
         )
-        return [name for name in MENUS if name in used] + [name for name in used if name not in MENUS]
+        known = menu_order()
+        return [name for name in known if name in used] + [name for name in used if name not in known]
 
     def submenus(self, menu: str) -> list[str]:
         """Names of the submenus right below ``menu``."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio.core.text import Text
 from studio.project.model import CaptionTrack, Changes, Clip, Cue, Track
+from studio.state.film import FilmState
 
 if TYPE_CHECKING:
     from studio.state.app_state import AppState
@@ -42,7 +43,8 @@ class AppFacts:
     def __call__(self, _context: object) -> Iterator[str]:
         app = self._app
         yield f"theme:{app.settings.get('look.theme')}"
-        if app.film.making:
+        film = app.part(FilmState)
+        if film.making:
             yield "film making"
         project = app.project
         if project is None:
@@ -64,7 +66,7 @@ class AppFacts:
             yield "selection"
             if any(isinstance(project.find(entity_id), Clip) for entity_id in app.selection):
                 yield "clip"
-        if app.film.possible:
+        if film.possible:
             yield "film possible"
 
     def _film(self) -> bool:

@@ -20,7 +20,11 @@ _WISH = "film"
 
 
 class FilmState(State):
-    """One per AppState. ``making``: pictures and voices of the film are on their way."""
+    """A part of the AppState: ``app.part(FilmState)``.
+
+    Attributes:
+        making: images and voices of the film are queued or running.
+    """
 
     making: Field[bool] = Field(False)
 
@@ -32,6 +36,9 @@ class FilmState(State):
         self._app = app
         self._maker: FilmMaker | None = None
         app.queue.registry.changed.connect(self._on_engines)
+        app.project_shown.connect(self._on_project)
+        self.field_changed.connect(self._on_own)
+        self.resume()
 
     @property
     def possible(self) -> bool:
@@ -67,7 +74,7 @@ class FilmState(State):
             self._begin()
 
     def leave(self) -> None:
-        """Before the project is closed: watch no longer. The wish stays with it."""
+        """Watch the film no longer, because another project is open. The wish stays with its project."""
         if self._maker is not None:
             self._maker.leave()
             self._maker = None
@@ -83,6 +90,14 @@ class FilmState(State):
         self._app.say(Text("Making the film; see Jobs for progress"))
         if self._app.queue.registry.known:
             self._start()
+
+    def _on_project(self) -> None:
+        self.leave()
+        self.resume()
+
+    def _on_own(self, name: str, _value: object) -> None:
+        if name == "making":
+            self._app.hush_results = self.making
 
     def _on_engines(self) -> None:
         if self.making and self._maker is None and self._app.queue.registry.known:

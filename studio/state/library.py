@@ -158,8 +158,8 @@ class LibraryState(State):
         """Move the playhead to a use on the timeline."""
         if use.at is not None:
             self.app.seek(use.at)
-            if self.app.place in ("image", "export"):
-                self.app.place = "video"
+            if self.app.workspace in ("image", "export"):
+                self.app.workspace = "video"
 
     def relink(self, asset_id: str, path: Path) -> None:
         """Point a missing file at its new place; refuses another file's content."""

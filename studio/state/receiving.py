@@ -15,42 +15,48 @@ from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.text import Text
 from studio.project.model import Clip
-from studio.state.projects import projects_folder
 from studio.state.app_state import AppState
+from studio.state.film import FilmState
+from studio.state.projects import projects_folder
+from studio.state.workspace import load, taker
 
 if TYPE_CHECKING:
     from studio.project.model import Asset
 
 PROJECT_SUFFIXES = frozenset({".studio", ".studiopack"})
 SCRIPT_SUFFIXES = frozenset({".fountain", ".spmd"})
-CAPTION_SUFFIXES = frozenset(
-    {".srt", ".vtt", ".ass", ".ssa", ".ttml", ".dfxp", ".imsc", ".scc", ".stl", ".sbv", ".sub", ".lrc"}
-)
 _NAMED = 6
 """Unusable files that are named at once; the details name all."""
 
 
 @dataclass(frozen=True)
 class Sorted:
-    """Files by what their names say. ``other`` may be media, or nothing the app knows."""
+    """Files by their names.
+
+    Attributes:
+        projects: project files and folders, and packs.
+        scripts: screenplays.
+        accepted: files that a workspace takes in.
+        media: all others; they may also be nothing that the app knows.
+    """
 
     projects: tuple[Path, ...] = ()
     scripts: tuple[Path, ...] = ()
-    captions: tuple[Path, ...] = ()
+    accepted: tuple[Path, ...] = ()
     media: tuple[Path, ...] = ()
 
 
 def sort_files(files: Sequence[Path]) -> Sorted:
     """Sort files and project folders by name; a folder that holds a project counts as one."""
-    groups: dict[str, list[Path]] = {"projects": [], "scripts": [], "captions": [], "media": []}
+    groups: dict[str, list[Path]] = {"projects": [], "scripts": [], "accepted": [], "media": []}
     for path in files:
         suffix = path.suffix.lower()
         if suffix in PROJECT_SUFFIXES or path.is_dir():
             groups["projects"].append(path)
         elif suffix in SCRIPT_SUFFIXES:
             groups["scripts"].append(path)
-        elif suffix in CAPTION_SUFFIXES:
-            groups["captions"].append(path)
+        elif taker(suffix) is not None:
+            groups["accepted"].append(path)
         else:
             groups["media"].append(path)
     return Sorted(**{name: tuple(found) for name, found in groups.items()})
@@ -70,10 +76,17 @@ def receive(app: AppState, files: Sequence[Path]) -> None:
         return
     for path in found.scripts:
         load_script(app, path)
-    for path in found.captions:
-        import_captions(app, path)
+    for path in found.accepted:
+        accept(app, path)
     if found.media:
         import_media(app, found.media)
+
+
+def accept(app: AppState, path: Path) -> None:
+    """Let the workspace that takes files of this name take this one in."""
+    found = taker(path.suffix.lower())
+    if found is not None:
+        load(found[1].take)(app, path)
 
 
 def begin_with(app: AppState, files: Sequence[Path]) -> None:
@@ -84,11 +97,11 @@ def begin_with(app: AppState, files: Sequence[Path]) -> None:
         return
 
     def then() -> None:
-        if app.place == "image":
-            app.place = "video"
+        if app.workspace == "image":
+            app.workspace = "video"
         found = sort_files(files)
-        for path in found.captions:
-            import_captions(app, path)
+        for path in found.accepted:
+            accept(app, path)
         if found.media:
             take_in(app, found.media, lay_first, app.fail)
 
@@ -208,25 +221,6 @@ def _together(problems: list[StudioError], count: int) -> StudioError:
     )
 
 
-def import_captions(app: AppState, path: Path) -> None:
-    """Read a caption file into the sequence that is shown, and show the captions."""
-    from studio.captions.tracks import import_captions as read_track
-
-    project = app.require_project()
-    track = app.attempt(lambda: read_track(project, path, app.sequence_id))
-    if track is None:
-        if app.error is None:
-            app.fail(
-                InputError(
-                    "no_cues",
-                    Text("“{name}” contains no captions.", name=path.name),
-                    Text("Choose another file."),
-                )
-            )
-        return
-    app.place = "captions"
-
-
 def load_script(app: AppState, path: Path) -> None:
     """Make scenes, pictures and lines of a Fountain script in the sequence that is shown, and show where its
     film is begun.
@@ -243,12 +237,12 @@ def load_script(app: AppState, path: Path) -> None:
 
 
 def _put_script(app: AppState, text: str, *, make: bool = False) -> None:
-    from studio.flows.film import load_script as load
+    from studio.flows.film import load_script as put
 
     project = app.require_project()
-    if app.attempt(lambda: load(project, app.sequence_id, text)) is None:
+    if app.attempt(lambda: put(project, app.sequence_id, text)) is None:
         return
-    if make and app.film.possible:
-        app.film.make()
+    if make and app.part(FilmState).possible:
+        app.part(FilmState).make()
     elif not project.all(Clip):
-        app.place = "video"
+        app.workspace = "video"

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from studio.core.errors import InputError
 from studio.core.text import Text
 from studio.project.handle import Project
 from studio.project.schema import find_file
 from studio.project.snapshots import REPLACED, Snapshot, Snapshots
-
-if TYPE_CHECKING:
-    from studio.state.app_state import AppState
 
 
 class CopyAtHand(InputError):
@@ -25,6 +21,10 @@ class CopyAtHand(InputError):
         )
         self.file = file
         self.copy = copy
+
+    def restore(self) -> None:
+        """Put the copy in place of the damaged project, which is kept next to it. Raises StudioError."""
+        Snapshots(self.file).restore(self.copy.path)
 
 
 def opened(path: Path) -> Project:
@@ -41,13 +41,3 @@ def opened(path: Path) -> Project:
         if copy is None:
             raise
         raise CopyAtHand(error, file, copy) from error
-
-
-def restore(app: AppState, found: CopyAtHand) -> None:
-    """Put the copy in the place of the damaged project, which is kept beside it, and show it."""
-    app.fail(None)
-    app.in_background(
-        Text("Restoring {stem}", stem=found.file.stem),
-        lambda: Snapshots(found.file).restore(found.copy.path),
-        lambda _: app.open_project(found.file),
-    )

@@ -4,7 +4,7 @@ comes to the front, and after edits of media.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from studio.core.errors import Problem, StudioError
 from studio.core.observable import Field, State
@@ -14,12 +14,36 @@ from studio.project.assets import identity_in
 from studio.project.model import Asset, Changes, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from studio.project.handle import Project
-    from studio.state.app_state import AppState
+    from studio.state.background import Tasks
+
+T = TypeVar("T")
 
 _Found = tuple[frozenset[str], dict[str, str], list[Problem]]
+
+
+class Host(Protocol):
+    """What the watch needs of the AppState: work in the background, and words to the user."""
+
+    @property
+    def tasks(self) -> Tasks: ...
+
+    def in_background(self, what: Text, work: Callable[[], T], done: Callable[[T], None]) -> None: ...
+
+    def attempt(self, action: Callable[[], T]) -> T | None: ...
+
+    def fail(self, error: StudioError | None) -> None: ...
+
+    def say(
+        self,
+        text: Text,
+        *,
+        undo: bool = False,
+        severity: Literal["info", "warning"] = "info",
+        reload: Callable[[], object] | None = None,
+    ) -> None: ...
 
 
 class SourceWatch(State):
@@ -33,15 +57,26 @@ class SourceWatch(State):
     missing: Field[frozenset[str]] = Field(frozenset())
     changed: Field[dict[str, str]] = Field(factory=dict)
 
-    def __init__(self, app: AppState) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self._app = app
+        self._host = host
         self._project: Project | None = None
         self._looking = False
         self._again = False
         self._told: set[tuple[str, str]] = set()
-        app.field_changed.connect(self._on_app)
-        app.project_changed.connect(self._on_changes)
+
+    def show(self, project: Project | None) -> None:
+        """Watch the files of another project from now on, None: of none."""
+        self._project = project
+        self._told = set()
+        with self.batch():
+            self.missing, self.changed = frozenset(), {}
+        self.look()
+
+    def follow(self, changes: Changes) -> None:
+        """Look at the disk again when an edit changed media."""
+        if kind_of(Asset) in changes.kinds:
+            self.look()
 
     def version(self, asset: Asset) -> str:
         """What names the present content of an asset, as far as it is known: for keys of what is shown."""
@@ -69,13 +104,13 @@ class SourceWatch(State):
             self._look_again(project)
 
         told = frozenset(self._told)
-        self._app.tasks.run(lambda: self._found(project, told), looked, failed)
+        self._host.tasks.run(lambda: self._found(project, told), looked, failed)
 
     def reload(self, asset_ids: Iterable[str] = ()) -> None:
         """Write the facts of changed files into the project, in one edit; none named: of all of them. Those
         that are not usable any more are named in an error.
         """
-        project = self._app.project
+        project = self._project
         if project is None:
             return
         wanted = set(asset_ids) or set(self.changed)
@@ -93,14 +128,14 @@ class SourceWatch(State):
 
         def arrived(result: tuple[list[Asset], list[StudioError]]) -> None:
             found, problems = result
-            if self._app.project is not project:
+            if self._project is not project:
                 return
             if found:
-                self._app.attempt(lambda: imports.reload(project, found))
+                self._host.attempt(lambda: imports.reload(project, found))
             if problems:
-                self._app.fail(problems[0])
+                self._host.fail(problems[0])
 
-        self._app.in_background(Text("Reading changed files"), read, arrived)
+        self._host.in_background(Text("Reading changed files"), read, arrived)
 
     # ---- inside
 
@@ -135,22 +170,9 @@ class SourceWatch(State):
             )
         usable = any(problem.severity == "warning" for problem in news)
         writable = self._project is not None and not self._project.read_only
-        self._app.say(words, severity="warning", reload=self.reload if usable and writable else None)
+        self._host.say(words, severity="warning", reload=self.reload if usable and writable else None)
 
     def _look_again(self, project: Project) -> None:
         if self._again or self._project is not project:
             self._again = False
-            self.look()
-
-    def _on_app(self, name: str, _value: object) -> None:
-        if name != "project" or self._app.project is self._project:
-            return
-        self._project = self._app.project
-        self._told = set()
-        with self.batch():
-            self.missing, self.changed = frozenset(), {}
-        self.look()
-
-    def _on_changes(self, changes: Changes) -> None:
-        if kind_of(Asset) in changes.kinds:
             self.look()

@@ -36,7 +36,7 @@ def speech_request(project: Project, line: Line, find_spec: FindSpec, seed: int 
         title=Text("Speak “{short}”", short=_short(line.text)),
         params=speech_params(line, voice, spec),
         seed=seed,
-        place="voice",
+        workspace="voice",
         purpose=TAKE,
         target={"line": line.id},
         store=str(project.folder),
@@ -56,7 +56,7 @@ def audition_request(
         engine=engine,
         title=Text("Preview {voice}", voice=voice),
         params=speech_params(line, trial, _spec(engine, find_spec)),
-        place="voice",
+        workspace="voice",
         purpose=AUDITION,
         target={"voice": voice_id},
     )

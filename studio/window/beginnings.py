@@ -10,20 +10,19 @@ from PySide6.QtCore import QObject
 
 from studio.kit.signals import Relay
 from studio.state import projects
-from studio.state.app_state import AppState
+from studio.window.contents import WindowContents
 
 if TYPE_CHECKING:
     from studio.project.handle import Project
-    from studio.window.contents import Desk
 
 
 class Beginnings(QObject):
     """A card is one click and, where it needs a video, one choice; the project is named after the video."""
 
-    def __init__(self, app: AppState, desk: Desk) -> None:
-        super().__init__(desk)
-        self._app = app
-        self._desk = desk
+    def __init__(self, contents: WindowContents) -> None:
+        super().__init__(contents)
+        self._app = app = contents.app
+        self._contents = contents
         self._to_dub: Project | None = None
         Relay(self).listen(app.results_arrived, self._on_results)
 
@@ -31,9 +30,9 @@ class Beginnings(QObject):
         """card: "image", "captions" or "voice"."""
         match card:
             case "captions":
-                self._desk.shell.ask_media(self.tr("Choose a video to caption"), self.caption)
+                self._contents.shell.ask_media(self.tr("Choose a video to caption"), self.caption)
             case "voice":
-                self._desk.shell.ask_media(self.tr("Choose a video to dub"), self.dub)
+                self._contents.shell.ask_media(self.tr("Choose a video to dub"), self.dub)
             case _:
                 self._new("Pictures", self._show_image)
 
@@ -42,7 +41,7 @@ class Beginnings(QObject):
         self._new(video.stem, lambda: self._listen(video))
 
     def dub(self, video: Path) -> None:
-        """The same; once the words are there, the Voice place has a line for each caption."""
+        """The same; once the words are there, the Voice workspace has a line for each caption."""
 
         def then() -> None:
             self._to_dub = self._app.project
@@ -55,13 +54,13 @@ class Beginnings(QObject):
         self._app.new_project(projects.projects_folder(self._app), name, then)
 
     def _show_image(self) -> None:
-        self._app.place = "image"
+        self._app.workspace = "image"
 
     def _listen(self, video: Path) -> None:
         from studio.workspaces.captions.view.panel import CaptionsPanel
 
-        self._app.place = "captions"
-        panel = self._desk.panels["captions"]
+        self._app.workspace = "captions"
+        panel = self._contents.panels["captions"]
         assert isinstance(panel, CaptionsPanel)
         panel.state.files.take(video)
 
@@ -74,7 +73,7 @@ class Beginnings(QObject):
         if self._app.project is project:
             from studio.workspaces.voice.view.panel import VoicePanel
 
-            self._app.place = "voice"
-            panel = self._desk.panels["voice"]
+            self._app.workspace = "voice"
+            panel = self._contents.panels["voice"]
             assert isinstance(panel, VoicePanel)
             panel.dub()

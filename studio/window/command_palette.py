@@ -63,7 +63,7 @@ class PaletteEntry:
     icon: str = ""
     where: str = ""
     keys: str = ""
-    place: str | None = None
+    workspace: str | None = None
     enabled: bool = True
     words: str = ""
     weight: float = 0.0
@@ -124,7 +124,7 @@ class _Delegate(QStyledItemDelegate):
         mode = QIcon.Mode.Normal if entry.enabled else QIcon.Mode.Disabled
         if entry.icon:
             mark = QRect(area.left() + 10, area.center().y() - 7, 16, 16)
-            shown = icon(entry.icon, entry.place)
+            shown = icon(entry.icon, entry.workspace)
             shown.paint(painter, mark, Qt.AlignmentFlag.AlignCenter, mode, QIcon.State.On)
         dim = tokens.selection_text if chosen else tokens.text_dim
         ink = tokens.selection_text if chosen else tokens.text

@@ -1,4 +1,4 @@
-"""What the window shows of the application's state: places, docks, commands, errors, drops.
+"""What the window shows of the application's state: workspaces, docks, commands, errors, drops.
 
 The window itself is only a frame (it must be on the screen before any of this is loaded).
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -23,42 +22,41 @@ from studio.kit.signals import Relay
 from studio.kit.widgets.drop import DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
 from studio.project.model import Changes
-from studio.state import projects, restoring
-from studio.state.app_state import AppState, Place
+from studio.state import projects
+from studio.state.app_state import AppState
+from studio.state.film import FilmState
 from studio.state.registration import register_commands
+from studio.state.restoring import CopyAtHand
+from studio.state.workspace import WorkspaceId, find_workspace, load
 from studio.window.command_palette import CommandPalette
-from studio.window.docks.arrangement import DockSet
 from studio.window.docks.inspector import InspectorDock
 from studio.window.docks.jobs import JobsDock
 from studio.window.drops import offer_for
+from studio.window.frame import MainWindow
 from studio.window.history import HistoryPopover
 from studio.window.overlay import ErrorOverlay
 from studio.window.shell import WindowShell
 from studio.window.status_bar import StatusLine
 from studio.window.top_bar_jobs import TopBarJobs
 
-if TYPE_CHECKING:
-    from studio.window.frame import MainWindow
-
-_PANELS: dict[Place, tuple[str, str]] = {
-    "image": ("studio.workspaces.image.view.panel", "ImagePanel"),
-    "voice": ("studio.workspaces.voice.view.panel", "VoicePanel"),
-    "captions": ("studio.workspaces.captions.view.panel", "CaptionsPanel"),
-    "video": ("studio.workspaces.video.view.panel", "VideoPanel"),
-    "export": ("studio.workspaces.export.view.panel", "ExportPanel"),
-}
-_LIBRARY = ("studio.window.docks.library", "LibraryDock")
-_TIMELINE = ("studio.stage.timeline.view.dock", "TimelineDock")
+_LIBRARY = "studio.window.docks.library:LibraryDock"
+_TIMELINE = "studio.stage.timeline.view.dock:TimelineDock"
 
 
-class Desk(QObject):
-    """Fills a MainWindow. ``front`` is the place in front; ``shell`` does what commands ask of the window."""
+class WindowContents(QObject):
+    """Fills a MainWindow.
 
-    def __init__(self, window: MainWindow, app: AppState, docks: DockSet) -> None:
+    Attributes:
+        front: the panel in front, None on the start page.
+        panels: those that were made, by the id of their workspace.
+        shell: does what commands ask of the window.
+    """
+
+    def __init__(self, window: MainWindow, app: AppState) -> None:
         super().__init__(window)
         self.window = window
         self.app = app
-        self.docks = docks
+        self.docks = window.docks
         self.table = app.commands
         self.shell = WindowShell(self)
         self.table.add_facts(self.shell.facts)
@@ -66,7 +64,7 @@ class Desk(QObject):
         self.actions = Actions(self.table, window)
         self.palette = CommandPalette(self.actions, window)
         self.history = HistoryPopover(app, window.top_bar.history, window)
-        self.panels: dict[Place, QWidget] = {}
+        self.panels: dict[WorkspaceId, QWidget] = {}
         self.front: Panel | None = None
         self._named = ""
         self._jobs = TopBarJobs(window.top_bar, app.queue, app.tasks, self)
@@ -101,8 +99,8 @@ class Desk(QObject):
         self.docks.keep_room(self._width_needed)
         self.docks.provide("inspector", lambda: self._inspector)
         self.docks.provide("jobs", lambda: JobsDock(self.app))
-        self.docks.provide("library", lambda: self._optional(*_LIBRARY))
-        self.docks.provide("timeline", lambda: self._optional(*_TIMELINE))
+        self.docks.provide("library", lambda: self._optional(_LIBRARY))
+        self.docks.provide("timeline", lambda: self._optional(_TIMELINE))
         self.drops = DropOverlay(self.window.centre, lambda files: offer_for(self.app, files))
         settings = self._settings()
         self.docks.restore(settings)
@@ -114,11 +112,12 @@ class Desk(QObject):
         self.actions.failed.connect(self._on_failed)
         self._relay.listen(self.table.ran, self._on_ran)
         self.docks.changed.connect(self._docks_changed)
-        self.window.rail.place_chosen.connect(self._choose_place)
+        self.window.saving.connect(self.save)
+        self.window.rail.workspace_chosen.connect(self._choose_workspace)
         self.bindings.call(app, "project", self._show_project)
-        self.bindings.call(app, "place", self._show_place)
+        self.bindings.call(app, "workspace", self._show_workspace)
         self.bindings.call(app, "error", self._show_error)
-        self.bindings.call(app.film, "making", self._show_making)
+        self.bindings.call(app.part(FilmState), "making", self._show_making)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.applicationStateChanged.connect(self._application_changed)
@@ -133,6 +132,7 @@ class Desk(QObject):
         if state == Qt.ApplicationState.ApplicationActive:
             self.app.sources.look()  # other programs may have written the files meanwhile
 
+    @Slot(object)
     def save(self, settings: QSettings) -> None:
         """Remember docks and recent commands."""
         self.docks.save(settings)
@@ -143,7 +143,7 @@ class Desk(QObject):
         if self.front is not None:
             self.front.left()
             self.front = None
-        player = sys.modules.get("studio.stage.player.view.playback")  # only when a place has made one
+        player = sys.modules.get("studio.stage.player.view.playback")  # only when a workspace has made one
         if player is not None:
             player.close_player(self.app)
         thumbs = sys.modules.get("studio.kit.widgets.thumbs")
@@ -160,14 +160,14 @@ class Desk(QObject):
 
         return window_settings()
 
-    def _optional(self, module: str, name: str) -> QWidget | None:
-        """A part from its own module; None, and a line in the log, when this build lacks it."""
+    def _optional(self, part: str) -> QWidget | None:
+        """Make a part, ``"module:Class"``; None, and a line in the log, when this build lacks it."""
         try:
-            made: QWidget = getattr(import_module(module), name)(self.app)
+            made: QWidget = load(part)(self.app)
         except ModuleNotFoundError as error:
             if error.name is None or not error.name.startswith("studio."):
                 raise
-            logger("ui").warning("%s is not part of this build", module)
+            logger("ui").warning("%s is not part of this build", part)
             return None
         return made
 
@@ -175,7 +175,7 @@ class Desk(QObject):
         if making:
             self.docks.want("jobs", wanted=True)
 
-    # ---- project and places
+    # ---- project and workspaces
 
     def _show_project(self, project: Any) -> None:  # Project or None; the name would cost an import
         window = self.window
@@ -185,10 +185,10 @@ class Desk(QObject):
         if project is None:
             self._leave()
             window.stack.setCurrentWidget(window.start_page)
-            window.rail.set_place(None)
+            window.rail.set_workspace(None)
             self.docks.set_usable(library=False, inspector=False, timeline=False, jobs=True)
         else:
-            self._show_place(self.app.place)
+            self._show_workspace(self.app.workspace)
             if self._untitled_fresh(project):
                 window.top_bar.begin_rename()
 
@@ -208,22 +208,23 @@ class Desk(QObject):
         self._named = ""
         return fresh and project.name.startswith("Untitled")
 
-    def _show_place(self, place: Place) -> None:
+    def _show_workspace(self, workspace: WorkspaceId) -> None:
         if self.app.project is None:
             return
-        panel = self._panel(place)
+        panel = self._panel(workspace)
         if panel is self.front:
             return
         focused = QApplication.focusWidget()
         if focused is None or not self.window.rail.isAncestorOf(focused):
             self.window.centre.setFocus()  # else Qt hands the keys of a hidden widget to any other
         self._leave()
-        self.window.rail.set_place(place)
+        self.window.rail.set_workspace(workspace)
         self.window.stack.setCurrentWidget(panel)
-        self._inspector.show_place(place)
-        timeline = isinstance(panel, Panel) and panel.uses_timeline
+        self._inspector.show_workspace(workspace)
+        manifest = find_workspace(workspace)
+        timeline = manifest is not None and manifest.uses_timeline and isinstance(panel, Panel)
         self.docks.set_usable(
-            library=True, inspector=self._inspector.has(place), timeline=timeline, jobs=True
+            library=True, inspector=self._inspector.has(workspace), timeline=timeline, jobs=True
         )
         if isinstance(panel, Panel):
             self.front = panel
@@ -237,31 +238,32 @@ class Desk(QObject):
         if front is not None:
             front.left()
 
-    def _panel(self, place: Place) -> QWidget:
-        if place not in self.panels:
-            made = self._optional(*_PANELS[place])
+    def _panel(self, workspace: WorkspaceId) -> QWidget:
+        if workspace not in self.panels:
+            manifest = find_workspace(workspace)
+            made = self._optional(manifest.view) if manifest is not None else None
             if made is None:
                 made = EmptyState(
-                    place,
+                    manifest.icon if manifest is not None else "error",
                     self.tr("This workspace is not in this build"),
                     self.tr("Coming in a later version."),
-                    place=place,
+                    workspace=workspace,
                 )
-            self.panels[place] = made
+            self.panels[workspace] = made
             self.window.stack.addWidget(made)
             if isinstance(made, Panel):
                 inspector = made.inspector()
                 if inspector is not None:
-                    self._inspector.add(place, inspector)
-        return self.panels[place]
+                    self._inspector.add(workspace, inspector)
+        return self.panels[workspace]
 
     def _width_needed(self) -> int:
-        """px of the window's width that the rail and the place in front need."""
+        """px of the window's width that the rail and the workspace in front need."""
         front = self.window.stack.currentWidget()
         return self.window.rail.width() + (front.minimumSizeHint().width() if front is not None else 0)
 
-    def _choose_place(self, place: Place) -> None:
-        self.app.place = place
+    def _choose_workspace(self, workspace: WorkspaceId) -> None:
+        self.app.workspace = workspace
 
     # ---- following
 
@@ -286,8 +288,8 @@ class Desk(QObject):
 
     def _show_error(self, error: StudioError | None) -> None:
         way = None
-        if isinstance(error, restoring.CopyAtHand):
-            way = self.tr("Restore"), partial(restoring.restore, self.app, error)
+        if isinstance(error, CopyAtHand):
+            way = self.tr("Restore"), partial(self.app.restore_project, error)
         self.errors.show_error(error, lambda: self.app.fail(None), way)
 
     def _toggle_jobs(self) -> None:

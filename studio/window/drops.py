@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from studio.kit.widgets.drop import DropOffer
 from studio.state import receiving
 from studio.state.app_state import AppState
+from studio.state.workspace import taker
 
 
 def offer_for(app: AppState, files: list[Path]) -> DropOffer | None:
@@ -36,9 +37,11 @@ def offer_for(app: AppState, files: list[Path]) -> DropOffer | None:
     if found.scripts:
         title = words("Create scenes and lines from {name}").format(name=found.scripts[0].name)
         return DropOffer(title, run, words("Nothing is replaced; you can undo this."), icon="film")
-    if found.captions:
-        title = words("Import captions from {name}").format(name=found.captions[0].name)
-        return DropOffer(title, run, icon="captions", place="captions")
+    taken = taker(found.accepted[0].suffix.lower()) if found.accepted else None
+    if taken is not None:
+        workspace, drop = taken
+        title = words(drop.title).format(name=found.accepted[0].name)
+        return DropOffer(title, run, icon=workspace.icon, workspace=workspace.id)
     count = len(found.media)
     title = (
         words("Add {name} to the library").format(name=found.media[0].name)

@@ -1,13 +1,12 @@
-"""The window: top bar, rail, the place in front, docks around it, status line.
+"""The window: top bar, rail, the workspace in front, docks around it, status line.
 
-It is made in two steps. The first needs Qt and nothing else, so that it is on the screen at once; ``attach``
-brings the application's state and everything that shows it, after the first paint.
+It needs Qt and nothing else, so that it is on the screen at once. ``contents.WindowContents`` brings the
+application's state and everything that shows it, after the first paint.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -19,17 +18,16 @@ from studio.window.rail import Rail
 from studio.window.start_page import StartPage
 from studio.window.top_bar import TopBar
 
-if TYPE_CHECKING:
-    from studio.state.app_state import AppState
-    from studio.window.contents import Desk
-
 _SMALLEST = (960, 600)
 
 
 class MainWindow(QMainWindow):
-    """``first_painted`` is emitted once, when the window is on the screen; ``closing`` before it goes."""
+    """The frame of the window. ``docks`` are all hidden at first."""
 
     first_painted = Signal()
+    """Emitted once, when the window is on the screen."""
+    saving = Signal(object)
+    """The window closes: what shall come back goes into this QSettings."""
     closing = Signal()
 
     def __init__(self) -> None:
@@ -43,7 +41,6 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self._painted = False
-        self.desk: Desk | None = None
         self._add_bar("top_bar", self.top_bar, Qt.ToolBarArea.TopToolBarArea)
         self._add_bar("rail", self.rail, Qt.ToolBarArea.LeftToolBarArea)
         self.centre = QWidget()
@@ -56,6 +53,15 @@ class MainWindow(QMainWindow):
         self.centre.setFocus()  # else the first button of the top bar would wear the focus ring
         self.statusBar().setSizeGripEnabled(False)
         self.stack.installEventFilter(self)
+        self.docks = DockSet(
+            self,
+            {
+                "library": self.tr("Library"),
+                "inspector": self.tr("Inspector"),
+                "jobs": self.tr("Jobs"),
+                "timeline": self.tr("Timeline"),
+            },
+        )
         restore_geometry(self, window_settings())
 
     def _add_bar(self, name: str, content: QWidget, area: Qt.ToolBarArea) -> None:
@@ -67,19 +73,6 @@ class MainWindow(QMainWindow):
         bar.toggleViewAction().setVisible(False)
         bar.addWidget(content)
         self.addToolBar(area, bar)
-
-    def attach(self, app: AppState) -> Desk:
-        """Show an application's state from now on."""
-        from studio.window.contents import Desk
-
-        titles = {
-            "library": self.tr("Library"),
-            "inspector": self.tr("Inspector"),
-            "jobs": self.tr("Jobs"),
-            "timeline": self.tr("Timeline"),
-        }
-        self.desk = Desk(self, app, DockSet(self, titles))
-        return self.desk
 
     def show_recent(self, projects: list[Path]) -> None:
         """Projects for the start page, newest first."""
@@ -99,8 +92,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = window_settings()
         settings.setValue("geometry", self.saveGeometry())
-        if self.desk is not None:
-            self.desk.save(settings)
+        self.saving.emit(settings)
         event.accept()
         self.hide()  # the user need not watch the disk and the dying workers
         settings.sync()

@@ -1,18 +1,20 @@
-"""The rail on the left: five places, one hue each."""
+"""The rail on the left: one button a workspace, each with its hue."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
+from studio.kit.i18n import translate
 from studio.kit.icons import icon
-from studio.kit.theme import PLACES, SIZES, Place, Theme
+from studio.kit.theme import SIZES, Theme
+from studio.state.workspace import Workspace, WorkspaceId, workspaces
 
 
 class Rail(QWidget):
-    """Emits ``place_chosen`` when the user picks a place."""
+    """Emits ``workspace_chosen`` with the id of the workspace that the user picks."""
 
-    place_chosen = Signal(str)
+    workspace_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,39 +22,23 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(SIZES.rail + 16)
         self.setAccessibleName(self.tr("Workspaces"))
-        titles: dict[Place, str] = {
-            "image": self.tr("Image"), "voice": self.tr("Voice"), "captions": self.tr("Captions"),
-            "video": self.tr("Video"), "export": self.tr("Export"),
-        }  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.setSpacing(4)
         self._group = QButtonGroup(self)
-        self._buttons: dict[Place, QToolButton] = {}
-        for number, place in enumerate(PLACES, start=1):
-            button = QToolButton()
-            button.setText(titles[place])
-            button.setIcon(icon(place, place=place))
-            button.setIconSize(QSize(24, 24))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setFont(Theme.current().font(SIZES.font_caption))
-            button.setCheckable(True)
-            button.setAutoRaise(True)
-            button.setFixedSize(SIZES.rail + 8, 52)
-            button.setToolTip(f"{titles[place]} (Ctrl+{number})")
-            button.setAccessibleName(titles[place])
-            button.setProperty("rail", place)
-            button.setProperty("place", place)
+        self._buttons: dict[WorkspaceId, QToolButton] = {}
+        for workspace in workspaces():
+            button = _button(workspace)
             self._group.addButton(button)
-            self._buttons[place] = button
+            self._buttons[workspace.id] = button
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
             button.clicked.connect(self._on_clicked)
         layout.addStretch(1)
 
-    def set_place(self, place: Place | None) -> None:
-        """Show which place is in front; None: the start page."""
-        if place is not None:
-            self._buttons[place].setChecked(True)
+    def set_workspace(self, workspace: WorkspaceId | None) -> None:
+        """Show which workspace is in front; None: the start page."""
+        if workspace is not None:
+            self._buttons[workspace].setChecked(True)
             return
         checked = self._group.checkedButton()
         if checked is not None:
@@ -63,4 +49,22 @@ class Rail(QWidget):
     def _on_clicked(self) -> None:
         button = self._group.checkedButton()
         if button is not None:
-            self.place_chosen.emit(str(button.property("rail")))
+            self.workspace_chosen.emit(str(button.property("rail")))
+
+
+def _button(workspace: Workspace) -> QToolButton:
+    title = translate("Menus", workspace.title)
+    button = QToolButton()
+    button.setText(title)
+    button.setIcon(icon(workspace.icon, workspace=workspace.id))
+    button.setIconSize(QSize(24, 24))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setFont(Theme.current().font(SIZES.font_caption))
+    button.setCheckable(True)
+    button.setAutoRaise(True)
+    button.setFixedSize(SIZES.rail + 8, 52)
+    button.setToolTip(f"{title} (Ctrl+{workspace.key})")
+    button.setAccessibleName(title)
+    button.setProperty("rail", workspace.id)
+    button.setProperty("workspace", workspace.id)
+    return button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,18 +13,43 @@ from studio.kit.focus import take_typed
 from studio.state import app_commands, projects, receiving
 
 if TYPE_CHECKING:
-    from studio.window.contents import Desk
+    from studio.kit.panel import Panel
+    from studio.state.app_state import AppState
+    from studio.state.commands import CommandTable
+    from studio.window.command_palette import CommandPalette
+    from studio.window.docks.arrangement import DockSet
+    from studio.window.frame import MainWindow
+    from studio.window.history import HistoryPopover
+
+
+class Parts(Protocol):
+    """What the shell needs of the window's contents."""
+
+    @property
+    def app(self) -> AppState: ...
+    @property
+    def window(self) -> MainWindow: ...
+    @property
+    def docks(self) -> DockSet: ...
+    @property
+    def front(self) -> Panel | None: ...
+    @property
+    def history(self) -> HistoryPopover: ...
+    @property
+    def palette(self) -> CommandPalette: ...
+    @property
+    def table(self) -> CommandTable: ...
 
 
 class WindowShell(QObject):
     """Follows the intents "window.…" of the commands, and tells the facts of the docks."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
         films = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation))
         self._media = films if films.is_dir() else Path.home()
-        desk.app.intents.follow(self._intent)
+        parts.app.intents.follow(self._intent)
 
     def _intent(self, name: str) -> Callable[..., object] | None:
         actions: dict[str, Callable[..., object]] = {
@@ -38,8 +63,8 @@ class WindowShell(QObject):
             "window.preferences": self.show_preferences,
             "window.about": self.show_about,
             "window.primary": self.run_primary,
-            "window.dock": self._desk.docks.toggle,
-            "window.reset": self._desk.docks.reset,
+            "window.dock": self._parts.docks.toggle,
+            "window.reset": self._parts.docks.reset,
             "window.full_screen": self.toggle_full_screen,
             "window.quit": self.quit,
         }
@@ -47,7 +72,7 @@ class WindowShell(QObject):
 
     def facts(self, _context: object) -> Iterator[str]:
         """dock NAME, dock NAME usable: it is shown, it means something where the user is."""
-        docks = self._desk.docks
+        docks = self._parts.docks
         for name in app_commands.DOCKS:
             if docks.shown(name):
                 yield f"dock {name}"
@@ -60,7 +85,7 @@ class WindowShell(QObject):
         self._ask_files(self.tr("Open project"), words, QFileDialog.FileMode.ExistingFile, self._open_first)
 
     def _open_first(self, files: list[Path]) -> None:
-        receiving.open_any(self._desk.app, files[0])
+        receiving.open_any(self._parts.app, files[0])
 
     def ask_import(self) -> None:
         """Let the user choose files."""
@@ -68,7 +93,7 @@ class WindowShell(QObject):
             self.tr("Import files"),
             "",
             QFileDialog.FileMode.ExistingFiles,
-            lambda files: receiving.receive(self._desk.app, files),
+            lambda files: receiving.receive(self._parts.app, files),
             media=True,
         )
 
@@ -84,7 +109,7 @@ class WindowShell(QObject):
             self.tr("Make a film from a script"),
             self.tr("Scripts ({kinds})").format(kinds="*.fountain *.spmd *.txt"),
             QFileDialog.FileMode.ExistingFile,
-            lambda files: receiving.film_from(self._desk.app, files[0]),
+            lambda files: receiving.film_from(self._parts.app, files[0]),
         )
 
     def _ask_files(
@@ -97,36 +122,36 @@ class WindowShell(QObject):
         media: bool = False,
     ) -> None:
         """media: begin where media were chosen last, else in the user's films; otherwise in the projects."""
-        folder = self._media if media else projects.projects_folder(self._desk.app)
-        dialog = QFileDialog(self._desk.window, title, str(folder), words)
+        folder = self._media if media else projects.projects_folder(self._parts.app)
+        dialog = QFileDialog(self._parts.window, title, str(folder), words)
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def chosen(names: list[str]) -> None:
             if media:
                 self._media = Path(names[0]).parent
-            self._desk.app.attempt(lambda: then([Path(name) for name in names]))
+            self._parts.app.attempt(lambda: then([Path(name) for name in names]))
 
         dialog.filesSelected.connect(chosen)
         dialog.open()
 
     def begin_rename(self) -> None:
         """Edit the name in the top bar."""
-        self._desk.window.top_bar.begin_rename()
+        self._parts.window.top_bar.begin_rename()
 
     def show_palette(self) -> None:
         """Open the palette."""
-        self._desk.palette.open()
+        self._parts.palette.open()
 
     def show_history(self) -> None:
         """The list of edits; put away when it is shown."""
-        self._desk.history.toggle()
+        self._parts.history.toggle()
 
     def show_keys(self) -> None:
-        """The keys of the place in front."""
+        """The keys of the workspace in front."""
         from studio.window.dialogs.keys import KeysDialog
 
-        desk = self._desk
+        desk = self._parts
         of_parts = desk.front.keys() if desk.front is not None else []
         self._open_dialog(KeysDialog(desk.table, desk.table.workspace, desk.window, of_parts))
 
@@ -134,28 +159,28 @@ class WindowShell(QObject):
         """The preferences."""
         from studio.window.dialogs.preferences import PreferencesDialog
 
-        self._open_dialog(PreferencesDialog(self._desk.app.settings, self._desk.window))
+        self._open_dialog(PreferencesDialog(self._parts.app.settings, self._parts.window))
 
     def show_about(self) -> None:
         """Versions and licences."""
         from studio.window.dialogs.about import AboutDialog
 
-        self._open_dialog(AboutDialog(self._desk.window))
+        self._open_dialog(AboutDialog(self._parts.window))
 
     def _open_dialog(self, dialog: QWidget) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
     def run_primary(self) -> None:
-        """The primary action of the place in front."""
-        if self._desk.front is not None:
+        """The primary action of the workspace in front."""
+        if self._parts.front is not None:
             take_typed()
-            self._desk.front.primary()
+            self._parts.front.primary()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
-        self._desk.window.setWindowState(self._desk.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._parts.window.setWindowState(self._parts.window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def quit(self) -> None:
         """Close the window."""
-        self._desk.window.close()
+        self._parts.window.close()

@@ -41,7 +41,7 @@ class StartPage(QWidget):
         set_kind(title, "title")
         cards = QHBoxLayout()
         cards.setSpacing(12)
-        for place, heading, words in (
+        for workspace, heading, words in (
             ("image", self.tr("Make an image"), self.tr("Describe it in words and watch it appear.")),
             (
                 "captions",
@@ -50,7 +50,7 @@ class StartPage(QWidget):
             ),
             ("voice", self.tr("Dub a video"), self.tr("Speak a video's captions in another voice.")),
         ):
-            card = StartCard(place, heading, words)
+            card = StartCard(workspace, heading, words)
             card.chosen.connect(self.card_chosen)
             cards.addWidget(card, 1)
         column = QVBoxLayout()

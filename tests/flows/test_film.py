@@ -88,7 +88,7 @@ def speak(project: Project, session: JobSession) -> None:
     requests = [
         request
         for request in film.missing(project, project.info.sequence, session.registry)
-        if request.place == "voice"
+        if request.workspace == "voice"
     ]
     assert all(job.state == "succeeded" for job in session.run(requests))
     session.queue.close_store(str(project.folder))

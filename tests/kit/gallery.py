@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import JobFailed
 from studio.kit.icons import IconLabel
-from studio.kit.theme import PLACES, Theme, set_kind
+from studio.kit.theme import Theme, set_kind
 from studio.kit.widgets.buttons import IconButton, Segmented
 from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
@@ -47,6 +47,7 @@ from studio.kit.widgets.search_field import SearchField
 from studio.kit.widgets.time_label import TimecodeField, TimeLabel
 from studio.kit.widgets.toast import StatusMessage, Toast
 from studio.kit.widgets.toggle import Toggle
+from studio.state.workspace import workspace_ids
 from studio.wire.spec import Param
 
 PARAMS = (
@@ -87,10 +88,10 @@ def picture(width: int = 512, height: int = 384, seed: int = 0, alpha: bool = Fa
 
 
 def controls() -> QWidget:
-    """Fields and buttons of the Image place."""
+    """Fields and buttons of the Image workspace."""
     page = QWidget()
     page.setProperty("kind", "panel")
-    page.setProperty("place", "image")
+    page.setProperty("workspace", "image")
     grid = QGridLayout(page)
     grid.setContentsMargins(16, 16, 16, 16)
     grid.setSpacing(8)
@@ -162,7 +163,7 @@ def _right() -> QVBoxLayout:
         ("trash", "Delete"),
     ):
         row.addWidget(IconButton(name, label))
-    pressed = IconButton("loop", "Loop", checkable=True, place="image")
+    pressed = IconButton("loop", "Loop", checkable=True, workspace="image")
     pressed.setChecked(True)
     row.addWidget(pressed)
     disabled = IconButton("undo", "Undo")
@@ -181,9 +182,9 @@ def _right() -> QVBoxLayout:
     time.addWidget(TimecodeField())
     time.addWidget(TimeLabel(None))
     right.addLayout(time)
-    for place in PLACES:
+    for workspace in workspace_ids():
         bar = QProgressBar(textVisible=False)
-        bar.setProperty("place", place)
+        bar.setProperty("workspace", workspace)
         bar.setValue(60)
         right.addWidget(bar)
     marks = QHBoxLayout()
@@ -201,7 +202,7 @@ def results() -> QWidget:
     """Picture, strip, jobs, errors, messages."""
     page = QWidget()
     page.setProperty("kind", "panel")
-    page.setProperty("place", "voice")
+    page.setProperty("workspace", "voice")
     column = QVBoxLayout(page)
     view = ImageView()
     view.set_image(picture(800, 500, 0))
@@ -239,8 +240,8 @@ def results() -> QWidget:
         ("talk.mp4", "captions", "done"),
         ("Lighthouse.mp4", "export", "failed"),
     )
-    for text, place, state in rows:
-        job = ProgressRow(text, place)
+    for text, workspace, state in rows:
+        job = ProgressRow(text, workspace)
         job.set_state(state, "The disk is full." if state == "failed" else "")
         if state == "running":
             job.set_progress(0.35, "Step 7 of 20", "about 12 s")
@@ -281,7 +282,7 @@ def empty() -> QWidget:
             "then you correct them in a table.",
             "Choose a video…",
             "Import captions…",
-            place="captions",
+            workspace="captions",
             decide=lambda paths: offer,
         )
         state.setProperty("covered", covered)

@@ -188,7 +188,7 @@ def test_files_over_a_panel_show_what_a_drop_will_do(qapp: QApplication, qtbot: 
 
 def test_an_empty_state_offers_its_first_step(qapp: QApplication, qtbot: QtBot) -> None:
     state = EmptyState(
-        "captions", "Write captions", "Drop a video here.", "Choose a video…", place="captions"
+        "captions", "Write captions", "Drop a video here.", "Choose a video…", workspace="captions"
     )
     qtbot.addWidget(state)
     with qtbot.waitSignal(state.triggered, timeout=WAIT_MS):

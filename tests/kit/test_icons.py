@@ -35,7 +35,7 @@ def test_an_icon_wears_the_colours_of_the_theme_of_the_moment(theme: Theme) -> N
 
 
 def test_a_checked_icon_wears_the_hue_of_its_place(theme: Theme) -> None:
-    assert _strongest(icon("stop", place="voice"), state=QIcon.State.On) == DARK.voice
+    assert _strongest(icon("stop", workspace="voice"), state=QIcon.State.On) == DARK.hue("voice")
     assert _strongest(icon("stop", tone="danger")) == DARK.danger
 
 
@@ -85,7 +85,7 @@ def test_every_icon_named_in_the_source_exists(repository: Path) -> None:
     assert missing == []
 
 
-# Drawn for places that are still being built; whoever uses one takes it out.
+# Drawn for workspaces that are still being built; whoever uses one takes it out.
 SPARE: frozenset[str] = frozenset(
     (
         "actual-size",

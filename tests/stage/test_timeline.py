@@ -243,7 +243,7 @@ def test_a_cue_is_moved_and_its_edge_dragged(dock: TimelineDock, project: Projec
 
 def test_a_double_click_on_a_cue_opens_it_in_captions(dock: TimelineDock, app: AppState) -> None:
     QTest.mouseDClick(dock.view, Qt.MouseButton.LeftButton, NONE, point(dock.view, "captions", 1.5))
-    assert app.place == "captions"
+    assert app.workspace == "captions"
     assert app.selection == frozenset({"cue"})
     assert app.playhead == SECOND
 

@@ -11,6 +11,7 @@ from studio.project.handle import Project
 from studio.project.model import Marker
 from studio.stage.timeline.state.view_model import TimelineState
 from studio.state.app_state import AppState
+from studio.state.film import FilmState
 from studio.workspaces.captions.state.view_model import CaptionsState
 from studio.workspaces.export.state.view_model import ExportState
 from studio.workspaces.image.state.view_model import ImageState
@@ -37,10 +38,10 @@ def mark(app: AppState, name: str) -> str:
 
 def test_range_and_selection_come_back_with_the_project(app: AppState) -> None:
     kept = mark(app, "kept")
-    app.update(place="video", playhead=70, in_point=10, out_point=90)
+    app.update(workspace="video", playhead=70, in_point=10, out_point=90)
     app.select([kept])
     reopen(app)
-    assert (app.place, app.playhead, app.in_point, app.out_point) == ("video", 70, 10, 90)
+    assert (app.workspace, app.playhead, app.in_point, app.out_point) == ("video", 70, 10, 90)
     assert app.selection == {kept}
 
 
@@ -114,7 +115,7 @@ def test_what_was_said_of_a_project_goes_with_it(app: AppState) -> None:
 
 def test_results_of_a_film_in_the_making_do_not_talk_over_it(app: AppState) -> None:
     project = app.require_project()
-    app.film.making = True
+    app.part(FilmState).making = True
     app.say("Making the film; see Jobs for progress")
     with project.edit("Speak line", initiator="voice.take") as edit:
         edit.put(Marker(id="marker_a", parent=app.sequence_id, name="a", at=0))
@@ -122,4 +123,4 @@ def test_results_of_a_film_in_the_making_do_not_talk_over_it(app: AppState) -> N
     assert not app.message.undo
     mark(app, "own")
     assert app.message.undo
-    app.film.making = False
+    app.part(FilmState).making = False

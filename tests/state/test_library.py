@@ -107,7 +107,7 @@ def test_where_a_file_is_used_is_said_in_words_and_gone_to(
     }
     app.seek(0)
     state.go_to(next(use for use in uses if use.at is not None))
-    assert (app.playhead, app.place) == (705_600_000 * 3, "video")
+    assert (app.playhead, app.workspace) == (705_600_000 * 3, "video")
 
 
 def test_a_file_that_moved_is_marked_and_found_again(

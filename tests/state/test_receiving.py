@@ -12,6 +12,7 @@ from studio.core import ticks
 from studio.project.model import Asset, Scene
 from studio.state import receiving
 from studio.state.app_state import AppState
+from studio.state.film import FilmState
 from tests.apps import open_app
 
 SCRIPT = "Title: _The Kite_ 🪁\n\nEXT. HILL - DAY\n\nA green hill.\n\nANNA\nThere it is!\n"
@@ -54,7 +55,7 @@ def test_a_film_is_called_as_its_title_page_says(app: AppState, tmp_path: Path) 
     assert app.error is None
     assert app.require_project().name == "The Kite"
     assert len(app.require_project().all(Scene)) == 1
-    assert app.film.making
+    assert app.part(FilmState).making
 
 
 def test_a_film_without_a_title_is_called_like_its_file(app: AppState, tmp_path: Path) -> None:

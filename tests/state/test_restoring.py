@@ -10,7 +10,7 @@ import pytest
 from studio.project.handle import Project
 from studio.project.model import Marker
 from studio.state.app_state import AppState
-from studio.state.restoring import CopyAtHand, restore
+from studio.state.restoring import CopyAtHand
 from tests.apps import open_app
 
 
@@ -39,7 +39,7 @@ def test_a_damaged_project_is_restored_from_its_newest_copy(app: AppState, tmp_p
     assert isinstance(error, CopyAtHand)
     assert error.code == "project_damaged"
     assert "There is a copy of 20" in error.hint
-    restore(app, error)
+    app.restore_project(error)
     assert app.error is None
     assert app.require_project().file == file
     assert app.require_project().find("marker_one") is not None
@@ -60,7 +60,7 @@ def test_a_copy_that_is_damaged_too_is_said(app: AppState, tmp_path: Path) -> No
     error = app.error
     assert isinstance(error, CopyAtHand)
     error.copy.path.write_bytes(error.copy.path.read_bytes()[:5000])
-    restore(app, error)
+    app.restore_project(error)
     assert app.error is not None
     assert app.error.code == "project_damaged"
     assert error.copy.path.name in app.error.message

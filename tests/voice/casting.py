@@ -1,4 +1,4 @@
-"""A speech engine with four voices, and a script for two people: what tests of the Voice place speak with."""
+"""A speech engine with four voices, and a script for two people, for tests of the Voice workspace."""
 
 from __future__ import annotations
 

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.app import Studio
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, Line, Take, Track
+from studio.state.film import FilmState
 from tests.kit.waiting import WAIT_MS
-from tests.window.windows import LONG_MS, desk, state
+from tests.window.windows import LONG_MS, contents, state
 
 
 def drop(studio: Studio, *files: Path) -> None:
@@ -45,7 +46,7 @@ def test_files_dropped_on_the_window_go_where_they_belong(
     qtbot.waitUntil(lambda: len(app.require_project().all(Asset)) == 1, timeout=WAIT_MS)
     assert app.require_project().all(Asset)[0].media == "image"
     drop(studio, captions)
-    assert app.place == "captions"
+    assert app.workspace == "captions"
     assert app.require_project().all(CaptionTrack)
     drop(studio, tmp_path / "missing.mp4")
     qtbot.waitUntil(lambda: app.error is not None, timeout=WAIT_MS)
@@ -59,7 +60,7 @@ def test_a_video_dropped_on_the_start_page_begins_a_project_of_its_own(
     drop(studio, media / "video" / "talk.mp4")
     qtbot.waitUntil(lambda: app.project is not None and bool(app.project.all(Clip)), timeout=WAIT_MS)
     assert app.require_project().name == "talk"
-    assert app.place == "video"
+    assert app.workspace == "video"
     assert [clip.start for clip in app.require_project().all(Clip)] == [0]
 
 
@@ -75,7 +76,7 @@ def test_a_file_written_by_another_program_is_noticed_when_the_window_comes_to_t
     Image.new("RGB", (32, 24), "blue").save(picture)
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     qtbot.waitUntil(lambda: bool(app.sources.changed), timeout=WAIT_MS)
-    message = desk(studio).status.message
+    message = contents(studio).status.message
     qtbot.waitUntil(lambda: "“sky” changed after it was imported" in message.text(), timeout=WAIT_MS)
     (reload,) = [button for button in message.findChildren(QPushButton) if button.text() == "Reload"]
     reload.click()
@@ -100,10 +101,10 @@ def test_a_card_leads_from_a_video_to_its_captions_and_its_dub(
     assert project.name == "talk"
     assert len(project.all(Clip)) == 1
     if card == "captions":
-        assert app.place == "captions"
+        assert app.workspace == "captions"
     else:
         qtbot.waitUntil(lambda: bool(project.all(Line)), timeout=WAIT_MS)
-        assert app.place == "voice"
+        assert app.workspace == "voice"
         assert [line.cue for line in project.all(Line)] == [cue.id for cue in project.all(Cue)]
 
 
@@ -124,14 +125,14 @@ def test_a_script_dropped_on_the_start_page_becomes_a_film_even_over_a_restart(
     studio = start()
     app = state(studio)
     drop(studio, script)
-    qtbot.waitUntil(lambda: app.film.making and bool(app.queue.jobs()), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: app.part(FilmState).making and bool(app.queue.jobs()), timeout=LONG_MS)
     jobs = {job.id for job in app.queue.jobs()}
     folder = app.require_project().folder
     studio.window.close()  # in the middle of it
     again = start(folder)
     app = state(again)
-    assert app.film.making
-    qtbot.waitUntil(lambda: not app.film.making, timeout=LONG_MS)
+    assert app.part(FilmState).making
+    qtbot.waitUntil(lambda: not app.part(FilmState).making, timeout=LONG_MS)
     project = app.require_project()
     assert {job.id for job in app.queue.jobs()} == jobs  # nothing was asked for twice
     assert len(project.all(Take)) == 1

@@ -19,14 +19,14 @@ from studio.project.lock import ProjectLock
 from studio.window.docks.jobs import JobsDock
 from studio.workspaces.image.view.panel import ImagePanel
 from tests.kit.waiting import WAIT_MS
-from tests.window.windows import desk, fake_job, state
+from tests.window.windows import contents, fake_job, state
 
 
 def test_a_job_runs_in_a_real_worker_and_the_dock_follows_it(
     start: Callable[..., Studio], project_folder: Path, qtbot: QtBot
 ) -> None:
     studio = start(project_folder)
-    desk(studio).actions.run("view.jobs")
+    contents(studio).actions.run("view.jobs")
     app = state(studio)
     done = fake_job(app, steps=2)
     failed = fake_job(app, end="fail")
@@ -97,7 +97,7 @@ def test_a_job_of_a_closed_project_says_what_it_waits_for_and_goes_on_with_it(
 ) -> None:
     studio = start(project_folder)
     app, bar = state(studio), studio.window.top_bar
-    desk(studio).actions.run("view.jobs")
+    contents(studio).actions.run("view.jobs")
     jobs = [fake_job(app, steps=200, delay=0.05) for _ in range(2)]
     qtbot.waitUntil(lambda: app.queue.get(jobs[0].id).done > 0, timeout=WAIT_MS)
     assert bar.jobs.text() == "Jobs · 2"
@@ -128,13 +128,13 @@ def test_without_a_usable_data_folder_the_window_names_the_reason(
     monkeypatch.setenv("STUDIO_HOME", str(obstacle / "home"))
     studio = start(project_folder)
     app = state(studio)
-    desk(studio).actions.run("view.jobs")
+    contents(studio).actions.run("view.jobs")
     dock = studio.window.findChild(JobsDock)
     assert dock is not None
     assert dock._unsaved.isVisible()
     assert f"“{obstacle}” is a file, not a folder." in dock._unsaved.text()
-    assert desk(studio).status._unsaved.isVisible()
-    assert f"“{obstacle}” is a file, not a folder." in desk(studio).status._unsaved.toolTip()
+    assert contents(studio).status._unsaved.isVisible()
+    assert f"“{obstacle}” is a file, not a folder." in contents(studio).status._unsaved.toolTip()
     qtbot.waitUntil(lambda: app.queue.registry.problem is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: app.error is app.queue.registry.problem, timeout=WAIT_MS)
     panel = studio.window.findChild(ImagePanel)
@@ -146,11 +146,11 @@ def test_without_a_usable_data_folder_the_window_names_the_reason(
 
 def test_a_queue_that_is_saved_needs_no_words(start: Callable[..., Studio], project_folder: Path) -> None:
     studio = start(project_folder)
-    desk(studio).actions.run("view.jobs")
+    contents(studio).actions.run("view.jobs")
     dock = studio.window.findChild(JobsDock)
     assert dock is not None
     assert not dock._unsaved.isVisible()
-    assert not desk(studio).status._unsaved.isVisible()
+    assert not contents(studio).status._unsaved.isVisible()
 
 
 def test_the_search_stays_where_it_is_while_jobs_come_and_go(start: Callable[..., Studio]) -> None:

@@ -1,4 +1,4 @@
-"""The window as a whole: it starts, opens projects, shows places and docks, and runs commands."""
+"""The window as a whole: it starts, opens projects, shows workspaces and docks, and runs commands."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from studio.app import Studio
 from studio.core import paths
 from studio.kit.widgets.buttons import IconButton
 from studio.project.handle import Project
-from studio.state.app_state import PLACES
+from studio.state.workspace import workspace_ids
 from studio.window import first_look
 from studio.window.dialogs.keys import KeysDialog
 from tests.kit.waiting import WAIT_MS
-from tests.window.windows import add_marker, desk, fake_job, state
+from tests.window.windows import add_marker, contents, fake_job, state
 
 # ---- start and end
 
@@ -34,8 +34,8 @@ def test_without_a_project_the_start_page_is_shown_and_places_wait(start: Callab
     window = studio.window
     assert window.stack.currentWidget() is window.start_page
     assert not window.rail.isEnabled()
-    assert not desk(studio).table.enabled("workspace.image")
-    assert desk(studio).table.enabled("project.new")
+    assert not contents(studio).table.enabled("workspace.image")
+    assert contents(studio).table.enabled("project.new")
 
 
 def test_the_start_page_fits_beside_the_jobs_in_a_narrow_window(start: Callable[..., Studio]) -> None:
@@ -43,7 +43,7 @@ def test_the_start_page_fits_beside_the_jobs_in_a_narrow_window(start: Callable[
     page = studio.window.start_page
     for width, height in ((1440, 900), (1024, 640)):
         studio.window.resize(width, height)
-        desk(studio).docks.want("jobs", wanted=True)
+        contents(studio).docks.want("jobs", wanted=True)
         QApplication.processEvents()
         for button in page.findChildren(QAbstractButton):
             if button.isVisible():
@@ -76,11 +76,11 @@ def test_the_next_start_opens_the_last_project_at_its_place(
     start: Callable[..., Studio], project_folder: Path, qtbot: QtBot
 ) -> None:
     first = start(project_folder)
-    state(first).place = "export"
+    state(first).workspace = "export"
     first.window.close()
     again = start()
     qtbot.waitUntil(lambda: state(again).project is not None, timeout=WAIT_MS)
-    assert state(again).place == "export"
+    assert state(again).workspace == "export"
 
 
 def test_after_a_crash_the_start_page_says_so_and_offers_the_project(
@@ -106,7 +106,7 @@ def test_a_project_that_is_gone_is_said_in_the_window(
 ) -> None:
     studio = start()
     state(studio).open_project(tmp_path / "nowhere")
-    qtbot.waitUntil(lambda: not desk(studio).errors.card.isHidden(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not contents(studio).errors.card.isHidden(), timeout=WAIT_MS)
     assert studio.window.stack.currentWidget() is studio.window.start_page
 
 
@@ -117,32 +117,32 @@ def test_an_unexpected_error_in_a_slot_is_shown_and_the_window_goes_on(start: Ca
     shown = state(studio).error
     assert shown is not None
     assert "ZeroDivisionError" in shown.detail
-    assert not desk(studio).errors.card.isHidden()
+    assert not contents(studio).errors.card.isHidden()
 
 
-# ---- places, docks, commands
+# ---- workspaces, docks, commands
 
 
-def test_every_place_comes_to_the_front_with_its_docks(
+def test_every_workspace_comes_to_the_front_with_its_docks(
     start: Callable[..., Studio], project_folder: Path
 ) -> None:
     studio = start(project_folder)
-    for number, place in enumerate(PLACES, start=1):
-        desk(studio).actions.run(f"workspace.{place}")
-        assert state(studio).place == place
-        assert studio.window.stack.currentWidget() is desk(studio).panels[place], number
-        assert desk(studio).table.place == place
+    for workspace in workspace_ids():
+        contents(studio).actions.run(f"workspace.{workspace}")
+        assert state(studio).workspace == workspace
+        assert studio.window.stack.currentWidget() is contents(studio).panels[workspace]
+        assert contents(studio).table.workspace == workspace
 
 
 def test_docks_keep_the_users_wish_over_a_restart(start: Callable[..., Studio], project_folder: Path) -> None:
     first = start(project_folder)
-    desk(first).actions.run("view.jobs")
-    assert desk(first).shell.dock_shown("jobs")
+    contents(first).actions.run("view.jobs")
+    assert contents(first).shell.dock_shown("jobs")
     first.window.close()
     second = start(project_folder)
-    assert desk(second).shell.dock_shown("jobs")
-    desk(second).actions.run("view.reset")
-    assert not desk(second).shell.dock_shown("jobs")
+    assert contents(second).shell.dock_shown("jobs")
+    contents(second).actions.run("view.reset")
+    assert not contents(second).shell.dock_shown("jobs")
 
 
 def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
@@ -163,15 +163,15 @@ def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
     flying.click()
     assert not dock.isFloating()
     close.click()
-    assert not desk(studio).shell.dock_shown("inspector")
-    assert not desk(studio).docks.wanted("inspector")
+    assert not contents(studio).shell.dock_shown("inspector")
+    assert not contents(studio).docks.wanted("inspector")
 
 
 def test_in_a_narrow_window_the_side_wished_for_last_stays_and_the_other_comes_back(
     start: Callable[..., Studio], project_folder: Path
 ) -> None:
     studio = start(project_folder)
-    parts, window = desk(studio), studio.window
+    parts, window = contents(studio), studio.window
     parts.actions.run("view.library")
     assert parts.shell.dock_shown("library")
     assert parts.shell.dock_shown("inspector")
@@ -180,7 +180,7 @@ def test_in_a_narrow_window_the_side_wished_for_last_stays_and_the_other_comes_b
     assert not parts.shell.dock_shown("inspector")
     QApplication.processEvents()
     panel = parts.panels["image"]
-    assert panel.width() >= panel.minimumSizeHint().width(), "the place is squeezed"
+    assert panel.width() >= panel.minimumSizeHint().width(), "the workspace is squeezed"
     parts.actions.run("view.inspector")
     assert parts.shell.dock_shown("inspector")
     assert not parts.shell.dock_shown("library")
@@ -195,30 +195,30 @@ def test_undo_and_redo_follow_the_project(
     start: Callable[..., Studio], project_folder: Path, qtbot: QtBot
 ) -> None:
     studio = start(project_folder)
-    app, table = state(studio), desk(studio).table
+    app, table = state(studio), contents(studio).table
     assert not table.enabled("edit.undo")
     name = add_marker(app, "one")
     assert table.enabled("edit.undo")
-    assert "Add marker one" in desk(studio).status.message.text()
-    undo = desk(studio).actions.action("edit.undo")
+    assert "Add marker one" in contents(studio).status.message.text()
+    undo = contents(studio).actions.action("edit.undo")
     qtbot.waitUntil(lambda: undo.text() == "Undo Add marker one", timeout=WAIT_MS)
-    desk(studio).actions.run("edit.undo")
+    contents(studio).actions.run("edit.undo")
     assert app.require_project().find(name) is None
-    redo = desk(studio).actions.action("edit.redo")
+    redo = contents(studio).actions.action("edit.redo")
     qtbot.waitUntil(lambda: redo.toolTip().startswith("Redo Add marker one ("), timeout=WAIT_MS)
-    desk(studio).actions.run("edit.redo")
+    contents(studio).actions.run("edit.redo")
     assert app.require_project().find(name) is not None
     studio.window.top_bar.history.click()
-    assert desk(studio).history.isVisible()
+    assert contents(studio).history.isVisible()
     studio.window.top_bar.history.click()
-    assert not desk(studio).history.isVisible()
+    assert not contents(studio).history.isVisible()
 
 
 def test_closing_a_project_leads_back_to_the_start_page(
     start: Callable[..., Studio], project_folder: Path
 ) -> None:
     studio = start(project_folder)
-    desk(studio).actions.run("project.close")
+    contents(studio).actions.run("project.close")
     assert state(studio).project is None
     assert studio.window.stack.currentWidget() is studio.window.start_page
     with Project.open(project_folder) as again:
@@ -228,7 +228,7 @@ def test_closing_a_project_leads_back_to_the_start_page(
 def test_a_project_is_renamed_in_the_top_bar(start: Callable[..., Studio], project_folder: Path) -> None:
     studio = start(project_folder)
     before = QApplication.focusWidget()
-    desk(studio).actions.run("project.rename")
+    contents(studio).actions.run("project.rename")
     bar = studio.window.top_bar
     bar.name_edit.setText("Lighthouse")
     add_marker(state(studio), "meanwhile")  # such as a picture that comes in
@@ -254,21 +254,21 @@ def test_a_duplicate_is_opened_beside_the_original(
 ) -> None:
     studio = start(project_folder)
     add_marker(state(studio), "kept")
-    desk(studio).actions.run("project.duplicate")
+    contents(studio).actions.run("project.duplicate")
     qtbot.waitUntil(lambda: state(studio).require_project().name == "Harbour copy", timeout=WAIT_MS)
     assert state(studio).require_project().find("marker_kept") is not None
 
 
 def test_the_palette_finds_and_runs_a_command(start: Callable[..., Studio], project_folder: Path) -> None:
     studio = start(project_folder)
-    desk(studio).actions.run("help.palette")
-    palette = desk(studio).palette
+    contents(studio).actions.run("help.palette")
+    palette = contents(studio).palette
     assert palette.isVisible()
     palette.field.setText("export go")
     palette.field.setText("go to export")
     QApplication.sendEvent(palette.field, key(Qt.Key.Key_Return))
     assert not palette.isVisible()
-    assert state(studio).place == "export"
+    assert state(studio).workspace == "export"
 
 
 def key(code: Qt.Key) -> object:
@@ -286,7 +286,7 @@ def test_the_dialogs_open_and_preferences_act_at_once(
 
     studio = start(project_folder)
     for command in ("app.preferences", "help.about", "help.keys"):
-        desk(studio).actions.run(command)
+        contents(studio).actions.run(command)
     dialog = studio.window.findChild(PreferencesDialog)
     assert dialog is not None
     box = dialog.fields["look.theme"]
@@ -296,34 +296,34 @@ def test_the_dialogs_open_and_preferences_act_at_once(
     assert Theme.current().mode == "dark"
 
 
-def test_the_list_of_keys_tells_also_those_of_the_parts_of_a_place(
+def test_the_list_of_keys_tells_also_those_of_the_parts_of_a_workspace(
     start: Callable[..., Studio], project_folder: Path
 ) -> None:
     studio = start(project_folder)
-    for place, expected in (("image", {"Fit to window", "F"}), ("voice", {"Edit text", "Enter"})):
-        desk(studio).actions.run(f"workspace.{place}")
-        desk(studio).actions.run("help.keys")
+    for workspace, expected in (("image", {"Fit to window", "F"}), ("voice", {"Edit text", "Enter"})):
+        contents(studio).actions.run(f"workspace.{workspace}")
+        contents(studio).actions.run("help.keys")
         dialog = studio.window.findChild(KeysDialog)
         assert dialog is not None
         assert expected <= {label.text() for label in dialog.findChildren(QLabel)}
         shiboken6.delete(dialog)
 
 
-def test_the_keys_never_go_to_a_button_nobody_chose_when_the_place_changes(
+def test_the_keys_never_go_to_a_button_nobody_chose_when_the_workspace_changes(
     start: Callable[..., Studio], project_folder: Path, qtbot: QtBot
 ) -> None:
     studio = start(project_folder)
     app = state(studio)
     job = fake_job(app, steps=1)
     qtbot.waitUntil(lambda: app.queue.get(job.id).finished, timeout=WAIT_MS)
-    desk(studio).docks.want("jobs", wanted=True)
+    contents(studio).docks.want("jobs", wanted=True)
     studio.window.activateWindow()
     qtbot.waitUntil(studio.window.isActiveWindow, timeout=WAIT_MS)
-    for place in ("video", "export", "captions", "export", "image", "export"):
-        app.place = place
+    for workspace in ("video", "export", "captions", "export", "image", "export"):
+        app.workspace = workspace
         focused = QApplication.focusWidget()
         assert focused is not None
-        assert not isinstance(focused, QAbstractButton), f"{place}: {focused}"
+        assert not isinstance(focused, QAbstractButton), f"{workspace}: {focused}"
 
 
 # ---- the first frame
@@ -382,6 +382,7 @@ def test_the_open_window_never_imports_an_engine(
         "from pathlib import Path\n"
         "from PySide6.QtCore import QTimer\n"
         "from studio import app\n"
+        "from studio.state.workspace import workspace_ids\n"
         "from studio.window import first_look\n"
         "look = first_look.read()\n"
         "application = app.make_application(look)\n"
@@ -390,8 +391,8 @@ def test_the_open_window_never_imports_an_engine(
         "    if studio.app is None or studio.app.project is None:\n"
         "        return QTimer.singleShot(50, look_around)\n"
         "    try:\n"
-        "        for place in ('image', 'voice', 'captions', 'video', 'export'):\n"
-        "            studio.app.place = place\n"
+        "        for workspace in workspace_ids():\n"
+        "            studio.app.workspace = workspace\n"
         "    finally:\n"
         "        studio.window.close()\n"
         "studio.window.show()\n"

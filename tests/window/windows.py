@@ -6,7 +6,7 @@ from studio.app import Studio
 from studio.jobs.model import Job, JobRequest
 from studio.project.model import Marker
 from studio.state.app_state import AppState
-from studio.window.contents import Desk
+from studio.window.contents import WindowContents
 
 LONG_MS = 100_000  # a worker loads a model and paints
 
@@ -16,9 +16,9 @@ def state(studio: Studio) -> AppState:
     return studio.app
 
 
-def desk(studio: Studio) -> Desk:
-    assert studio.window.desk is not None
-    return studio.window.desk
+def contents(studio: Studio) -> WindowContents:
+    assert studio.contents is not None
+    return studio.contents
 
 
 def add_marker(app: AppState, name: str) -> str:
@@ -29,6 +29,11 @@ def add_marker(app: AppState, name: str) -> str:
 
 def fake_job(app: AppState, **params: object) -> Job:
     request = JobRequest(
-        engine="fake", title="A test job", params=dict(params), store=app.store_name, place="image", seed=1
+        engine="fake",
+        title="A test job",
+        params=dict(params),
+        store=app.store_name,
+        workspace="image",
+        seed=1,
     )
     return app.queue.submit(request)

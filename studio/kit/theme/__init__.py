@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from studio.kit.theme.current import Theme
 from studio.kit.theme.qss import repolish, set_kind
-from studio.kit.theme.tokens import PLACES, SIZES, Place, Sizes, Tokens
+from studio.kit.theme.tokens import SIZES, Sizes, Tokens
 
-__all__ = ["PLACES", "SIZES", "Place", "Sizes", "Theme", "Tokens", "repolish", "set_kind"]
+__all__ = ["SIZES", "Sizes", "Theme", "Tokens", "repolish", "set_kind"]

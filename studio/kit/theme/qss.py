@@ -1,7 +1,7 @@
 # ruff: noqa: E501  (a rule of the stylesheet reads best on one line)
 """The one stylesheet, short, from the tokens. Widgets are styled by type, object name or dynamic property.
 
-Properties in use: ``place`` on a panel's root (its hue for focus, checks, sliders and primary buttons inside
+Properties in use: ``workspace`` on a panel's root (its hue for focus, checks, sliders and primary buttons inside
 it); ``kind`` on a widget: button kinds "primary", "flat", "danger", "link"; label kinds "dim", "caption",
 "title", "danger", "warn", "ok", "timecode"; frame kinds "panel", "card", "stage", "bar", "error". After
 changing a property at run time call `repolish`.
@@ -13,7 +13,7 @@ from string import Template
 
 from PySide6.QtWidgets import QWidget
 
-from studio.kit.theme.tokens import PLACES, SIZES, Tokens, hover, mix, tooltip_text
+from studio.kit.theme.tokens import SIZES, Tokens, hover, mix, tooltip_text
 
 GLYPHS: dict[str, tuple[str, str]] = {
     "down": ("chevron-down", "text_dim"),
@@ -172,29 +172,29 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
-_PLACE = """
-[place="$place"] QLineEdit:focus, [place="$place"] QAbstractSpinBox:focus, [place="$place"] QComboBox:focus,
-[place="$place"] QPlainTextEdit:focus, [place="$place"] QTextEdit:focus, [place="$place"] QPushButton:focus,
-[place="$place"] QToolButton:focus, [place="$place"] QAbstractItemView:focus, [place="$place"] QCheckBox:focus,
-[place="$place"] QSlider::handle:horizontal:focus { border-color: $hue; }
-[place="$place"] QAbstractItemView QLineEdit:focus { border-color: $hue; }
-[place="$place"] QSlider::sub-page:horizontal:enabled { background: $hue; }
-[place="$place"] QCheckBox::indicator:checked:enabled, [place="$place"] QCheckBox::indicator:indeterminate:enabled,
-[place="$place"] QTableView::indicator:checked:enabled { background: $hue; border-color: $hue; }
-[place="$place"] QRadioButton::indicator:checked { border-color: $hue; }
-[place="$place"] QProgressBar::chunk { background: $hue; }
-[place="$place"] QPushButton[kind="primary"]:enabled { background: $hue; color: $on_hue; }
-[place="$place"] QPushButton[kind="primary"]:hover:enabled { background: $hue_hover; }
-[place="$place"] QPushButton[kind="primary"]:focus { border: 2px solid $text; }
-[place="$place"] QTabBar::tab:selected { border-bottom-color: $hue; }
-QLabel[hue="$place"] { color: $hue; }
+_WORKSPACE = """
+[workspace="$workspace"] QLineEdit:focus, [workspace="$workspace"] QAbstractSpinBox:focus, [workspace="$workspace"] QComboBox:focus,
+[workspace="$workspace"] QPlainTextEdit:focus, [workspace="$workspace"] QTextEdit:focus, [workspace="$workspace"] QPushButton:focus,
+[workspace="$workspace"] QToolButton:focus, [workspace="$workspace"] QAbstractItemView:focus, [workspace="$workspace"] QCheckBox:focus,
+[workspace="$workspace"] QSlider::handle:horizontal:focus { border-color: $hue; }
+[workspace="$workspace"] QAbstractItemView QLineEdit:focus { border-color: $hue; }
+[workspace="$workspace"] QSlider::sub-page:horizontal:enabled { background: $hue; }
+[workspace="$workspace"] QCheckBox::indicator:checked:enabled, [workspace="$workspace"] QCheckBox::indicator:indeterminate:enabled,
+[workspace="$workspace"] QTableView::indicator:checked:enabled { background: $hue; border-color: $hue; }
+[workspace="$workspace"] QRadioButton::indicator:checked { border-color: $hue; }
+[workspace="$workspace"] QProgressBar::chunk { background: $hue; }
+[workspace="$workspace"] QPushButton[kind="primary"]:enabled { background: $hue; color: $on_hue; }
+[workspace="$workspace"] QPushButton[kind="primary"]:hover:enabled { background: $hue_hover; }
+[workspace="$workspace"] QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+[workspace="$workspace"] QTabBar::tab:selected { border-bottom-color: $hue; }
+QLabel[hue="$workspace"] { color: $hue; }
 """
 
-# After all of the above: what says its own place wins over the place around it.
-_OWN_PLACE = """
-QProgressBar[place="$place"]::chunk { background: $hue; }
-QPushButton[kind="primary"][place="$place"]:enabled { background: $hue; color: $on_hue; }
-QPushButton[kind="primary"][place="$place"]:hover:enabled { background: $hue_hover; }
+# After all of the above: what says its own workspace wins over the workspace around it.
+_OWN_WORKSPACE = """
+QProgressBar[workspace="$workspace"]::chunk { background: $hue; }
+QPushButton[kind="primary"][workspace="$workspace"]:enabled { background: $hue; color: $on_hue; }
+QPushButton[kind="primary"][workspace="$workspace"]:hover:enabled { background: $hue_hover; }
 """
 
 
@@ -213,10 +213,9 @@ def make_qss(tokens: Tokens, glyphs: dict[str, str], text_scale: float = 1.0) ->
         "error_line": mix(tokens.line, tokens.danger, 0.55),
     }
     parts = [Template(_BASE).substitute(values)]
-    for rules in (_PLACE, _OWN_PLACE):
-        for place in PLACES:
-            hue = tokens.hue(place)
-            own = values | {"place": place, "hue": hue, "hue_hover": hover(tokens, hue)}
+    for rules in (_WORKSPACE, _OWN_WORKSPACE):
+        for workspace, hue in tokens.hues.items():
+            own = values | {"workspace": workspace, "hue": hue, "hue_hover": hover(tokens, hue)}
             parts.append(Template(rules).substitute(own))
     return "".join(parts)
 

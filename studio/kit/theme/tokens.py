@@ -1,8 +1,8 @@
 """Colours and sizes of the window: the only place where a colour is written down.
 
-The table is the one of the design page (UI.md): a neutral ground, five places with one hue each. Every
-pair of text and ground that the window uses is listed in `text_pairs`, and a test holds each to a
-contrast of 4.5:1 (WCAG 2.2, success criterion 1.4.3).
+The table is the one of the design page (UI.md): a neutral ground; the hue of each workspace is in its
+manifest. Every pair of text and ground that the window uses is listed in `text_pairs`, and a test holds each
+to a contrast of 4.5:1 (WCAG 2.2, success criterion 1.4.3).
 """
 
 from __future__ import annotations
@@ -10,21 +10,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Mode = Literal["dark", "light"]
-Place = Literal["image", "voice", "captions", "video", "export"]
-Tone = Literal["text", "dim", "disabled", "danger", "warn", "ok", "on_hue"]
+from studio.state.workspace import workspaces
 
-PLACES: tuple[Place, ...] = ("image", "voice", "captions", "video", "export")
+Mode = Literal["dark", "light"]
+Tone = Literal["text", "dim", "disabled", "danger", "warn", "ok", "on_hue"]
 
 
 @dataclass(frozen=True)
 class Tokens:
     """One theme. Values are ``#rrggbb``.
 
-    control_hover and control_pressed are control under the pointer and pushed; groove is the unfilled part of
-    sliders and progress bars; focus is the ring where no place is around; on_hue is text on a place's hue;
-    on_stage is text straight on the neutral stage; selection is a chosen row or text, selection_text what is
-    written on it.
+    Attributes:
+        control_hover: control under the pointer.
+        control_pressed: control that is pushed.
+        groove: the unfilled part of sliders and progress bars.
+        on_stage: text straight on the neutral stage.
+        selection: ground of a chosen row or text.
+        selection_text: what is written on it.
+        focus: the ring outside of workspaces.
+        link: text that can be clicked.
+        on_hue: text on a workspace's hue.
     """
 
     mode: Mode
@@ -43,11 +48,7 @@ class Tokens:
     selection: str
     selection_text: str
     focus: str
-    image: str
-    voice: str
-    captions: str
-    video: str
-    export: str
+    link: str
     on_hue: str
     danger: str
     warn: str
@@ -56,9 +57,15 @@ class Tokens:
     checker_a: str
     checker_b: str
 
-    def hue(self, place: str | None) -> str:
-        """Hue of a place; the neutral focus colour where there is none."""
-        return str(getattr(self, place)) if place in PLACES else self.focus
+    @property
+    def hues(self) -> dict[str, str]:
+        """Hue of every workspace by its id, in the order of the rail."""
+        shade = 0 if self.mode == "dark" else 1
+        return {one.id: one.hue[shade] for one in workspaces()}
+
+    def hue(self, workspace: str | None) -> str:
+        """Hue of a workspace; the neutral focus colour where there is none."""
+        return self.hues.get(workspace or "", self.focus)
 
     def tone(self, tone: str) -> str:
         """Colour of a tone word (see `Tone`)."""
@@ -82,11 +89,7 @@ DARK = Tokens(
     selection="#3A4250",
     selection_text="#FFFFFF",
     focus="#C4CCDA",
-    image="#9B8CFF",
-    voice="#FF8A73",
-    captions="#4DB6F5",
-    video="#5CC98B",
-    export="#F2A33A",
+    link="#4DB6F5",
     on_hue="#121418",
     danger="#FF6B6B",
     warn="#F2C14E",
@@ -113,11 +116,7 @@ LIGHT = Tokens(
     selection="#CFDAEA",
     selection_text="#101216",
     focus="#3D4654",
-    image="#5B49D6",
-    voice="#B83C25",
-    captions="#0A69A6",
-    video="#1B7346",
-    export="#935600",
+    link="#0A69A6",
     on_hue="#FFFFFF",
     danger="#B3261E",
     warn="#846000",
@@ -184,15 +183,15 @@ def text_pairs(tokens: Tokens) -> list[tuple[str, str, str]]:
     """Every (what, text, ground) that the window writes with; disabled text is exempt as in WCAG 1.4.3."""
     pairs = [("text on the stage", tokens.on_stage, tokens.neutral_stage)]
     pairs.append(("selected text", tokens.selection_text, tokens.selection))
+    words = ("text", "text_dim", "danger", "warn", "ok", "focus", "link")
+    shown = {name: str(getattr(tokens, name)) for name in words} | tokens.hues
     for ground in ("window", "panel", "control"):
-        shown = ("text", "text_dim", "danger", "warn", "ok", "focus", *PLACES)
-        pairs += [(f"{text} on {ground}", getattr(tokens, text), getattr(tokens, ground)) for text in shown]
+        pairs += [(f"{name} on {ground}", text, getattr(tokens, ground)) for name, text in shown.items()]
     pairs.append(("text under the pointer", tokens.text, tokens.control_hover))
     pairs.append(("text of a pushed button", tokens.text, tokens.control_pressed))
-    for place in (*PLACES, "danger"):
-        hue = str(getattr(tokens, place))
-        pairs.append((f"on_hue on {place}", tokens.on_hue, hue))
-        pairs.append((f"on_hue on {place} under the pointer", tokens.on_hue, hover(tokens, hue)))
+    for name, hue in (tokens.hues | {"danger": tokens.danger}).items():
+        pairs.append((f"on_hue on {name}", tokens.on_hue, hue))
+        pairs.append((f"on_hue on {name} under the pointer", tokens.on_hue, hover(tokens, hue)))
     pairs.append(("tooltip", tooltip_text(tokens), tokens.tooltip))
     return pairs
 

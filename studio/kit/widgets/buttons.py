@@ -15,7 +15,7 @@ from studio.kit.theme import SIZES
 class IconButton(QToolButton):
     """A square button with an icon. ``label`` is its tooltip and its name for screen readers.
 
-    Connect ``clicked``, or ``toggled`` when ``checkable``; checked, the icon wears the hue of ``place``.
+    Connect ``clicked``, or ``toggled`` when ``checkable``; checked, the icon wears the hue of ``workspace``.
     """
 
     def __init__(
@@ -23,14 +23,14 @@ class IconButton(QToolButton):
         name: str,
         label: str,
         *,
-        place: str | None = None,
+        workspace: str | None = None,
         checkable: bool = False,
         size: int = SIZES.icon_small,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._place = place
-        self.setIcon(icon(name, place))
+        self._workspace = workspace
+        self.setIcon(icon(name, workspace))
         self.setIconSize(QSize(size, size))
         self.setFixedSize(size + 12, size + 12)
         self.setCheckable(checkable)
@@ -55,7 +55,7 @@ class IconButton(QToolButton):
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""
-        self.setIcon(icon(name, self._place))
+        self.setIcon(icon(name, self._workspace))
 
 
 class Segmented(QWidget):

@@ -23,13 +23,21 @@ from studio.kit.theme import SIZES, Theme
 
 @dataclass(frozen=True)
 class DropOffer:
-    """What a drop would do. title: "Add 3 videos to the library"; hint: more, optional; place: its hue."""
+    """What a drop would do.
+
+    Attributes:
+        title: "Add 3 videos to the library".
+        run: takes the files in.
+        hint: more, optional.
+        icon: name in ``assets/icons``.
+        workspace: id of the one whose hue it wears.
+    """
 
     title: str
     run: Callable[[list[Path]], object]
     hint: str = ""
     icon: str = "import"
-    place: str | None = None
+    workspace: str | None = None
 
 
 def dropped_paths(mime: QMimeData) -> list[Path]:
@@ -104,7 +112,7 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(tokens.panel))
-        pen = QPen(QColor(tokens.hue(offer.place)), 2, Qt.PenStyle.DashLine)
+        pen = QPen(QColor(tokens.hue(offer.workspace)), 2, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(9, 9, -9, -9), SIZES.radius + 2, SIZES.radius + 2
@@ -113,7 +121,7 @@ class DropOverlay(QWidget):
         mark = self.rect().adjusted(0, 0, 0, 0)
         mark.setTop(middle - 56)
         mark.setHeight(SIZES.icon_large)
-        on = icon(offer.icon, offer.place)
+        on = icon(offer.icon, offer.workspace)
         on.paint(painter, mark, Qt.AlignmentFlag.AlignCenter, on.Mode.Normal, on.State.On)
         painter.setPen(QColor(tokens.text))
         painter.setFont(theme.font(SIZES.font_title, bold=True))

@@ -1,4 +1,4 @@
-"""`EmptyState`: what this place does, and its first step as a button and as a drop target."""
+"""`EmptyState`: what this workspace does, and its first step as a button and as a drop target."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class EmptyState(QWidget):
         button: str = "",
         second: str = "",
         *,
-        place: str | None = None,
+        workspace: str | None = None,
         decide: Callable[[list[Path]], DropOffer | None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        if place:
-            self.setProperty("place", place)
+        if workspace:
+            self.setProperty("workspace", workspace)
         self.primary = QPushButton(button, self)
         self.primary.setProperty("kind", "primary")
         self.primary.setVisible(bool(button))
@@ -57,7 +57,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(*(SIZES.pad_large,) * 4)
         column.setSpacing(8)
         column.addStretch(1)
-        column.addWidget(IconLabel(name, SIZES.icon_large, place or "dim", self), 0, middle)
+        column.addWidget(IconLabel(name, SIZES.icon_large, workspace or "dim", self), 0, middle)
         column.addSpacing(4)
         column.addWidget(self.title, 0, middle)
         column.addWidget(self.hint, 0, middle)

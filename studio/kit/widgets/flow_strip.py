@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from studio.kit.icons import icon
 from studio.kit.selection import choose
 from studio.kit.theme import SIZES, Theme
-from studio.kit.widgets.paint import checkerboard, draw_elided, place_of
+from studio.kit.widgets.paint import checkerboard, draw_elided, workspace_of
 from studio.kit.widgets.thumbs import ThumbLoader, picture_size
 
 _ITEM = Qt.ItemDataRole.UserRole + 1
@@ -94,7 +94,7 @@ class _FlowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_picture(painter, picture, item)
         if state & QStyle.StateFlag.State_Selected:
-            ring = QColor(tokens.hue(place_of(self._strip)))
+            ring = QColor(tokens.hue(workspace_of(self._strip)))
             painter.setPen(QPen(ring, SIZES.focus_ring))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(picture).adjusted(-2, -2, 2, 2), SIZES.radius, SIZES.radius)

@@ -1,5 +1,5 @@
-"""What custom-painted widgets share: the place around them, elided text, the focus ring, the checkerboard,
-waveforms along a time line.
+"""What custom-painted widgets share: the workspace around them, elided text, the focus ring, the
+checkerboard, waveforms along a time line.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def place_of(widget: QWidget) -> str | None:
-    """The ``place`` property of the nearest ancestor that has one (the widget itself included)."""
+def workspace_of(widget: QWidget) -> str | None:
+    """The ``workspace`` property of the nearest ancestor that has one (the widget itself included)."""
     current: QWidget | None = widget
     while current is not None:
-        place = current.property("place")
-        if place:
-            return str(place)
+        workspace = current.property("workspace")
+        if workspace:
+            return str(workspace)
         current = current.parentWidget()
     return None
 
@@ -40,8 +40,8 @@ def draw_elided(
 
 
 def draw_focus_ring(painter: QPainter, widget: QWidget, rect: QRectF, radius: float = SIZES.radius) -> None:
-    """The 2 px ring in the hue of the widget's place, inside ``rect``."""
-    colour = Theme.current().tokens.hue(place_of(widget))
+    """The 2 px ring in the hue of the widget's workspace, inside ``rect``."""
+    colour = Theme.current().tokens.hue(workspace_of(widget))
     painter.setPen(QPen(QColor(colour), SIZES.focus_ring))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)

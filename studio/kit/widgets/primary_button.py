@@ -1,4 +1,4 @@
-"""`PrimaryButton`: the one button of a place; while its work runs it is Cancel, with progress."""
+"""`PrimaryButton`: the one button of a workspace; while its work runs it is Cancel, with progress."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from studio.kit.focus import take_typed
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme, set_kind
-from studio.kit.widgets.paint import place_of
+from studio.kit.widgets.paint import workspace_of
 
 _HEIGHT = 32
 
@@ -113,5 +113,5 @@ class PrimaryButton(QPushButton):
         painter.setBrush(QColor(tokens.groove))
         painter.drawRoundedRect(track, 1.5, 1.5)
         track.setWidth(track.width() * min(1.0, max(0.0, self._share)))
-        painter.setBrush(QColor(tokens.hue(place_of(self))))
+        painter.setBrush(QColor(tokens.hue(workspace_of(self))))
         painter.drawRoundedRect(track, 1.5, 1.5)

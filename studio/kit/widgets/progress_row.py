@@ -36,7 +36,7 @@ _RESOLUTION = 1000
 
 
 class ProgressRow(QWidget):
-    """Title, stage in words, a thin bar in the hue of ``place``, time left, and one button.
+    """Title, stage in words, a thin bar in the hue of ``workspace``, time left, and one button.
 
     The button cancels while the job waits or runs, and removes the row afterwards. A failed or
     interrupted row also offers to try again.
@@ -46,12 +46,12 @@ class ProgressRow(QWidget):
     retry_requested = Signal()
     remove_requested = Signal()
 
-    def __init__(self, title: str, place: str | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, workspace: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = place
+        self._workspace = workspace
         self._state: RowState = "queued"
-        if place:
-            self.setProperty("place", place)
+        if workspace:
+            self.setProperty("workspace", workspace)
         self._mark = IconLabel("clock", SIZES.icon, "dim", self)
         self._title = QLabel(title, self)
         self._stage = QLabel(self)
@@ -66,7 +66,7 @@ class ProgressRow(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, _RESOLUTION)
         self._bar.setAccessibleName(title)
-        self._bar.setProperty("place", place)
+        self._bar.setProperty("workspace", workspace)
         self._retry = IconButton("refresh", self.tr("Try again"), parent=self)
         self._retry.clicked.connect(self.retry_requested)
         self._button = IconButton("close", self.tr("Cancel"), parent=self)
@@ -109,7 +109,7 @@ class ProgressRow(QWidget):
     def set_state(self, state: RowState, words: str = "") -> None:
         """Show a state; ``words`` takes the place of the stage (why it failed, where the result is)."""
         same, self._state = state == self._state and bool(self._stage.text()), state
-        name, hue = _ICONS.get(state, (self._place or "jobs", self._place or "dim"))
+        name, hue = _ICONS.get(state, (self._workspace or "jobs", self._workspace or "dim"))
         self._mark.set_icon(name, hue)
         active = state in ("queued", "running", "paused")
         self._bar.setVisible(state in ("running", "paused"))

@@ -1,4 +1,4 @@
-"""A large button with an icon, a heading and a sentence, in a place's hue."""
+"""A large button with an icon, a heading and a sentence, in a workspace's hue."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from studio.kit.theme import SIZES, Theme
 
 
 class StartCard(QAbstractButton):
-    """Emits ``chosen(place)``."""
+    """Emits ``chosen(workspace)``."""
 
     chosen = Signal(str)
 
-    def __init__(self, place: str, heading: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: str, heading: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place, self._heading, self._words = place, heading, words
+        self._workspace, self._heading, self._words = workspace, heading, words
         self.setText(heading)
         self.setAccessibleDescription(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -33,14 +33,14 @@ class StartCard(QAbstractButton):
         return QSize(180, 140)
 
     def _on_clicked(self) -> None:
-        self.chosen.emit(self._place)
+        self.chosen.emit(self._workspace)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.current().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = tokens.control if self.isDown() or not self.underMouse() else tokens.control_hover
-        hue = QColor(tokens.hue(self._place))
+        hue = QColor(tokens.hue(self._workspace))
         framed = self.hasFocus() or self.underMouse()
         painter.setPen(
             QPen(hue if framed else QColor(tokens.line), SIZES.focus_ring if self.hasFocus() else 1)
@@ -48,7 +48,7 @@ class StartCard(QAbstractButton):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SIZES.radius, SIZES.radius)
         inner = self.rect().adjusted(SIZES.pad_large, SIZES.pad_large, -SIZES.pad_large, -SIZES.pad_large)
-        picture = icon(self._place, place=self._place)
+        picture = icon(self._workspace, workspace=self._workspace)
         side = 28
         picture.paint(
             painter, inner.x(), inner.y(), side, side, Qt.AlignmentFlag.AlignCenter, state=QIcon.State.On

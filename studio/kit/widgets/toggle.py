@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio.kit.theme import SIZES, Theme
-from studio.kit.widgets.paint import place_of
+from studio.kit.widgets.paint import workspace_of
 
 _TRACK = QSize(30, 18)
 
@@ -65,7 +65,7 @@ class Toggle(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(2, (self.height() - _TRACK.height()) / 2, _TRACK.width(), _TRACK.height())
         on = self.isChecked()
-        hue = tokens.hue(place_of(self)) if self.isEnabled() else tokens.text_disabled
+        hue = tokens.hue(workspace_of(self)) if self.isEnabled() else tokens.text_disabled
         rim = hue if on else tokens.text_dim if self.isEnabled() else tokens.line
         painter.setPen(QPen(QColor(rim), 1))
         painter.setBrush(QColor(hue if on else tokens.control_hover if self.underMouse() else tokens.control))
@@ -76,7 +76,9 @@ class Toggle(QAbstractButton):
         painter.drawEllipse(QRectF(left, track.top() + 4, 10, 10))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.text if on else tokens.hue(place_of(self))), SIZES.focus_ring))
+            painter.setPen(
+                QPen(QColor(tokens.text if on else tokens.hue(workspace_of(self))), SIZES.focus_ring)
+            )
             painter.drawRoundedRect(track.adjusted(-1, -1, 1, 1), 10, 10)
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.text_disabled))
         text = QRectF(track.right() + 8, 0, self.width() - track.right() - 8, self.height())

@@ -24,7 +24,7 @@ from studio.core import ticks
 from studio.core.ticks import Ticks
 from studio.kit.theme import SIZES, Theme
 from studio.kit.theme.tokens import channels, mix
-from studio.kit.widgets.paint import draw_focus_ring, place_of
+from studio.kit.widgets.paint import draw_focus_ring, workspace_of
 from studio.project.model import Word
 
 _WORDS_HEIGHT = 20
@@ -124,7 +124,7 @@ class Waveform(QWidget):
 
     def _colours(self) -> tuple[str, str, str]:
         tokens = Theme.current().tokens
-        hue = tokens.hue(place_of(self))
+        hue = tokens.hue(workspace_of(self))
         return tokens.window, mix(tokens.window, hue, 0.55), hue
 
     def _words_height(self) -> int:

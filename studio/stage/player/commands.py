@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio.core import ticks
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.stage.player.state import transport
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.wire.spec import Param
 
 WORKSPACES = ("voice", "captions", "video")

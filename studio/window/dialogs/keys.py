@@ -1,4 +1,4 @@
-"""The keys of the place in front, and those that work everywhere; made from the command table."""
+"""The keys of the workspace in front, and those that work everywhere; made from the command table."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from studio.kit.actions import title_of
 from studio.kit.theme import SIZES, set_kind
 from studio.state.commands import Command, CommandTable
+from studio.state.workspace import find_workspace
 
 _SIZE = QSize(560, 640)
 
@@ -38,7 +39,9 @@ class KeysDialog(QDialog):
         own = _rows(table, [command for command in keyed if command.workspaces])
         own += [(what, key.split(" / ")) for what, key in of_parts]
         if own and workspace is not None:
-            column.addWidget(self._title(QCoreApplication.translate("Menus", workspace.capitalize())))
+            manifest = find_workspace(workspace)
+            title = manifest.title if manifest is not None else workspace
+            column.addWidget(self._title(QCoreApplication.translate("Menus", title)))
             column.addLayout(self._grid(own))
             column.addSpacing(16)
         column.addWidget(self._title(self.tr("All workspaces")))

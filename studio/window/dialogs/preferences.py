@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.errors import InputError
-from studio.core.settings import SETTINGS, Setting, Settings, Value
+from studio.core.settings import Setting, Settings, Value
 from studio.kit.bind import access
 from studio.kit.i18n import translate
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.toggle import Toggle
+from studio.state.workspace import workspaces
 
 _SIZE = QSize(640, 620)
 
@@ -77,19 +78,19 @@ class PreferencesDialog(QDialog):
             "projects": self.tr("Projects"),
             "media": self.tr("Media"),
             "jobs": self.tr("Jobs"),
-            "export": self.tr("Export"),
-        }
+        } | {one.id: translate("Menus", one.title) for one in workspaces()}
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
-        for index, section in enumerate(dict.fromkeys(setting.section for setting in SETTINGS)):
+        declared = settings.declared()
+        for index, section in enumerate(dict.fromkeys(setting.section for setting in declared)):
             title = QLabel(titles.get(section, section.capitalize()))
             set_kind(title, "title")
             if index:
                 column.addSpacing(16)
             column.addWidget(title)
-            column.addLayout(self._grid([setting for setting in SETTINGS if setting.section == section]))
+            column.addLayout(self._grid([setting for setting in declared if setting.section == section]))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

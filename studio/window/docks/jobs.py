@@ -154,7 +154,7 @@ class JobsDock(QWidget):
         self._clear.setEnabled(any(job.finished for job in jobs))
 
     def _make_row(self, job: Job) -> ProgressRow:
-        row = ProgressRow(said(job.request.title) or job.request.engine, job.request.place or None)
+        row = ProgressRow(said(job.request.title) or job.request.engine, job.request.workspace or None)
         row.cancel_requested.connect(partial(self._queue.cancel, job.id))
         row.retry_requested.connect(partial(self._retry, job.id))
         row.remove_requested.connect(partial(self._remove, job.id))

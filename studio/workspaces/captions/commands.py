@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from studio.core.text import Text
+from studio.core.text import QT_TRANSLATE_NOOP, Text
 from studio.core.ticks import Ticks, from_frame
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.wire.spec import Param
 from studio.workspaces.captions.state.view_model import CaptionsState
 
@@ -23,7 +23,9 @@ _WORDS = "caption subtitle"
 
 def facts(app: AppState) -> Iterator[str]:
     """cue: one is worked on. captions: there are some. caption problems: some are marked."""
-    state = app.part(CaptionsState) if app.place == "captions" and app.project else app.made(CaptionsState)
+    state = (
+        app.part(CaptionsState) if app.workspace == "captions" and app.project else app.made(CaptionsState)
+    )
     if state is None or app.project is None:
         return
     if state.current_cue is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from studio.core.text import Text
+from studio.core.text import QT_TRANSLATE_NOOP, Text
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.wire.spec import Param
 from studio.workspaces.image.state.view_model import ImageState
 
@@ -19,7 +19,7 @@ NEEDS: dict[str, Text] = {
 
 def facts(app: AppState) -> Iterator[str]:
     """image: a finished one is shown. images: there is another to compare it with. comparing."""
-    state = app.part(ImageState) if app.place == "image" and app.project else app.made(ImageState)
+    state = app.part(ImageState) if app.workspace == "image" and app.project else app.made(ImageState)
     if state is None or app.project is None or state.pictures.asset(state.current) is None:
         return
     yield "image"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio.core.errors import InputError
-from studio.core.text import Text
+from studio.core.text import QT_TRANSLATE_NOOP, Text
 from studio.project.model import Clip
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.wire.spec import Param
 from studio.workspaces.video.state.view_model import VideoState
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from studio.core.text import Text
+from studio.core.text import QT_TRANSLATE_NOOP, Text
 from studio.state.app_state import AppState
-from studio.state.commands import QT_TRANSLATE_NOOP, Command
+from studio.state.commands import Command
 from studio.wire.spec import Param
 from studio.workspaces.voice.state.view_model import VoiceState
 
@@ -19,7 +19,7 @@ NEEDS: dict[str, Text] = {
 
 def facts(app: AppState) -> Iterator[str]:
     """line: one is worked on. captions to dub: the sequence has some."""
-    state = app.part(VoiceState) if app.place == "voice" and app.project else app.made(VoiceState)
+    state = app.part(VoiceState) if app.workspace == "voice" and app.project else app.made(VoiceState)
     if state is None or app.project is None:
         return
     if state.current:

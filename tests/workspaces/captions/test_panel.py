@@ -1,4 +1,4 @@
-"""The Captions place as it is used: typed, clicked, dropped, searched; 100 000 rows; drawn captions."""
+"""The Captions workspace as it is used: typed, clicked, dropped, searched; 100 000 rows; drawn captions."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from studio.project.imports import import_file
 from studio.project.model import Cue
 from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
-from studio.state.registration import register_commands
 from studio.state.background import InlineTasks
+from studio.state.registration import register_commands
 from studio.window.runtime.background import PoolTasks
 from studio.workspaces.captions.state.listening import lay
 from studio.workspaces.captions.view.panel import CaptionsPanel
@@ -45,7 +45,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[AppState]:
     queue = JobQueue(JobStore(None), EngineRegistry())
     state = AppState(Settings(), queue, InlineTasks())
     register_commands(state)
-    state.place = "captions"
+    state.workspace = "captions"
     state.set_project(Project.create(tmp_path / "Film"))
     yield state
     close_player(state)
@@ -327,7 +327,7 @@ def test_the_preview_draws_the_selected_caption_in_its_style(panel: CaptionsPane
 
 def test_the_commands_of_the_place_fit_beside_the_windows_own(panel: CaptionsPanel) -> None:
     table = panel.app.commands
-    panel.app.place = "captions"
+    panel.app.workspace = "captions"
     talk(panel)
     click(panel, 0)
     assert table.run("cue.merge")
@@ -349,7 +349,7 @@ def test_both_themes_and_a_narrow_window_paint(panel: CaptionsPanel, theme: obje
 def test_a_key_works_on_what_is_being_typed(panel: CaptionsPanel) -> None:
     ids = talk(panel)
     table = panel.app.commands
-    panel.app.place = "captions"
+    panel.app.workspace = "captions"
     click(panel, 2)
     panel.table.edit_text(ids[2])
     QTest.keyClicks(editor(panel), "five six seven")
@@ -495,7 +495,7 @@ def test_on_arrival_the_picture_has_the_keys_and_the_cue_at_the_playhead_is_chos
 def test_arrow_keys_walk_through_the_captions_wherever_the_focus_is(panel: CaptionsPanel) -> None:
     ids = talk(panel)
     table = panel.app.commands
-    panel.app.place = "captions"
+    panel.app.workspace = "captions"
     panel.app.select([])
     panel.app.seek(5 * SECOND)
     for expected in (2, 3, 3):

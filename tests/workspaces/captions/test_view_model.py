@@ -1,4 +1,4 @@
-"""The Captions place without a window: rows kept in step, edits, files, transcribing."""
+"""The Captions workspace without a window: rows kept in step, edits, files, transcribing."""
 
 from __future__ import annotations
 
@@ -449,14 +449,14 @@ def test_another_project_shows_its_own_captions(state: CaptionsState, tmp_path: 
 
 
 def test_the_commands_can_be_used_when_they_mean_something(state: CaptionsState) -> None:
-    state.app.place = "captions"
+    state.app.workspace = "captions"
     state = state.app.part(CaptionsState)
     table = state.app.commands
     assert not table.run("cue.split")
     assert table.run("cue.insert")
     assert table.run("cue.later")
     assert state.rows.find(state.current).start == from_seconds(Fraction(1, 24))
-    state.app.place = "video"
+    state.app.workspace = "video"
     assert not table.enabled("cue.insert")
 
 

@@ -1,4 +1,4 @@
-"""The Export place: what is chosen becomes jobs, and each job tells how it goes and what came of it."""
+"""The Export workspace: what is chosen becomes jobs, and each job tells how it goes and what came of it."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def tick(panel: ExportPanel, preset_id: str, *, on: bool = True) -> None:
 def test_an_empty_sequence_says_what_to_do_first(panel: ExportPanel, app: AppState) -> None:
     assert panel.stack.currentWidget() is panel.empty
     panel.empty.primary.click()
-    assert app.place == "video"
-    app.place = "export"
+    assert app.workspace == "video"
+    app.workspace = "export"
     write_cue(app)
     assert panel.stack.currentWidget() is not panel.empty
     assert panel.button.isEnabled()

@@ -156,7 +156,7 @@ def test_the_range_between_in_and_out_is_exported(session: JobSession, app: AppS
 def test_an_empty_sequence_and_a_missing_source_are_told_in_words(
     session: JobSession, app: AppState, tmp_path: Path
 ) -> None:
-    app.place = "export"
+    app.workspace = "export"
     state = ExportState(app)
     (tmp_path / "still.png").unlink()
     assert state.export() == ()

@@ -1,4 +1,4 @@
-"""The Video place with real pictures: inspector, tools, replacing."""
+"""The Video workspace with real pictures: inspector, tools, replacing."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_the_inspector_fits_into_the_narrowest_dock(
     dock = InspectorDock()
     dock.add("video", inspector)
     dock.resize(dock.minimumWidth(), 300)
-    dock.show_place("video")
+    dock.show_workspace("video")
     dock.show()
     for form in inspector.forms.values():
         form.set_folded(False)
@@ -220,7 +220,7 @@ def test_every_command_can_be_registered_and_keys_do_their_work(
     app: AppState, panel: VideoPanel, clip: Clip
 ) -> None:
     table = app.commands
-    app.place = "video"
+    app.workspace = "video"
     app.seek(ticks.from_seconds(2))
     for key, count in (("S", 2), ("Del", 1)):
         command = table.by_key(key, "video")
@@ -230,7 +230,7 @@ def test_every_command_can_be_registered_and_keys_do_their_work(
         app.select([app.require_project().all(Clip)[0].id])
     assert table.run("transport.next_frame")
     assert app.playhead == ticks.from_seconds(2) + ticks.from_frame(1, app.sequence().frame_rate)
-    app.place = "image"
+    app.workspace = "image"
     assert not table.run("video.split_here")
 
 
@@ -255,7 +255,7 @@ def test_export_is_the_next_place(app: AppState, panel: VideoPanel, clip: Clip) 
     settle()
     app.update(in_point=0, out_point=ticks.from_seconds(1))
     panel.export.click()
-    assert app.place == "export"
+    assert app.workspace == "export"
     assert app.out_point == ticks.from_seconds(1)
 
 

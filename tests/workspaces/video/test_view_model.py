@@ -1,4 +1,4 @@
-"""Edits of the Video place: keyframes at the playhead, cuts, first media, replacing a range."""
+"""Edits of the Video workspace: keyframes at the playhead, cuts, first media, replacing a range."""
 
 from __future__ import annotations
 

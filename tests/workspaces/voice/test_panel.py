@@ -1,4 +1,4 @@
-"""The Voice place as it is used: an empty film, a table of lines, takes, a cast, and what goes wrong."""
+"""The Voice workspace as it is used: an empty film, a table of lines, takes, a cast, and what goes wrong."""
 
 from __future__ import annotations
 

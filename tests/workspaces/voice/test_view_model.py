@@ -1,4 +1,4 @@
-"""The Voice place without a window: scripts become lines, lines are spoken, takes chosen, voices cast."""
+"""The Voice workspace without a window: scripts become lines, lines are spoken, takes chosen, voices cast."""
 
 from __future__ import annotations
 

@@ -162,7 +162,9 @@ class Viewer(QWidget):
         *,
         checkable: bool = False,
     ) -> IconButton:
-        button = IconButton(name, label, size=size, checkable=checkable, place="video", parent=self.transport)
+        button = IconButton(
+            name, label, size=size, checkable=checkable, workspace="video", parent=self.transport
+        )
         name_button(button, self.app, f"transport.{command}", label)
         button.clicked.connect(lambda *_: run())
         return button

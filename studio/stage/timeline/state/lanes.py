@@ -52,8 +52,8 @@ class Lane:
     longest: Ticks = 0
 
     @property
-    def place(self) -> str:
-        """The place whose hue it wears."""
+    def workspace(self) -> str:
+        """The workspace whose hue it wears."""
         return _HUES[self.kind]
 
     def fill(self, items: Iterable[Item]) -> None:

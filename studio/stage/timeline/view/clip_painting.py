@@ -40,7 +40,7 @@ class ClipPainting:
         if asset is not None and row.lane.kind == "video":
             covered = rect.width() > 24 and self._pictures(painter, item, asset, rect, clip)
         elif asset is not None:
-            colour = QColor(mix(tokens.panel, tokens.hue(row.lane.place), 0.8))
+            colour = QColor(mix(tokens.panel, tokens.hue(row.lane.workspace), 0.8))
             self._waveform(painter, item, asset, rect, clip, colour)
         if item.fade_over:
             self._fade(painter, rect, self._geo.x(item.start + item.fade_over) - rect.left(), tokens)

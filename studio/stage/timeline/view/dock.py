@@ -63,7 +63,7 @@ class TimelineDock(QWidget):
         self.add.setProperty("menu", "hidden")
         self.split = IconButton("cut", self.tr("Split at playhead"), parent=self._corner)
         self.magnet = IconButton(
-            "magnet", self.tr("Snap to edges"), checkable=True, place="video", parent=self._corner
+            "magnet", self.tr("Snap to edges"), checkable=True, workspace="video", parent=self._corner
         )
         self.zoom_out = IconButton("minus", self.tr("Zoom out"), parent=self._corner)
         self.zoom_in = IconButton("plus", self.tr("Zoom in"), parent=self._corner)

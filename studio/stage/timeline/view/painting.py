@@ -145,7 +145,7 @@ class Painting:
     def _item(self, painter: QPainter, row: Row, item: Item, clip: QRect, tokens: Tokens) -> None:
         rect = self._geo.rect(row, item.start, item.end)
         chosen = item.id in self._state.app.selection
-        hue = tokens.hue(row.lane.place)
+        hue = tokens.hue(row.lane.workspace)
         ground = mix(tokens.panel, hue, 0.42 if chosen else 0.26)
         if isinstance(item, Clip) and not item.enabled:
             ground = mix(tokens.panel, tokens.text_dim, 0.2)
@@ -186,7 +186,7 @@ class Painting:
             row = geo.row_of(lane_id)
             if row is None:
                 continue
-            hue = tokens.hue(row.lane.place)
+            hue = tokens.hue(row.lane.workspace)
             rect = geo.rect(row, start, end)
             ground = QColor(hue)
             ground.setAlpha(110)
@@ -230,10 +230,10 @@ class Painting:
         if app.in_point is not None or app.out_point is not None:
             left = geo.x(app.in_point or 0)
             right = geo.x(app.out_point) if app.out_point is not None else geo.x(self._state.duration)
-            hue = QColor(tokens.video)
+            hue = QColor(tokens.hue("video"))
             hue.setAlpha(70)
             painter.fillRect(QRectF(left, 0, max(2.0, right - left), RULER), hue)
-            painter.fillRect(QRectF(left, RULER - 3, max(2.0, right - left), 3), QColor(tokens.video))
+            painter.fillRect(QRectF(left, RULER - 3, max(2.0, right - left), 3), QColor(tokens.hue("video")))
         rate = self._state.rate
         step, marks = ruler_step(self._state.zoom, rate)
         first = max(0, geo.when(max(clip.left(), HEADER) - 100) // step)
@@ -260,7 +260,7 @@ class Painting:
         if top > geo.height or top + row.height < RULER:
             return
         painter.fillRect(QRect(0, top, HEADER - 1, row.height), QColor(tokens.panel))
-        painter.fillRect(QRect(0, top, 3, row.height), QColor(tokens.hue(lane.place)))
+        painter.fillRect(QRect(0, top, 3, row.height), QColor(tokens.hue(lane.workspace)))
         middle = top + row.height // 2
         _draw_icon(painter, _LANE_ICONS[lane.kind], "dim", QRect(10, middle - 8, 16, 16))
         toggles = TOGGLES[lane.kind]

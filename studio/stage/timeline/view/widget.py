@@ -221,7 +221,7 @@ class TimelineView(DropTarget):
         if isinstance(hit.item, Cue):
             app.select((hit.item.id,))
             app.seek(hit.item.start)
-            app.place = "captions"
+            app.workspace = "captions"
         elif hit.item is not None:
             app.seek(hit.item.start)
 

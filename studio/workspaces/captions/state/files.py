@@ -13,6 +13,7 @@ from studio.project.imports import CAPTION_SUFFIXES
 from studio.project.model import Cue
 
 if TYPE_CHECKING:
+    from studio.state.app_state import AppState
     from studio.workspaces.captions.state.view_model import CaptionsState
 
 
@@ -77,3 +78,21 @@ class CaptionFiles:
 
         state.error, state.writing = None, True
         state.app.tasks.run(lambda: tracks.export_track(project, track.id, path), done, failed)
+
+
+def import_captions(app: AppState, path: Path) -> None:
+    """Read a caption file into the sequence that is shown, and show the captions."""
+
+    project = app.require_project()
+    track = app.attempt(lambda: tracks.import_captions(project, path, app.sequence_id))
+    if track is None:
+        if app.error is None:
+            app.fail(
+                InputError(
+                    "no_cues",
+                    Text("“{name}” contains no captions.", name=path.name),
+                    Text("Choose another file."),
+                )
+            )
+        return
+    app.workspace = "captions"

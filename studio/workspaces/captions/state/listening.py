@@ -1,4 +1,4 @@
-"""Transcribing in the Captions place: which clip is listened to, the job, its progress, its end."""
+"""Transcribing in the Captions workspace: which clip is listened to, the job, its progress, its end."""
 
 from __future__ import annotations
 

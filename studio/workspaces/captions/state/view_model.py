@@ -1,4 +1,4 @@
-"""The Captions place without its widgets: the shown track, its rows and the selection.
+"""The Captions workspace without its widgets: the shown track, its rows and the selection.
 
 Edits of cues are ``edits`` (captions_editing.py), of tracks and styles ``track_edits`` (captions_tracks.py),
 files ``files`` (captions_files.py), cuts of the film ``cutting`` (captions_cuts.py), transcribing

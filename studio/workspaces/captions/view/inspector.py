@@ -72,7 +72,7 @@ class CaptionsInspector(QScrollArea):
     def __init__(self, state: CaptionsState, bindings: Bindings) -> None:
         super().__init__()
         self._state = state
-        self.setProperty("place", "captions")
+        self.setProperty("workspace", "captions")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

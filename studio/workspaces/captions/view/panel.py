@@ -1,4 +1,4 @@
-"""The Captions place: transcribe or import, cues beside the film, style and checks in the inspector."""
+"""The Captions workspace: transcribe or import, cues beside the film, style and checks in the inspector."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LOW = 420
 class CaptionsPanel(Panel):
     """Bars, the table (or what to do first, or what is being done), and the film with its captions."""
 
-    place = "captions"
+    workspace = "captions"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -113,7 +113,7 @@ class CaptionsPanel(Panel):
             ),
             self.tr("Transcribe video…"),
             self.tr("Import captions…"),
-            place="captions",
+            workspace="captions",
             parent=self,
         )  # fmt: skip
         empty.triggered.connect(self._start_first)
@@ -127,7 +127,7 @@ class CaptionsPanel(Panel):
         return empty
 
     def _make_working(self) -> EmptyState:
-        working = EmptyState("mic", self.tr("Transcribing"), "", place="captions", parent=self)
+        working = EmptyState("mic", self.tr("Transcribing"), "", workspace="captions", parent=self)
         self._progress = QProgressBar(working)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(280)

@@ -134,7 +134,7 @@ class CueDelegate(QStyledItemDelegate):
         elif under:
             painter.fillRect(rect, QColor(tokens.control))
         if under and column == Column.MARK:
-            painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(tokens.captions))
+            painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(tokens.hue("captions")))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         row = self._model.row(index.row())
         if column == Column.MARK:

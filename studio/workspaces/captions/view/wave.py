@@ -150,7 +150,7 @@ class CueWave(QWidget):
         return QRectF(left, RULER, max(2.0, right - left), self.height() - RULER)
 
     def _block(self, painter: QPainter, cue: Cue, tokens: Tokens) -> None:
-        rect, hue = self._place(cue), tokens.captions
+        rect, hue = self._place(cue), tokens.hue("captions")
         chosen = cue.id in self._captions.app.selection
         strength = 0.3 if chosen else 0.2 if cue.id == self._hover else 0.13
         painter.fillRect(rect, QColor(mix(tokens.window, hue, strength)))
@@ -195,7 +195,7 @@ class CueWave(QWidget):
         pace = pace_of(self._captions.app.require_project(), item)
         window = clip_window(peaks, item, pace, state.when, left, columns)
         half = (self.height() - RULER - LABEL) / 2
-        colour = QColor(mix(tokens.window, tokens.voice if sound.spoken else tokens.captions, 0.8))
+        colour = QColor(mix(tokens.window, tokens.hue("voice" if sound.spoken else "captions"), 0.8))
         if sound.spoken and len(self.state.sounds) > 1:
             colour.setAlpha(_OVER)
         draw_peaks(

@@ -1,4 +1,4 @@
-"""View-model of the Export place: what to make, of which part, where to, and the exports that run or are
+"""View-model of the Export workspace: what to make, of which part, where to, and the exports that run or are
 done.
 """
 
@@ -343,13 +343,13 @@ class ExportState(State):
     def _on_changes(self, changes: Changes) -> None:
         if concerns(changes, Clip, Sequence) or "cue" in changes.kinds or "track" in changes.kinds:
             self._stale = True
-            if self.app.place == "export":
+            if self.app.workspace == "export":
                 self.refresh()
 
     def _on_app(self, name: str, _value: object) -> None:
         if name == "project":
             self._open()
-        elif name in ("in_point", "out_point", "sequence_id", "place") and self.app.place == "export":
+        elif name in ("in_point", "out_point", "sequence_id", "workspace") and self.app.workspace == "export":
             self.refresh()
 
     def _on_own(self, name: str, _value: object) -> None:

@@ -1,4 +1,4 @@
-"""The Export place: what to make on the left, the exports and what came of them on the right."""
+"""The Export workspace: what to make on the left, the exports and what came of them on the right."""
 
 from __future__ import annotations
 
@@ -45,8 +45,7 @@ _SETTINGS_WIDTH = 344
 class ExportPanel(Panel):
     """Presets, part, file and the Export button; beside them the queue of exports."""
 
-    place = "export"
-    uses_timeline = False
+    workspace = "export"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -103,7 +102,7 @@ class ExportPanel(Panel):
         self.empty = EmptyState(
             "export", self.tr("Nothing to export yet"),
             self.tr("Add a clip or a caption to the timeline first."),
-            self.tr("Go to Video"), place="export", parent=self,
+            self.tr("Go to Video"), workspace="export", parent=self,
         )  # fmt: skip
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self._desk())
@@ -312,7 +311,7 @@ class ExportPanel(Panel):
 
     @Slot()
     def _go_to_video(self) -> None:
-        self.app.place = "video"
+        self.app.workspace = "video"
 
 
 def _checklist(name: str, parent: QWidget) -> QListWidget:

@@ -56,8 +56,8 @@ class KeptOrder(msgspec.Struct, frozen=True):
 
 
 class OrderState(State):
-    """What the form of the Image place holds. seed: None for a new one with every picture; params: what was
-    chosen of the engine's own parameters.
+    """What the form of the Image workspace holds. seed: None for a new one with every picture; params: what
+    was chosen of the engine's own parameters.
     """
 
     prompt: Field[str] = Field("")

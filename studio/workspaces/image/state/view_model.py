@@ -1,4 +1,4 @@
-"""What the Image place shows and does: pictures on their way and made (the order is in ``image_order``)."""
+"""What the Image workspace shows and does: images on their way and made (the form is in ``order``)."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class Progress:
 
 
 class ImageState(OrderState):
-    """The view-model of the Image place. Everything runs on the window's thread and returns at once. Pictures
-    that a film of the project is waiting for are shown among its own, from their first step on.
+    """The view-model of the Image workspace. Everything runs on the window's thread and returns at once.
+    Pictures that a film of the project is waiting for are shown among its own, from their first step on.
 
     current: id of the asset, or of the job, whose picture is large. other: the asset it
     is compared with, "" for none.

@@ -1,4 +1,4 @@
-"""The left side of the Image place: what shall be made, and the button that makes it."""
+"""The left side of the Image workspace: what shall be made, and the button that makes it."""
 
 from __future__ import annotations
 

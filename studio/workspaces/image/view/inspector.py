@@ -1,4 +1,4 @@
-"""The inspector of the Image place: what made the chosen picture."""
+"""The inspector of the Image workspace: what made the chosen picture."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ImageInspector(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("place", "image")
+        self.setProperty("workspace", "image")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

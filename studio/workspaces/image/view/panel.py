@@ -1,4 +1,4 @@
-"""The Image place: describe a picture, watch it appear, choose among the results."""
+"""The Image workspace: describe a picture, watch it appear, choose among the results."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ _SAVE_MS = 1000
 class ImagePanel(Panel):
     """Form on the left, the picture large, the results below."""
 
-    place = "image"
-    uses_timeline = False
+    workspace = "image"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -47,7 +46,7 @@ class ImagePanel(Panel):
         self.error = ErrorCard()
         self.strip = FlowStrip(self.tr("Generated images"), thumb=QSize(88, 88))
         self.search = SearchField(self.tr("Search prompts"))
-        self.starred = IconButton("star", self.tr("Starred images only"), place="image", checkable=True)
+        self.starred = IconButton("star", self.tr("Starred images only"), workspace="image", checkable=True)
         self.stage = self._make_stage()
         self._inspector = ImageInspector(self)
         self._inspector.hide()
@@ -97,7 +96,7 @@ class ImagePanel(Panel):
             self.tr("Describe an image"),
             self.tr("Write a prompt and press Generate. Watch the image appear, then vary it or use it."),
             self.tr("Try an example"),
-            place="image",
+            workspace="image",
         )  # fmt: skip
         self.waiting = QLabel()
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)

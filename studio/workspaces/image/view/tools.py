@@ -27,7 +27,7 @@ class ImageTools(QFrame):
         self.star = IconButton("star", "", parent=self)
         self.vary = IconButton("die", "", parent=self)
         name_button(self.vary, state.app, "image.vary", self.tr("Vary: same settings, new seed"))
-        self.compare = IconButton("compare", "", place="image", checkable=True, parent=self)
+        self.compare = IconButton("compare", "", workspace="image", checkable=True, parent=self)
         compare = self.tr("Compare with previous image, or the two selected ones")
         name_button(self.compare, state.app, "image.compare", compare)
         self.scene = IconButton("film", self.tr("Send to scene"), parent=self)

@@ -1,4 +1,4 @@
-"""View-model of the Video place: the chosen clip, its effects and keyframes, cuts at the playhead,
+"""View-model of the Video workspace: the chosen clip, its effects and keyframes, cuts at the playhead,
 media in.
 """
 

@@ -149,10 +149,14 @@ class KeyButtons(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self.back = IconButton(
-            "chevron-left", self.tr("Previous keyframe"), place="video", size=12, parent=self
+            "chevron-left", self.tr("Previous keyframe"), workspace="video", size=12, parent=self
         )
-        self.key = IconButton("keyframe", self.tr("Add keyframe"), place="video", checkable=True, parent=self)
-        self.on = IconButton("chevron-right", self.tr("Next keyframe"), place="video", size=12, parent=self)
+        self.key = IconButton(
+            "keyframe", self.tr("Add keyframe"), workspace="video", checkable=True, parent=self
+        )
+        self.on = IconButton(
+            "chevron-right", self.tr("Next keyframe"), workspace="video", size=12, parent=self
+        )
         for button in (self.back, self.key, self.on):
             self._row.addWidget(button)
             policy = button.sizePolicy()

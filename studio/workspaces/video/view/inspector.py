@@ -1,4 +1,4 @@
-"""The inspector of the Video place: everything that can be set for the chosen clip."""
+"""The inspector of the Video workspace: everything that can be set for the chosen clip."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class VideoInspector(QWidget):
     def __init__(self, state: VideoState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = state
-        self.setProperty("place", "video")
+        self.setProperty("workspace", "video")
         self._showing = False
         column = QVBoxLayout(self)
         column.setContentsMargins(SIZES.pad, SIZES.pad, SIZES.pad, SIZES.pad)

@@ -1,4 +1,4 @@
-"""The Video place: the viewer, cuts at the playhead, and the inspector of the chosen clip."""
+"""The Video workspace: the viewer, cuts at the playhead, and the inspector of the chosen clip."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from studio.kit.widgets.primary_button import PrimaryButton
 from studio.project.model import Asset, Clip, Take
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
+from studio.state.film import FilmState
 from studio.workspaces.video.state.replace import ReplaceState
 from studio.workspaces.video.state.view_model import VideoState
 from studio.workspaces.video.view.inspector import VideoInspector
@@ -39,7 +40,7 @@ _SIGNS = {"video": "film", "image": "image", "audio": "sound"}
 class VideoPanel(Panel):
     """Tools above the picture; what a tool cannot do is said under it."""
 
-    place = "video"
+    workspace = "video"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
@@ -65,7 +66,7 @@ class VideoPanel(Panel):
 
     def primary(self) -> None:
         """On to Export; the marked range goes along in the window's state."""
-        self.app.place = "export"
+        self.app.workspace = "export"
 
     def intents(self) -> dict[str, Callable[..., object]]:
         """Files are chosen, and the bar for replacing is opened, here."""
@@ -95,11 +96,11 @@ class VideoPanel(Panel):
             ),
             self.tr("Choose files…"),
             self.tr("Make film from current script"),
-            place="video",
+            workspace="video",
             decide=self._offer,
         )
         empty.triggered.connect(self._choose_files)
-        empty.second_triggered.connect(self.app.film.make)
+        empty.second_triggered.connect(self.app.part(FilmState).make)
         self._make_film = empty.second
         return empty
 
@@ -154,7 +155,7 @@ class VideoPanel(Panel):
         column.addWidget(self.viewer, 1)
 
     def _tool(self, name: str, label: str, command: str, run: Callable[[], object]) -> IconButton:
-        button = IconButton(name, label, place="video")
+        button = IconButton(name, label, workspace="video")
         name_button(button, self.app, f"video.{command}", label)
         button.clicked.connect(lambda: self.state.attempt(run))
         return button
@@ -163,7 +164,7 @@ class VideoPanel(Panel):
         bind = self.bindings
         bind.call(self.state, "error", self._show_error)
         bind.call(self.state, "revision", lambda _: self._enable())
-        bind.call(self.app.film, "making", lambda _: self._enable())
+        bind.call(self.app.part(FilmState), "making", lambda _: self._enable())
         bind.connect(self.export.triggered, self.primary)
         bind.connect(self.replace_bar.closed, self._toggle_replace)
         self.viewer.player.timeline_changed.connect(self._enable)
@@ -187,7 +188,7 @@ class VideoPanel(Panel):
         self.ripple.setEnabled(chosen)
         self.save.setEnabled(full)
         self.export.setEnabled(full)
-        self._make_film.setVisible(self.app.film.possible)
+        self._make_film.setVisible(self.app.part(FilmState).possible)
         self.add.setEnabled(writable)
 
     def _show_error(self, error: StudioError | None) -> None:
@@ -217,7 +218,7 @@ class VideoPanel(Panel):
             time=ticks.timecode(self.app.playhead, rate),
         )
         hint = self.tr("Overwrites what is there.") if self.state.occupied else ""
-        return DropOffer(title, self.state.add_files, hint, icon="film", place="video")
+        return DropOffer(title, self.state.add_files, hint, icon="film", workspace="video")
 
     def _fill_add(self) -> None:
         self.add_menu.clear()

@@ -1,4 +1,4 @@
-"""The cast of the Voice place: who speaks, with which voice, how; voices to search and to try."""
+"""The cast of the Voice workspace: who speaks, with which voice, how; voices to search and to try."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The speech jobs of the Voice place: asked for as one batch, followed line by line, cancelled together."""
+"""The speech jobs of the Voice workspace: queued as one batch, followed line by line, cancelled together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done to lines in the Voice place; each call is one undoable edit."""
+"""What can be done to lines in the Voice workspace; each call is one undoable edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Voice place shows: rows of the line table, the takes and the cast; which lines are meant."""
+"""What the Voice workspace shows: rows of the line table, the takes and the cast; which lines are meant."""
 
 from __future__ import annotations
 

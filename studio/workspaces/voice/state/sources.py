@@ -1,4 +1,4 @@
-"""Where the lines of the Voice place come from: scripts, the sample, captions to dub."""
+"""Where the lines of the Voice workspace come from: scripts, the sample, captions to dub."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""View-model of the Voice place: lines to be said, their takes, and the jobs that speak them."""
+"""View-model of the Voice workspace: lines to be said, their takes, and the jobs that speak them."""
 
 from __future__ import annotations
 

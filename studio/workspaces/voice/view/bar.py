@@ -1,4 +1,4 @@
-"""The bar above the lines of the Voice place: how many there are, what can be done, Speak."""
+"""The bar above the lines of the Voice workspace: how many there are, what can be done, Speak."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cast, in the inspector of the Voice place: speakers, their voices to search
+"""The cast, in the inspector of the Voice workspace: speakers, their voices to search
 and to try, and how they speak.
 """
 
@@ -154,7 +154,7 @@ class CastInspector(QScrollArea):
         self._state = state
         self._filling = False
         self._params: tuple[object, ...] = ()
-        self.setProperty("place", "voice")
+        self.setProperty("workspace", "voice")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

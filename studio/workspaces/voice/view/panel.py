@@ -1,4 +1,4 @@
-"""The Voice place: lines of the film in a table, spoken, heard and chosen; the cast beside them."""
+"""The Voice workspace: lines of the film in a table, spoken, heard and chosen; the cast beside them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class VoicePanel(Panel):
     the table where there is room.
     """
 
-    place = "voice"
+    workspace = "voice"
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)

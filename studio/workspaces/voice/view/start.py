@@ -1,4 +1,4 @@
-"""The empty Voice place: ways to get lines."""
+"""The empty Voice workspace: ways to get lines."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class VoiceStart(EmptyState):
     write_wanted = Signal()
 
     def __init__(self, decide: Callable[[list[Path]], DropOffer | None], parent: QWidget) -> None:
-        super().__init__("voice", "", "", "", " ", place="voice", decide=decide, parent=parent)
+        super().__init__("voice", "", "", "", " ", workspace="voice", decide=decide, parent=parent)
         self._has_cues = False
         self.title.setText(self.tr("Add voices to your film"))
         self._paste = self._link("copy", self.tr("Paste script"), self.paste_wanted)

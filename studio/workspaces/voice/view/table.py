@@ -1,4 +1,4 @@
-"""The table of lines in the Voice place: rows made on demand, edited in place."""
+"""The table of lines in the Voice workspace: rows made on demand, edited in place."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core import ticks
+from studio.core.text import QT_TRANSLATE_NOOP
 from studio.kit.icons import icon
 from studio.kit.selection import choose
 from studio.kit.theme import SIZES, Theme, set_kind
-from studio.state.commands import QT_TRANSLATE_NOOP
 from studio.voice.manner import EXAMPLES, manners_of
 from studio.workspaces.voice.state.rows import LineRow, short_voice
 from studio.workspaces.voice.state.view_model import VoiceState

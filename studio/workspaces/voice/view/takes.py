@@ -1,4 +1,4 @@
-"""The current line in the Voice place: its takes to choose from, and the sound of the chosen one."""
+"""The current line in the Voice workspace: its takes to choose from, and the sound of the chosen one."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ class _TakeLine(QWidget):
         set_kind(length, "dim")
         self._play = IconButton("play", self.tr("Play take {number}").format(number=number), parent=self)
         self._play.clicked.connect(lambda: owner.play(take.id))
-        self._star = IconButton("star", "", place="voice", checkable=True, parent=self)
+        self._star = IconButton("star", "", workspace="voice", checkable=True, parent=self)
         self._star.clicked.connect(lambda: owner.star(take.id, not self._take.starred))
         bin_ = IconButton("trash", self.tr("Delete take {number}").format(number=number), parent=self)
         bin_.clicked.connect(lambda: owner.remove(take.id))
