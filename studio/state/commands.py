@@ -1,4 +1,4 @@
-"""The command table: every user action is one row. Menus, keys, the palette and ``studio do`` are views of it.
+"""The command table: every user action is one row. Menus, keys, palette and ``studio do`` are views of it.
 
     app.commands.register(
         Command("edit.undo", QT_TRANSLATE_NOOP("Commands", "Undo"), lambda app: app.undo(), icon="undo",

@@ -29,9 +29,10 @@ NEEDS: dict[str, Text] = {
 class AppFacts:
     """The facts of the whole app.
 
-    project, writable: a project is open, and can be changed. film: its sequence has clips or captions.
-    selection, clip: something, a clip is selected. playing. undo, redo, history: there are edits to take back,
-    to do again, either. film possible, film making: see FilmState. theme:WORD.
+    project: one is open. writable: it can be changed. film: its sequence has clips or captions.
+    selection: something is selected. clip: a clip is. playing: the film plays.
+    undo: there is an edit to take back. redo: there is one to do again. history: there is either.
+    film possible, film making: see FilmState. theme:WORD: the theme that is chosen.
     """
 
     def __init__(self, app: AppState) -> None:

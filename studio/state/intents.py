@@ -22,7 +22,7 @@ class Intents:
         self._views: list[WeakMethod[Resolve]] = []
 
     def follow(self, resolve: Resolve) -> None:
-        """Let a view act. resolve: a bound method that gives what does an intent, None for names of others."""
+        """Let a view act. resolve: a bound method that gives what does an intent, else None."""
         self._views.append(WeakMethod(resolve))
 
     def leave(self, resolve: Resolve) -> None:

@@ -32,7 +32,7 @@ def match(query: str, title: str, words: str = "") -> float | None:
 
 
 def _hit(part: str, words: list[str]) -> float:
-    """How well one word of the query finds one of ``words``; 0 when not. Earlier words count a little more."""
+    """How well one word of the query finds one of ``words``; 0 when not. Earlier ones count more."""
     best = 0.0
     for place, word in enumerate(words):
         kind = 4.0 if word == part else 3.0 if word.startswith(part) else 1.0 if part in word else 0.0

@@ -1,7 +1,7 @@
 """Fills an app's command table with every command there is, without making a panel.
 
 The window's commands are in state.app_commands; those of a workspace are named by its manifest, those of the
-stage found by looking. Their module may also have ``facts(app)`` and ``NEEDS`` where it knows facts of its own.
+stage found by looking. Their module may also have ``facts(app)`` and ``NEEDS``.
 """
 
 from __future__ import annotations

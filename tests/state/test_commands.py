@@ -147,7 +147,10 @@ def test_a_call_says_what_is_lacking_and_checks_its_parameters() -> None:
 
 
 def test_a_call_brings_the_commands_workspace_to_the_front() -> None:
-    table = CommandTable(App(), lambda workspace: table.set_workspace(workspace))
+    def switch(workspace: str) -> None:
+        table.set_workspace(workspace)
+
+    table = CommandTable(App(), switch)
     table.register(Command("clip.split", "Split", lambda app: "split", workspaces=("video", "voice")))
     assert not table.reachable("clip.split")  # no workspace at all
     table.set_workspace("image")

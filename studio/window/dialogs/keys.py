@@ -17,8 +17,8 @@ _SIZE = QSize(560, 640)
 
 
 class KeysDialog(QDialog):
-    """Not modal. workspace: whose keys come first, None for the start page; of_parts: (what, key) of its parts
-    that take keys themselves, behind its commands.
+    """Not modal. workspace: whose keys come first, None for the start page; of_parts: (what, key) of its
+    parts that take keys themselves, behind its commands.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Where the playhead goes and what is marked: the arithmetic behind the transport's commands, without a player."""
+"""Where the playhead goes and what is marked: what the transport's commands do, without a player."""
 
 from __future__ import annotations
 
