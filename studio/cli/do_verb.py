@@ -206,7 +206,7 @@ def run_command(
 ) -> object:
     """Select, go to a time, run, and return the result.
 
-    The workspace that the project was left in stays. Raises what the command raises or shows in its workspace.
+    The workspace that the project was left in stays. Raises what the command raises or shows.
     """
     left_in = app.workspace
     if command.workspaces and app.workspace not in command.workspaces:

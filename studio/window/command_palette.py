@@ -166,7 +166,9 @@ class CommandPalette(QFrame):
         self.setProperty("kind", "popup")
         self.setAccessibleName(self.tr("Command palette"))
         self.setAutoFillBackground(True)
-        self.field = SearchField(self.tr("Find a command…"), self)
+        self.field = SearchField(
+            self.tr("Find a command, a setting, a preset, an engine or a project…"), self
+        )
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self._model = _Model(self)
@@ -197,7 +199,10 @@ class CommandPalette(QFrame):
     def open(self) -> None:
         """Show with an empty query."""
         self._focus_before = QApplication.focusWidget()
-        self._entries = [*self._commands(), *(entry for source in self._sources for entry in source())]
+        found = [*self._commands(), *(entry for source in self._sources for entry in source())]
+        self._entries = list({entry.id: entry for entry in reversed(found)}.values())[
+            ::-1
+        ]  # the first of each
         self.field.clear()
         self._search("")
         self.show()

@@ -25,6 +25,7 @@ from studio.project.model import Changes
 from studio.state import projects
 from studio.state.app_state import AppState
 from studio.state.film import FilmState
+from studio.state.keymaps import ActiveKeys
 from studio.state.registration import register_commands
 from studio.state.restoring import CopyAtHand
 from studio.state.workspace import WorkspaceId, find_workspace, load
@@ -35,6 +36,7 @@ from studio.window.drops import offer_for
 from studio.window.frame import MainWindow
 from studio.window.history import HistoryPopover
 from studio.window.overlay import ErrorOverlay
+from studio.window.palette_sources import palette_entries
 from studio.window.shell import WindowShell
 from studio.window.status_bar import StatusLine
 from studio.window.top_bar_jobs import TopBarJobs
@@ -61,8 +63,10 @@ class WindowContents(QObject):
         self.shell = WindowShell(self)
         self.table.add_facts(self.shell.facts)
         register_commands(app)
+        self.keys = ActiveKeys(self.table, app.settings)
         self.actions = Actions(self.table, window)
         self.palette = CommandPalette(self.actions, window)
+        self.palette.add_source(partial(palette_entries, app, self.shell.show_preferences))
         self.history = HistoryPopover(app, window.top_bar.history, window)
         self.panels: dict[WorkspaceId, QWidget] = {}
         self.front: Panel | None = None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio.kit.panel import Panel
     from studio.state.app_state import AppState
     from studio.state.commands import CommandTable
+    from studio.state.keymaps import ActiveKeys
     from studio.window.command_palette import CommandPalette
     from studio.window.docks.arrangement import DockSet
     from studio.window.frame import MainWindow
@@ -37,6 +38,8 @@ class Parts(Protocol):
     def history(self) -> HistoryPopover: ...
     @property
     def palette(self) -> CommandPalette: ...
+    @property
+    def keys(self) -> ActiveKeys: ...
     @property
     def table(self) -> CommandTable: ...
 
@@ -155,11 +158,15 @@ class WindowShell(QObject):
         of_parts = desk.front.keys() if desk.front is not None else []
         self._open_dialog(KeysDialog(desk.table, desk.table.workspace, desk.window, of_parts))
 
-    def show_preferences(self) -> None:
-        """The preferences."""
+    def show_preferences(self, setting: str = "") -> None:
+        """The preferences, at one setting where it is given."""
         from studio.window.dialogs.preferences import PreferencesDialog
 
-        self._open_dialog(PreferencesDialog(self._parts.app.settings, self._parts.window))
+        parts = self._parts
+        dialog = PreferencesDialog(parts.app.settings, parts.table, parts.keys, parts.window)
+        self._open_dialog(dialog)
+        if setting:
+            dialog.show_setting(setting)
 
     def show_about(self) -> None:
         """Versions and licences."""

@@ -50,7 +50,7 @@ def test_a_clip_is_split_at_a_time_and_the_edit_can_be_taken_back(film: Path, ca
     with Project.open(film, read_only=True) as project:
         assert len(project.all(Clip)) == before + 1
     status, found, _ = do(capsys, "edit.undo", str(film))
-    assert (status, found["result"]) == (0, {"label": "Split clip"})
+    assert (status, found["result"]) == (0, {"label": "Split"})
     with Project.open(film, read_only=True) as project:
         assert len(project.all(Clip)) == before
 

@@ -1,4 +1,4 @@
-"""What can be done with exports, as rows of the command table; without a window there is ``studio export``."""
+"""What can be done with exports, as rows of the command table; headless there is ``studio export``."""
 
 from __future__ import annotations
 
