@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from studio.export.presets import PRESETS
 from studio.kit.i18n import translate
+from studio.state.workspace import find_workspace, load
 from studio.window.command_palette import PaletteEntry
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _LESS = -1.0
 def palette_entries(app: AppState, open_setting: Callable[[str], object]) -> Iterator[PaletteEntry]:
     """All of them, asked for each time the palette opens."""
     yield from _settings(app, open_setting)
-    if app.project is not None:
+    if app.project is not None and find_workspace("export") is not None:
         yield from _presets(app)
     yield from _engines(app, open_setting)
     yield from _recent(app)
@@ -61,10 +62,11 @@ def _presets(app: AppState) -> Iterator[PaletteEntry]:
 
 
 def _export_with(app: AppState, preset_id: str) -> None:
-    from studio.workspaces.export.state.view_model import ExportState
-
-    app.workspace = "export"
-    app.part(ExportState).choose(preset_id)
+    manifest = find_workspace("export")
+    if manifest is not None:
+        app.workspace = manifest.id
+        state: Any = app.part(load(manifest.state))
+        state.choose(preset_id)
 
 
 def _engines(app: AppState, open_setting: Callable[[str], object]) -> Iterator[PaletteEntry]:
