@@ -23,7 +23,7 @@ from studio.state.background import Tasks
 from studio.state.commands import CommandTable
 from studio.state.intents import Intents
 from studio.state.source_watch import SourceWatch
-from studio.state.workspace import WorkspaceId, find_workspace, workspace_settings
+from studio.state.workspace import WorkspaceId, find_workspace, workspace_ids, workspace_settings
 
 if TYPE_CHECKING:
     from studio.jobs.queue import JobQueue
@@ -67,7 +67,7 @@ class AppState(State):
     fields through field_changed. What a workspace or a flow adds to it is a `part`.
     """
 
-    workspace: Field[WorkspaceId] = Field("image")
+    workspace: Field[WorkspaceId] = Field("")
     project: Field[Project | None] = Field(None)
     sequence_id: Field[str] = Field("")
     playhead: Field[Ticks] = Field(0)
@@ -102,6 +102,7 @@ class AppState(State):
         self._parts: dict[object, object] = {}
         self.hush_results = False
         """Results that come in are not announced: whoever asked for them tells when all are there."""
+        self.workspace = next(iter(workspace_ids()), "")
         self.sources = SourceWatch(self)
         self.field_changed.connect(self._on_own)
         settings.changed.connect(self.commands.look)

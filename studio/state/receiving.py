@@ -63,7 +63,7 @@ def sort_files(files: Sequence[Path]) -> Sorted:
 
 
 def receive(app: AppState, files: Sequence[Path]) -> None:
-    """Take in files: a project opens, the rest goes into the open project, each kind to its place.
+    """Take in files: a project opens, the rest goes into the open project.
 
     Without an open project a new one is made for them; a script's film is begun at once then.
     """

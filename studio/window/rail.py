@@ -36,9 +36,10 @@ class Rail(QWidget):
         layout.addStretch(1)
 
     def set_workspace(self, workspace: WorkspaceId | None) -> None:
-        """Show which workspace is in front; None: the start page."""
-        if workspace is not None:
-            self._buttons[workspace].setChecked(True)
+        """Show which workspace is in front; None, or one that this build lacks: none of them."""
+        button = self._buttons.get(workspace or "")
+        if button is not None:
+            button.setChecked(True)
             return
         checked = self._group.checkedButton()
         if checked is not None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from studio.kit.icons import IconLabel, icon
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.start_card import StartCard
+from studio.state.workspace import find_workspace
 
 _COLUMN = 760
 
@@ -50,7 +51,10 @@ class StartPage(QWidget):
             ),
             ("voice", self.tr("Dub a video"), self.tr("Speak a video's captions in another voice.")),
         ):
-            card = StartCard(workspace, heading, words)
+            manifest = find_workspace(workspace)
+            if manifest is None:
+                continue
+            card = StartCard(manifest, heading, words)
             card.chosen.connect(self.card_chosen)
             cards.addWidget(card, 1)
         column = QVBoxLayout()

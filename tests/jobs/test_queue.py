@@ -142,6 +142,20 @@ def test_a_queue_file_damaged_in_the_middle_is_put_aside_with_its_log(tmp_path: 
     again.close()
 
 
+def test_a_workspace_is_stored_under_the_word_of_the_first_queues(tmp_path: Path) -> None:
+    store = JobStore(tmp_path / "jobs.sqlite")
+    store.put([Job(id="job", request=JobRequest(engine="fake", workspace="voice"))])
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "jobs.sqlite")) as connection, connection:
+        (body,) = connection.execute("SELECT body FROM job").fetchone()
+        assert b'"place":"voice"' in bytes(body)
+        older = bytes(body).replace(b'"voice"', b'"captions"')
+        connection.execute("UPDATE job SET body = ?", (older,))
+    store = JobStore(tmp_path / "jobs.sqlite")
+    assert [job.request.workspace for job in store.load()] == ["captions"]
+    store.close()
+
+
 def test_a_job_that_is_no_text_is_left_out(tmp_path: Path) -> None:
     store = JobStore(tmp_path / "jobs.sqlite")
     store.put([Job(id=name, request=JobRequest(engine="fake", title="Title")) for name in ("good", "bad")])

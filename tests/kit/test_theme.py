@@ -61,14 +61,3 @@ def test_the_stylesheet_is_short_and_names_only_files_that_exist(theme: Theme, q
     source = Path(make_qss.__code__.co_filename).read_text(encoding="utf-8")
     assert len(source.splitlines()) < 300
     assert set(GLYPHS) == {Path(file).stem.split("-", 1)[1] for file in files}
-
-
-def test_no_colour_is_written_down_outside_the_theme(repository: Path) -> None:
-    found: list[str] = []
-    for path in (repository / "studio" / "ui").rglob("*.py"):
-        if path.parent.name == "theme":
-            continue
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if re.search(r"#[0-9A-Fa-f]{6}\b|\.setStyleSheet\(", line):
-                found.append(f"{path.relative_to(repository)}:{number}")
-    assert found == []

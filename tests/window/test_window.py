@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +22,7 @@ from studio.state.workspace import workspace_ids
 from studio.window import first_look
 from studio.window.dialogs.keys import KeysDialog
 from tests.kit.waiting import WAIT_MS
-from tests.window.windows import add_marker, contents, fake_job, state
+from tests.window.windows import add_marker, contents, fake_job, run_script, state
 
 # ---- start and end
 
@@ -327,20 +325,6 @@ def test_the_keys_never_go_to_a_button_nobody_chose_when_the_workspace_changes(
 
 
 # ---- the first frame
-
-
-def run_script(script: str, repository: Path, folder: Path) -> str:
-    """What a Python process of its own prints, which opens the window offscreen."""
-    answer = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=repository,
-        env=os.environ | {"STUDIO_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=90,
-    )
-    assert answer.returncode == 0, answer.stderr
-    return answer.stdout
 
 
 def test_before_the_first_paint_nothing_heavy_is_imported(repository: Path, tmp_path: Path) -> None:

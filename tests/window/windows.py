@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from studio.app import Studio
 from studio.jobs.model import Job, JobRequest
 from studio.project.model import Marker
@@ -37,3 +42,17 @@ def fake_job(app: AppState, **params: object) -> Job:
         seed=1,
     )
     return app.queue.submit(request)
+
+
+def run_script(script: str, repository: Path, folder: Path) -> str:
+    """What a Python process of its own prints, which opens the window offscreen."""
+    answer = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=repository,
+        env=os.environ | {"STUDIO_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout

@@ -11,6 +11,7 @@ from studio.jobs.model import JobState
 from studio.kit.icons import IconLabel
 from studio.kit.theme import SIZES, Theme, set_kind
 from studio.kit.widgets.buttons import IconButton
+from studio.state.workspace import find_workspace
 
 RowState = Literal["queued", "running", "paused", "done", "failed", "cancelled", "interrupted"]
 STATE_OF_JOB: dict[JobState, RowState] = {
@@ -48,7 +49,8 @@ class ProgressRow(QWidget):
 
     def __init__(self, title: str, workspace: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        manifest = find_workspace(workspace)  # None also for one that this build lacks
+        self._working = (manifest.icon, manifest.id) if manifest is not None else ("jobs", "dim")
         self._state: RowState = "queued"
         if workspace:
             self.setProperty("workspace", workspace)
@@ -109,7 +111,7 @@ class ProgressRow(QWidget):
     def set_state(self, state: RowState, words: str = "") -> None:
         """Show a state; ``words`` takes the place of the stage (why it failed, where the result is)."""
         same, self._state = state == self._state and bool(self._stage.text()), state
-        name, hue = _ICONS.get(state, (self._workspace or "jobs", self._workspace or "dim"))
+        name, hue = _ICONS.get(state, self._working)
         self._mark.set_icon(name, hue)
         active = state in ("queued", "running", "paused")
         self._bar.setVisible(state in ("running", "paused"))

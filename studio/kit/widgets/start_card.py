@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme
+from studio.state.workspace import Workspace
 
 
 class StartCard(QAbstractButton):
-    """Emits ``chosen(workspace)``."""
+    """Emits ``chosen`` with the workspace's id."""
 
     chosen = Signal(str)
 
-    def __init__(self, workspace: str, heading: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, heading: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._heading, self._words = workspace, heading, words
         self.setText(heading)
@@ -33,14 +34,14 @@ class StartCard(QAbstractButton):
         return QSize(180, 140)
 
     def _on_clicked(self) -> None:
-        self.chosen.emit(self._workspace)
+        self.chosen.emit(self._workspace.id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.current().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = tokens.control if self.isDown() or not self.underMouse() else tokens.control_hover
-        hue = QColor(tokens.hue(self._workspace))
+        hue = QColor(tokens.hue(self._workspace.id))
         framed = self.hasFocus() or self.underMouse()
         painter.setPen(
             QPen(hue if framed else QColor(tokens.line), SIZES.focus_ring if self.hasFocus() else 1)
@@ -48,7 +49,7 @@ class StartCard(QAbstractButton):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SIZES.radius, SIZES.radius)
         inner = self.rect().adjusted(SIZES.pad_large, SIZES.pad_large, -SIZES.pad_large, -SIZES.pad_large)
-        picture = icon(self._workspace, workspace=self._workspace)
+        picture = icon(self._workspace.icon, workspace=self._workspace.id)
         side = 28
         picture.paint(
             painter, inner.x(), inner.y(), side, side, Qt.AlignmentFlag.AlignCenter, state=QIcon.State.On

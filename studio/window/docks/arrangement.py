@@ -33,7 +33,7 @@ def window_settings() -> QSettings:
 
 class DockSet(QObject):
     """A dock is shown while the user wants it, it means something where the user is, and there is room for it
-    beside the place: in a narrow window the side that was wished for last stays, the other folds away.
+    beside the workspace: in a narrow window the side that was wished for last stays, the other folds away.
 
     ``changed``: which docks are shown changed, so that the commands that show it ask again.
     """

@@ -37,7 +37,7 @@ def session() -> Iterator[JobSession]:
 def app(session: JobSession, tmp_path: Path) -> Iterator[AppState]:
     state = AppState(Settings(), session.queue, InlineTasks())
     state.set_project(Project.create(tmp_path / "Film", "Film"))
-    state.place = "export"
+    state.workspace = "export"
     yield state
     state.set_project(None)
 

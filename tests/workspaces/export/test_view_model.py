@@ -1,4 +1,4 @@
-"""Exports from the place's view-model through the queue to a film on disk, in a real process."""
+"""Exports from the workspace's view-model through the queue to a film on disk, in a real process."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _FOR_MARKS, _FOR_ENDS, _FOR_LENGTH, _FOR_WORDS = 330, 400, 490, 640
 
 
 class Viewer(QWidget):
-    """``empty`` is the page shown while the sequence holds nothing: give it words of the place with
+    """``empty`` is the page shown while the sequence holds nothing: give it words of the workspace with
     `set_empty`.
     """
 

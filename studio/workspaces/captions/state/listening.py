@@ -20,7 +20,7 @@ _ACTIVE = ("queued", "running", "cancelling")
 
 
 class Listening(State):
-    """The primary action of the place. ``arrived`` is called with the track that a result was put into.
+    """The primary action of the workspace. ``arrived`` is called with the track that a result was put into.
 
     running: from the click to the last word, also while the sound is read. progress: 0..1, None when
     unknown. engines: (id, title) of recognisers that can run here. source: name of what would be transcribed,

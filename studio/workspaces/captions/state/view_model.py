@@ -44,7 +44,7 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 class CaptionsState(State):
-    """View-model of the place; all calls on the window's thread.
+    """View-model of the workspace; all calls on the window's thread.
 
     current: id of the cue that is worked on; the playhead goes to its start when it is chosen in the table.
     selected: ids that the window's selection holds. under: id of the cue under the playhead. cursor: (cue id,

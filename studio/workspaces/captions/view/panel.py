@@ -190,7 +190,7 @@ class CaptionsPanel(Panel):
         (stage if stage.isVisible() else listing).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
-        """Another place has its own viewer; playing goes on only where it is seen."""
+        """Another workspace has its own viewer; playing goes on only where it is seen."""
         self.viewer.player.pause()
 
     # ---- hearing

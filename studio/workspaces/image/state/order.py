@@ -37,7 +37,7 @@ _ORDER_PARAMS = (
 )
 
 OWN_FIELDS = frozenset({"prompt", "negative", "width", "height", "strength", "size", "count", "seed"})
-"""Parameters that the place shows in its own way; strength belongs to making one picture from another."""
+"""Parameters that the workspace shows in its own way; strength belongs to making one picture from another."""
 
 _KEPT = ("prompt", "negative", "size", "seed", "count", "engine", "params")
 

@@ -37,7 +37,7 @@ class VideoState(State):
     """clip_id: the one clip that is chosen, "" for none or several. revision: counts what the inspector
     shows anew.
 
-    error: what went wrong in this place, None when nothing. Everything that edits is one undo step,
+    error: what went wrong in this workspace, None when nothing. Everything that edits is one undo step,
     except that one drag of a value is: it ends with ``commit``.
     """
 
@@ -346,7 +346,7 @@ class VideoState(State):
         self.app.tasks.run(lambda: write_frame(project, sequence, when, path), written, failed)
 
     def attempt(self, action: object) -> None:
-        """Run a quick action; what it cannot do is shown in this place."""
+        """Run a quick action; what it cannot do is shown in this workspace."""
         try:
             if callable(action):
                 action()

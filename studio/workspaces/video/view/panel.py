@@ -82,7 +82,7 @@ class VideoPanel(Panel):
         self.viewer.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
-        """Another place has its own viewer; playing goes on only where it is seen."""
+        """Another workspace has its own viewer; playing goes on only where it is seen."""
         self.viewer.player.pause()
 
     # ---- building

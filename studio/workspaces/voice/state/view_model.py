@@ -158,8 +158,8 @@ class VoiceState(State):
             self.app.seek(at)
 
     def arrive(self) -> None:
-        """The place is shown: the line that is meant by the selection, else the one at the playhead, becomes
-        the current one; selected, when nothing else is.
+        """The workspace is shown: the line that is meant by the selection, else the one at the playhead,
+        becomes the current one; selected, when nothing else is.
         """
         project = self.app.project
         if project is None or not self.line_ids or self._follow_selection():

@@ -15,7 +15,7 @@ from studio.workspaces.voice.state.view_model import VoiceState
 
 
 class LineBar(QWidget):
-    """Shows the state's counts and progress; ``speak`` is the place's primary button."""
+    """Shows the state's counts and progress; ``speak`` is the workspace's primary button."""
 
     add_wanted = Signal()
     move_wanted = Signal(int)

@@ -77,7 +77,7 @@ class VoicePanel(Panel):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # Space plays, arrows choose
 
     def left(self) -> None:
-        """Another place has its own viewer; playing goes on only where it is seen."""
+        """Another workspace has its own viewer; playing goes on only where it is seen."""
         self.sound.stop()
         if self._viewer is not None:
             self._viewer.player.pause()
@@ -324,7 +324,7 @@ class VoicePanel(Panel):
     # ---- the picture
 
     def _make_viewer(self) -> None:
-        """The shared picture, made when the place is first shown."""
+        """The shared picture, made when the workspace is first shown."""
         if self._viewer is None:
             viewer = Viewer(self.app)
             viewer.setMinimumWidth(200)
