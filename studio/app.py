@@ -250,12 +250,12 @@ class Studio(QObject):
     def _show_sample(self) -> None:
         """Open the sample film, and begin to make what it lacks."""
         from studio.flows import film
-        from studio.state import app_commands
+        from studio.state import projects
 
         assert self.app is not None
         app = self.app
         self._after_project = self._make_film
-        home = app_commands.projects_folder(app)
+        home = projects.projects_folder(app)
         app.in_background(Text("Preparing the sample film"), lambda: film.open_sample(home), app.open_project)
 
     def _make_film(self) -> None:

@@ -13,6 +13,7 @@ from studio.jobs.store import JobStore
 from studio.project.handle import Project
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks, Tasks
+from studio.state.registration import register_commands
 from studio.wire.spec import EngineState
 
 
@@ -25,6 +26,7 @@ def open_app(
     if engines:
         registry.update(engines)
     app = AppState(Settings(), JobQueue(JobStore(None), registry), tasks or InlineTasks())
+    register_commands(app)
     app.set_project(Project.create(folder / "Film"))
     try:
         yield app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio import __version__
-from studio.cli import film_verbs, make_verbs, media_verbs, project_verbs
+from studio.cli import do_verb, film_verbs, make_verbs, media_verbs, project_verbs
 from studio.cli.console import Parser
 
 
@@ -16,6 +16,6 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"Backlot Studio {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser)
-    for module in (media_verbs, make_verbs, film_verbs, project_verbs):
+    for module in (media_verbs, make_verbs, film_verbs, project_verbs, do_verb):
         module.add_verbs(verbs)
     return parser

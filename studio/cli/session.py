@@ -34,6 +34,19 @@ def open_session(project: Project | None = None) -> Generator[JobSession]:
         yield session
 
 
+def finish_jobs(session: JobSession, console: Console) -> list[Job]:
+    """Wait for every job that has been queued; progress is shown; the first failure is raised after all."""
+
+    def on_event(event: LaneEvent) -> None:
+        if isinstance(event, Progress):
+            title = session.queue.get(event.job).request.title
+            text = Text("{title}: {stage}", title=title or event.job, stage=event.stage)
+            console.progress(text, event.done, event.total)
+
+    session.pump_until(lambda: all(job.finished for job in session.queue.jobs()), on_event)
+    return [require_success(job) for job in session.queue.jobs()]
+
+
 def run_jobs(session: JobSession, requests: Sequence[JobRequest], console: Console) -> list[Job]:
     """Run all requests; progress is shown; the first failure is raised after all have ended."""
     total = len(requests)

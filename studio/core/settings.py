@@ -69,6 +69,13 @@ SETTINGS: tuple[Setting, ...] = (  # of the whole app; workspaces declare their 
         kind="bool",
     ),
     Setting(
+        key="keys.map",
+        title="Key map",
+        help="Which keys run which command; see the page of keys.",
+        default="backlot",
+        kind="text",
+    ),
+    Setting(
         key="projects.folder",
         title="New project location",
         help="Folder where new projects are created.",

@@ -49,7 +49,7 @@ def asset_of(job: Job, output: JobOutput) -> Asset:
     return Asset(
         id=job.request.target["asset"],
         parent=ROOT,
-        name=title_of(str(job.request.params.get("prompt", ""))) or "Picture",
+        name=str(title_of(str(job.request.params.get("prompt", "")))) or "Picture",
         media="image",
         sha256=output.sha256,
         suffix=output.suffix,

@@ -29,7 +29,9 @@ from studio.core.errors import StudioError
 from studio.core.text import Text
 from studio.kit.i18n import said
 from studio.kit.icons import icon
+from studio.kit.signals import Relay
 from studio.kit.theme import SIZES
+from studio.state.app_state import AppState
 from studio.state.commands import Command, CommandTable
 
 _ARROWS = frozenset({"Left", "Right", "Up", "Down"})
@@ -43,12 +45,34 @@ def title_of(command: Command) -> str:
     return said(title) if isinstance(title, Text) else QCoreApplication.translate("Commands", title)
 
 
-def keys_of(command: Command) -> str:
-    """The keys as this desktop writes them, e.g. "Ctrl+K" or "⌘K"; "" when there are none."""
-    if not command.keys:
-        return ""
-    keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return keys.replace("Return", "Enter")  # what the key is called on keyboards
+def key_words(key: str) -> str:
+    """A key as this desktop writes it, e.g. "Ctrl+K" or "⌘K"."""
+    words = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return words.replace("Return", "Enter")  # what the key is called on keyboards
+
+
+def keys_of(table: CommandTable, command_id: str) -> str:
+    """The first active key of a command in words; "" when it has none, or is not in the table."""
+    keys = table.keys(command_id) if command_id in table else ()
+    return key_words(keys[0]) if keys else ""
+
+
+def name_button(button: QToolButton, app: AppState, command_id: str, label: str) -> None:
+    """Label a button that does what a command does; its tooltip shows the active key, whatever the key map.
+
+    May be called again with another label.
+    """
+    known = button.property("labelled") is not None
+    button.setProperty("labelled", label)
+    button.setAccessibleName(label)
+
+    def show() -> None:
+        shown, keys = str(button.property("labelled")), keys_of(app.commands, command_id)
+        button.setToolTip(f"{shown} ({keys})" if keys else shown)
+
+    if not known:
+        Relay(button).listen(app.commands.keys_changed, show)
+    show()
 
 
 def named(title: str, subject: str) -> str:
@@ -61,9 +85,9 @@ def named(title: str, subject: str) -> str:
     return QCoreApplication.translate("Actions", "{command} {subject}").format(command=title, subject=shown)
 
 
-def tip_of(command: Command, subject: str = "") -> str:
+def tip_of(command: Command, keys: str, subject: str = "") -> str:
     """Tooltip: title, what it acts on, and keys."""
-    title, keys = named(title_of(command).rstrip("…"), subject), keys_of(command)
+    title = named(title_of(command).rstrip("…"), subject)
     return f"{title} ({keys})" if keys else title
 
 
@@ -140,17 +164,24 @@ class Actions(QObject):
         except StudioError as error:
             self.failed.emit(error)
 
+    def call(self, command_id: str) -> None:
+        """Run a command from anywhere, in its own workspace; expected errors go to ``failed``."""
+        try:
+            self.table.call(command_id)
+        except StudioError as error:
+            self.failed.emit(error)
+
     def _add(self, command: Command) -> None:
         action = QAction(self)
         action.setObjectName(command.id)
         action.setData(command.id)
-        action.setCheckable(command.checked is not None)
+        action.setCheckable(bool(command.checked))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeat)
         if command.icon:
-            action.setIcon(icon(command.icon, command.workspace))
+            action.setIcon(icon(command.icon, command.hue))
             # In a menu the tick stands where the icon would be.
-            action.setIconVisibleInMenu(command.checked is None)
+            action.setIconVisibleInMenu(not command.checked)
         action.triggered.connect(self._triggered)
         self._actions[command.id] = action
         self._window.addAction(action)
@@ -159,10 +190,12 @@ class Actions(QObject):
     def _update(self, command: Command, action: QAction) -> None:
         subject = self.table.subject(command.id)
         action.setText(named(title_of(command), subject).replace("&", "&&"))
-        action.setToolTip(tip_of(command, subject))
-        action.setShortcuts([QKeySequence(key) for key in command.keys if key not in self._claimed])
+        action.setToolTip(tip_of(command, keys_of(self.table, command.id), subject))
+        action.setShortcuts(
+            [QKeySequence(key) for key in self.table.keys(command.id) if key not in self._claimed]
+        )
         action.setEnabled(self.table.enabled(command.id))
-        if command.checked is not None:
+        if command.checked:
             action.setChecked(self.table.is_checked(command.id))
 
     @Slot()
@@ -187,7 +220,7 @@ class Actions(QObject):
             touched = claimed ^ self._claimed
             self._claimed = claimed
             for command in self.table:
-                if command.id in self._actions and touched.intersection(command.keys):
+                if command.id in self._actions and touched.intersection(self.table.keys(command.id)):
                     self._update(command, self._actions[command.id])
 
     # ---- views

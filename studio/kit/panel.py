@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from studio.kit.bind import Bindings
 from studio.state.app_state import AppState
-from studio.state.commands import Command
 from studio.state.workspace import WorkspaceId
 
 
@@ -25,6 +27,7 @@ class Panel(QWidget):
         super().__init__()
         self.app = app
         self.bindings = Bindings(self)
+        app.intents.follow(self._intent)
         self.setProperty("workspace", self.workspace)
         self.setObjectName(f"panel_{self.workspace}")
 
@@ -32,9 +35,12 @@ class Panel(QWidget):
         """The widget for the inspector dock; made once, owned by the panel until the window takes it."""
         return None
 
-    def commands(self) -> list[Command]:
-        """The workspace's own commands; their context is the AppState. Registered when the panel is made."""
-        return []
+    def intents(self) -> dict[str, Callable[..., object]]:
+        """What does what commands ask of this view, by name."""
+        return {}
+
+    def _intent(self, name: str) -> Callable[..., object] | None:
+        return self.intents().get(name) if shiboken6.isValid(self) else None
 
     def keys(self) -> list[tuple[str, str]]:
         """(what, key) of its parts that take keys themselves while they have the focus, for the dialog."""

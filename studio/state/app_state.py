@@ -20,6 +20,8 @@ from studio.core.ticks import Ticks
 from studio.project.model import Changes, Entity
 from studio.project.model import Sequence as SequenceEntity
 from studio.state.background import Tasks
+from studio.state.commands import CommandTable
+from studio.state.intents import Intents
 from studio.state.source_watch import SourceWatch
 from studio.state.workspace import WorkspaceId, find_workspace, workspace_ids, workspace_settings
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from studio.project.handle import Project
     from studio.project.model import Clip
     from studio.state.restoring import CopyAtHand
+
+_DECIDING = ("project", "sequence_id", "selection", "playing", "in_point", "out_point")
+"""Fields that facts of the commands look at."""
 
 T = TypeVar("T")
 
@@ -92,11 +97,15 @@ class AppState(State):
         self.tasks = tasks
         self.words: Callable[[Text], str] = str
         """Says a text in the user's language, for what becomes the user's own: names of new tracks."""
+        self.intents = Intents()
+        self.commands = CommandTable(self, self._bring_to_front)
+        self._parts: dict[object, object] = {}
         self.hush_results = False
         """Results that come in are not announced: whoever asked for them tells when all are there."""
         self.workspace = next(iter(workspace_ids()), "")
-        self._parts: dict[object, object] = {}
         self.sources = SourceWatch(self)
+        self.field_changed.connect(self._on_own)
+        settings.changed.connect(self.commands.look)
         queue.registry.changed.connect(self._on_engines)
         settings.not_saved.connect(self._settings_not_saved)
         self._tell_of_services()
@@ -107,8 +116,19 @@ class AppState(State):
         kind: its class. It watches this state by itself, and lives as long.
         """
         if kind not in self._parts:
-            self._parts[kind] = kind(self)
+            self._parts[kind] = made = kind(self)
+            if isinstance(made, State):
+                made.field_changed.connect(self.commands.look)
         return cast("T", self._parts[kind])
+
+    def made(self, kind: Callable[[AppState], T]) -> T | None:
+        """Return that part if it was asked for before."""
+        return cast("T | None", self._parts.get(kind))
+
+    @property
+    def parts(self) -> list[object]:
+        """Every part that was asked for."""
+        return list(self._parts.values())
 
     # ---- project
 
@@ -289,6 +309,16 @@ class AppState(State):
 
     # ---- inside
 
+    def _on_own(self, name: str, _value: object) -> None:
+        if name in ("workspace", "project"):
+            self.commands.set_workspace(self.workspace if self.project is not None else None)
+        if name in _DECIDING:
+            self.commands.look()
+
+    def _bring_to_front(self, workspace: str) -> None:
+        if self.project is not None and find_workspace(workspace) is not None:
+            self.workspace = workspace
+
     def in_background(self, what: Text, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run slow ``work`` away from the window, then ``done`` with its result; ``what`` is said
         meanwhile, failures are shown."""
@@ -333,6 +363,7 @@ class AppState(State):
     def _on_changes(self, changes: Changes) -> None:
         self.sources.follow(changes)
         self.project_changed.emit(changes)
+        self.commands.refresh()
         hushed = self.hush_results and changes.initiator  # a result, not an edit of the user's
         if changes.label and not changes.undone and not hushed:
             self.say(changes.label, undo=True)

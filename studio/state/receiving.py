@@ -15,9 +15,9 @@ from studio.core import ticks
 from studio.core.errors import InputError, StudioError
 from studio.core.text import Text
 from studio.project.model import Clip
-from studio.state.app_commands import projects_folder
 from studio.state.app_state import AppState
 from studio.state.film import FilmState
+from studio.state.projects import projects_folder
 from studio.state.workspace import load, taker
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studio.kit.signals import Relay
-from studio.state import app_commands
+from studio.state import projects
 from studio.window.contents import WindowContents
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Beginnings(QObject):
 
     def _new(self, name: str, then: Callable[[], None]) -> None:
         self._to_dub = None
-        self._app.new_project(app_commands.projects_folder(self._app), name, then)
+        self._app.new_project(projects.projects_folder(self._app), name, then)
 
     def _show_image(self) -> None:
         self._app.workspace = "image"

@@ -37,7 +37,7 @@ from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme, set_kind
 from studio.kit.widgets.paint import draw_elided
 from studio.kit.widgets.search_field import SearchField
-from studio.state.commands import score
+from studio.state.matching import match
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _ROWS = 10
@@ -50,7 +50,11 @@ _Index = QModelIndex | QPersistentModelIndex
 class PaletteEntry:
     """One line of the palette.
 
-    Where: the dim words behind the title ("Edit", "Engine"); keys: shown at the right.
+    Attributes:
+        where: the dim words behind the title ("Edit", "Engine").
+        keys: shown at the right.
+        words: more words to find it by.
+        weight: what it counts more or less than others that match as well.
     """
 
     id: str
@@ -62,6 +66,7 @@ class PaletteEntry:
     workspace: str | None = None
     enabled: bool = True
     words: str = ""
+    weight: float = 0.0
 
 
 def rank(query: str, entries: Iterable[PaletteEntry], recent: Sequence[str]) -> list[PaletteEntry]:
@@ -71,12 +76,10 @@ def rank(query: str, entries: Iterable[PaletteEntry], recent: Sequence[str]) -> 
         return sorted(entries, key=lambda entry: (-order.get(entry.id, 0), not entry.enabled))
     ranked: list[tuple[float, int, PaletteEntry]] = []
     for index, entry in enumerate(entries):
-        by_title = score(query, entry.title)
-        by_words = score(query, f"{entry.where} {entry.title} {entry.words}")
-        best = max(by_title if by_title is not None else -99.0, (by_words or -99.0) - 3.0)
-        if best > -90.0:
-            bonus = (1.0 if entry.id in order else 0.0) - (4.0 if not entry.enabled else 0.0)
-            ranked.append((best + bonus, -index, entry))
+        found = match(query, entry.title, f"{entry.where} {entry.words}")
+        if found is not None:
+            bonus = (0.5 if entry.id in order else 0.0) - (4.0 if not entry.enabled else 0.0) + entry.weight
+            ranked.append((found + bonus, -index, entry))
     return [entry for _, _, entry in sorted(ranked, key=lambda item: item[:2], reverse=True)]
 
 
@@ -163,7 +166,9 @@ class CommandPalette(QFrame):
         self.setProperty("kind", "popup")
         self.setAccessibleName(self.tr("Command palette"))
         self.setAutoFillBackground(True)
-        self.field = SearchField(self.tr("Find a command…"), self)
+        self.field = SearchField(
+            self.tr("Find a command, a setting, a preset, an engine or a project…"), self
+        )
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self._model = _Model(self)
@@ -194,7 +199,10 @@ class CommandPalette(QFrame):
     def open(self) -> None:
         """Show with an empty query."""
         self._focus_before = QApplication.focusWidget()
-        self._entries = [*self._commands(), *(entry for source in self._sources for entry in source())]
+        found = [*self._commands(), *(entry for source in self._sources for entry in source())]
+        self._entries = list({entry.id: entry for entry in reversed(found)}.values())[
+            ::-1
+        ]  # the first of each
         self.field.clear()
         self._search("")
         self.show()
@@ -213,9 +221,9 @@ class CommandPalette(QFrame):
                 _runner(self._actions, command.id),
                 command.icon,
                 QCoreApplication.translate("Menus", menu) if menu else "",
-                keys_of(command),
-                command.workspace,
-                table.enabled(command.id),
+                keys_of(table, command.id),
+                command.hue,
+                table.reachable(command.id),
                 f"{command.words} {command.title}",
             )
 
@@ -286,4 +294,4 @@ class CommandPalette(QFrame):
 
 
 def _runner(actions: Actions, command_id: str) -> Callable[[], object]:
-    return lambda: actions.run(command_id)
+    return lambda: actions.call(command_id)

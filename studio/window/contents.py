@@ -6,7 +6,6 @@ The window itself is only a frame (it must be on the screen before any of this i
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -23,10 +22,11 @@ from studio.kit.signals import Relay
 from studio.kit.widgets.drop import DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
 from studio.project.model import Changes
-from studio.state import app_commands
+from studio.state import projects
 from studio.state.app_state import AppState
-from studio.state.commands import Command, CommandTable
 from studio.state.film import FilmState
+from studio.state.keymaps import ActiveKeys
+from studio.state.registration import register_commands
 from studio.state.restoring import CopyAtHand
 from studio.state.workspace import WorkspaceId, find_workspace, load
 from studio.window.command_palette import CommandPalette
@@ -36,6 +36,7 @@ from studio.window.drops import offer_for
 from studio.window.frame import MainWindow
 from studio.window.history import HistoryPopover
 from studio.window.overlay import ErrorOverlay
+from studio.window.palette_sources import palette_entries
 from studio.window.shell import WindowShell
 from studio.window.status_bar import StatusLine
 from studio.window.top_bar_jobs import TopBarJobs
@@ -58,11 +59,14 @@ class WindowContents(QObject):
         self.window = window
         self.app = app
         self.docks = window.docks
-        self.table = CommandTable(app)
+        self.table = app.commands
         self.shell = WindowShell(self)
-        self.table.register(*app_commands.commands(self.shell))
+        self.table.add_facts(self.shell.facts)
+        register_commands(app)
+        self.keys = ActiveKeys(self.table, app.settings)
         self.actions = Actions(self.table, window)
         self.palette = CommandPalette(self.actions, window)
+        self.palette.add_source(partial(palette_entries, app, self.shell.show_preferences))
         self.history = HistoryPopover(app, window.top_bar.history, window)
         self.panels: dict[WorkspaceId, QWidget] = {}
         self.front: Panel | None = None
@@ -121,10 +125,7 @@ class WindowContents(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.applicationStateChanged.connect(self._application_changed)
-        for field in ("selection", "sequence_id", "playing", "in_point", "out_point"):
-            self.bindings.call(app, field, self._refresh, now=False)
         self._relay.listen(app.project_changed, self._on_changes)
-        self._relay.listen(app.settings.changed, self._on_setting)
         self._relay.listen(app.queue.job_changed, self._on_job)
         self._relay.listen(app.queue.job_removed, self._jobs.forget)
         self._relay.listen(app.queue.lane_changed, self.status.show_lane)
@@ -172,20 +173,11 @@ class WindowContents(QObject):
                 raise
             logger("ui").warning("%s is not part of this build", part)
             return None
-        self._register(made)
         return made
-
-    def _register(self, part: Any) -> None:  # a Panel, or a dock that may have commands
-        """Add the commands of a part to the table, once per part (``_optional`` calls this)."""
-        give: Callable[[], list[Command]] | None = getattr(part, "commands", None)
-        if give is not None:
-            known = {command.id for command in self.table}
-            self.table.register(*(command for command in give() if command.id not in known))
 
     def _show_making(self, making: bool) -> None:
         if making:
             self.docks.want("jobs", wanted=True)
-        self._refresh()
 
     # ---- project and workspaces
 
@@ -198,13 +190,11 @@ class WindowContents(QObject):
             self._leave()
             window.stack.setCurrentWidget(window.start_page)
             window.rail.set_workspace(None)
-            self.table.set_workspace(None)
             self.docks.set_usable(library=False, inspector=False, timeline=False, jobs=True)
         else:
             self._show_workspace(self.app.workspace)
             if self._untitled_fresh(project):
                 window.top_bar.begin_rename()
-        self._refresh()
 
     def _show_name(self, project: Any) -> None:
         name = "" if project is None else project.name
@@ -233,7 +223,6 @@ class WindowContents(QObject):
             self.window.centre.setFocus()  # else Qt hands the keys of a hidden widget to any other
         self._leave()
         self.window.rail.set_workspace(workspace)
-        self.table.set_workspace(workspace)
         self.window.stack.setCurrentWidget(panel)
         self._inspector.show_workspace(workspace)
         manifest = find_workspace(workspace)
@@ -282,20 +271,13 @@ class WindowContents(QObject):
 
     # ---- following
 
-    def _refresh(self, _value: object = None) -> None:
-        self.table.refresh()
-
     def _on_changes(self, _changes: Changes) -> None:
-        self.table.refresh()
         if self.app.project is not None:  # a rename comes as a change
             self._show_name(self.app.project)
 
-    def _on_setting(self, _key: str, _value: object) -> None:
-        self.table.refresh()
-
     def _docks_changed(self) -> None:
         self.window.top_bar.jobs.setChecked(self.docks.shown("jobs"))
-        self.table.refresh()
+        self.table.look()
 
     def _on_job(self, job: Job) -> None:
         self._jobs.follow(job)
@@ -318,7 +300,7 @@ class WindowContents(QObject):
         self.docks.toggle("jobs")
 
     def _rename(self, name: str) -> None:
-        app_commands.rename_project(self.app, name)
+        projects.rename(self.app, name)
 
     # ---- menus
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.kit.focus import take_typed
-from studio.state import app_commands, receiving
+from studio.state import app_commands, projects, receiving
 
 if TYPE_CHECKING:
     from studio.kit.panel import Panel
     from studio.state.app_state import AppState
     from studio.state.commands import CommandTable
+    from studio.state.keymaps import ActiveKeys
     from studio.window.command_palette import CommandPalette
     from studio.window.docks.arrangement import DockSet
     from studio.window.frame import MainWindow
@@ -38,17 +39,48 @@ class Parts(Protocol):
     @property
     def palette(self) -> CommandPalette: ...
     @property
+    def keys(self) -> ActiveKeys: ...
+    @property
     def table(self) -> CommandTable: ...
 
 
 class WindowShell(QObject):
-    """The ``state.shell.Shell`` of a window."""
+    """Follows the intents "window.…" of the commands, and tells the facts of the docks."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
         films = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation))
         self._media = films if films.is_dir() else Path.home()
+        parts.app.intents.follow(self._intent)
+
+    def _intent(self, name: str) -> Callable[..., object] | None:
+        actions: dict[str, Callable[..., object]] = {
+            "window.open": self.ask_open,
+            "window.import": self.ask_import,
+            "window.script": self.ask_script,
+            "window.rename": self.begin_rename,
+            "window.palette": self.show_palette,
+            "window.history": self.show_history,
+            "window.keys": self.show_keys,
+            "window.preferences": self.show_preferences,
+            "window.about": self.show_about,
+            "window.primary": self.run_primary,
+            "window.dock": self._parts.docks.toggle,
+            "window.reset": self._parts.docks.reset,
+            "window.full_screen": self.toggle_full_screen,
+            "window.quit": self.quit,
+        }
+        return actions.get(name)
+
+    def facts(self, _context: object) -> Iterator[str]:
+        """dock NAME, dock NAME usable: it is shown, it means something where the user is."""
+        docks = self._parts.docks
+        for name in app_commands.DOCKS:
+            if docks.shown(name):
+                yield f"dock {name}"
+            if docks.usable(name):
+                yield f"dock {name} usable"
 
     def ask_open(self) -> None:
         """Let the user choose a project."""
@@ -93,7 +125,7 @@ class WindowShell(QObject):
         media: bool = False,
     ) -> None:
         """media: begin where media were chosen last, else in the user's films; otherwise in the projects."""
-        folder = self._media if media else app_commands.projects_folder(self._parts.app)
+        folder = self._media if media else projects.projects_folder(self._parts.app)
         dialog = QFileDialog(self._parts.window, title, str(folder), words)
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -122,17 +154,19 @@ class WindowShell(QObject):
         """The keys of the workspace in front."""
         from studio.window.dialogs.keys import KeysDialog
 
-        parts, app = self._parts, self._parts.app
-        of_panel = parts.front.keys() if parts.front is not None else []
-        self._open_dialog(
-            KeysDialog(parts.table, app.workspace if app.project else None, parts.window, of_panel)
-        )
+        desk = self._parts
+        of_parts = desk.front.keys() if desk.front is not None else []
+        self._open_dialog(KeysDialog(desk.table, desk.table.workspace, desk.window, of_parts))
 
-    def show_preferences(self) -> None:
-        """The preferences."""
+    def show_preferences(self, setting: str = "") -> None:
+        """The preferences, at one setting where it is given."""
         from studio.window.dialogs.preferences import PreferencesDialog
 
-        self._open_dialog(PreferencesDialog(self._parts.app.settings, self._parts.window))
+        parts = self._parts
+        dialog = PreferencesDialog(parts.app.settings, parts.table, parts.keys, parts.window)
+        self._open_dialog(dialog)
+        if setting:
+            dialog.show_setting(setting)
 
     def show_about(self) -> None:
         """Versions, licences and plug-ins."""
@@ -151,22 +185,6 @@ class WindowShell(QObject):
         if self._parts.front is not None:
             take_typed()
             self._parts.front.primary()
-
-    def toggle_dock(self, name: str) -> None:
-        """Show or hide a dock."""
-        self._parts.docks.toggle(name)
-
-    def dock_shown(self, name: str) -> bool:
-        """Whether it is shown: the user wants it, and there is room."""
-        return self._parts.docks.shown(name)
-
-    def dock_usable(self, name: str) -> bool:
-        """Whether it means something now."""
-        return self._parts.docks.usable(name)
-
-    def reset_layout(self) -> None:
-        """The layout of the first start."""
-        self._parts.docks.reset()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""

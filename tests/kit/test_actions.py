@@ -40,6 +40,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[QMainWindow]:
     qtbot.addWidget(window)
     window.resize(900, 600)
     table = CommandTable(App())
+    table.add_facts(lambda app: (["undo"] if app.undoable else []) + (["snap"] if app.snap else []))
     table.register(
         Command(
             "edit.undo",
@@ -48,7 +49,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[QMainWindow]:
             icon="undo",
             keys=("Ctrl+Z",),
             menu="Edit",
-            when=lambda app: app.undoable,
+            when=("undo",),
             subject=lambda app: app.subject,
         ),
         Command(
@@ -64,7 +65,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[QMainWindow]:
             "Snap",
             lambda app: setattr(app, "snap", not app.snap),
             menu="View/Timeline",
-            checked=lambda app: app.snap,
+            checked="snap",
         ),
         Command("edit.pack", "Pack…", lambda app: app.refuse(), menu="File"),
     )

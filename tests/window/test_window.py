@@ -135,12 +135,12 @@ def test_every_workspace_comes_to_the_front_with_its_docks(
 def test_docks_keep_the_users_wish_over_a_restart(start: Callable[..., Studio], project_folder: Path) -> None:
     first = start(project_folder)
     contents(first).actions.run("view.jobs")
-    assert contents(first).shell.dock_shown("jobs")
+    assert contents(first).docks.shown("jobs")
     first.window.close()
     second = start(project_folder)
-    assert contents(second).shell.dock_shown("jobs")
+    assert contents(second).docks.shown("jobs")
     contents(second).actions.run("view.reset")
-    assert not contents(second).shell.dock_shown("jobs")
+    assert not contents(second).docks.shown("jobs")
 
 
 def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
@@ -161,7 +161,7 @@ def test_the_head_of_a_dock_shows_its_whole_name_closes_it_and_lets_it_float(
     flying.click()
     assert not dock.isFloating()
     close.click()
-    assert not contents(studio).shell.dock_shown("inspector")
+    assert not contents(studio).docks.shown("inspector")
     assert not contents(studio).docks.wanted("inspector")
 
 
@@ -171,20 +171,20 @@ def test_in_a_narrow_window_the_side_wished_for_last_stays_and_the_other_comes_b
     studio = start(project_folder)
     parts, window = contents(studio), studio.window
     parts.actions.run("view.library")
-    assert parts.shell.dock_shown("library")
-    assert parts.shell.dock_shown("inspector")
+    assert parts.docks.shown("library")
+    assert parts.docks.shown("inspector")
     window.resize(1024, 640)
-    assert parts.shell.dock_shown("library")
-    assert not parts.shell.dock_shown("inspector")
+    assert parts.docks.shown("library")
+    assert not parts.docks.shown("inspector")
     QApplication.processEvents()
     panel = parts.panels["image"]
     assert panel.width() >= panel.minimumSizeHint().width(), "the workspace is squeezed"
     parts.actions.run("view.inspector")
-    assert parts.shell.dock_shown("inspector")
-    assert not parts.shell.dock_shown("library")
+    assert parts.docks.shown("inspector")
+    assert not parts.docks.shown("library")
     window.resize(1440, 900)
-    assert parts.shell.dock_shown("library")
-    assert parts.shell.dock_shown("inspector")
+    assert parts.docks.shown("library")
+    assert parts.docks.shown("inspector")
     parts.actions.run("view.library")
     assert not parts.docks.wanted("library")
 

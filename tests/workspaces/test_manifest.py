@@ -157,7 +157,7 @@ def test_its_settings_and_its_files_are_known(
     studio = start(project_folder)
     app, parts = state(studio), contents(studio)
     assert app.settings.get("music.tuning") == 440
-    dialog = PreferencesDialog(app.settings, studio.window)
+    dialog = PreferencesDialog(app.settings, parts.table, parts.keys, studio.window)
     assert "music.tuning" in dialog.fields
     assert "Music" in [label.text() for label in dialog.findChildren(QLabel)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.kit.icons import icon
@@ -24,9 +24,12 @@ class SearchField(QLineEdit):
         self._sent = ""
         self.setPlaceholderText(placeholder or self.tr("Search"))
         self.setAccessibleName(placeholder or self.tr("Search"))
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        clear = self.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
+        # Actions that Qt makes itself (addAction(icon, position)) can lose their Python side while they are
+        # held: these are made here.
+        self.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        clear = QAction(icon("close"), self.tr("Clear"), self)
         clear.setToolTip(self.tr("Clear"))
+        self.addAction(clear, QLineEdit.ActionPosition.TrailingPosition)
         clear.setVisible(False)
         clear.triggered.connect(self.clear)
         self._clear = clear

@@ -35,10 +35,8 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
-        keyed = [command for command in table if command.keys]
-        own = _rows(
-            [command for command in keyed if workspace is not None and command.workspace == workspace]
-        )
+        keyed = table.for_workspace(workspace)
+        own = _rows(table, [command for command in keyed if command.workspaces])
         own += [(what, key.split(" / ")) for what, key in of_parts]
         if own and workspace is not None:
             manifest = find_workspace(workspace)
@@ -47,7 +45,7 @@ class KeysDialog(QDialog):
             column.addLayout(self._grid(own))
             column.addSpacing(16)
         column.addWidget(self._title(self.tr("All workspaces")))
-        column.addLayout(self._grid(_rows([command for command in keyed if command.workspace is None])))
+        column.addLayout(self._grid(_rows(table, [command for command in keyed if not command.workspaces])))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -79,5 +77,5 @@ class KeysDialog(QDialog):
         return grid
 
 
-def _rows(commands: list[Command]) -> list[tuple[str, list[str]]]:
-    return [(title_of(command).rstrip("…"), list(command.keys)) for command in commands]
+def _rows(table: CommandTable, commands: list[Command]) -> list[tuple[str, list[str]]]:
+    return [(title_of(command).rstrip("…"), list(table.keys(command.id))) for command in commands]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,10 @@ from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.number_field import NumberField
 from studio.kit.widgets.toggle import Toggle
+from studio.state.commands import CommandTable
+from studio.state.keymaps import SETTING, ActiveKeys
 from studio.state.workspace import workspaces
+from studio.window.dialogs.key_page import KeyPage
 
 _SIZE = QSize(640, 620)
 
@@ -67,7 +71,9 @@ class FolderField(QWidget):
 class PreferencesDialog(QDialog):
     """Not modal: the window shows each change at once."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, table: CommandTable, keys: ActiveKeys, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self.fields: dict[str, QWidget] = {}
@@ -84,7 +90,7 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
-        declared = settings.declared()
+        declared = [setting for setting in settings.declared() if setting.key != SETTING]  # has its own page
         for index, section in enumerate(dict.fromkeys(setting.section for setting in declared)):
             title = QLabel(titles.get(section, section.capitalize()))
             set_kind(title, "title")
@@ -99,7 +105,24 @@ class PreferencesDialog(QDialog):
         scroll.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self.key_page = KeyPage(table, keys)
+        self._scroll = scroll
+        self._pages = QTabWidget()
+        self._pages.setDocumentMode(True)
+        self._pages.addTab(scroll, self.tr("General"))
+        self._pages.addTab(self.key_page, self.tr("Keys"))
+        outer.addWidget(self._pages)
+
+    def show_setting(self, key: str) -> None:
+        """Bring one setting into sight and put the focus there."""
+        field = self.fields.get(key)
+        if field is None:
+            self._pages.setCurrentWidget(self.key_page)
+            self.key_page.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._pages.setCurrentWidget(self._scroll)
+        self._scroll.ensureWidgetVisible(field)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _grid(self, settings: list[Setting]) -> QGridLayout:
         grid = QGridLayout()

@@ -27,7 +27,7 @@ from studio.project.model import Cue
 from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
-from studio.state.commands import CommandTable
+from studio.state.registration import register_commands
 from studio.window.runtime.background import PoolTasks
 from studio.workspaces.captions.state.listening import lay
 from studio.workspaces.captions.view.panel import CaptionsPanel
@@ -46,6 +46,8 @@ EMPTY, WORKING, TABLE = range(3)
 def app(qapp: QApplication, tmp_path: Path) -> Iterator[AppState]:
     queue = JobQueue(JobStore(None), EngineRegistry())
     state = AppState(Settings(), queue, InlineTasks())
+    register_commands(state)
+    state.workspace = "captions"
     state.set_project(Project.create(tmp_path / "Film"))
     yield state
     close_player(state)
@@ -326,9 +328,8 @@ def test_the_preview_draws_the_selected_caption_in_its_style(panel: CaptionsPane
 
 
 def test_the_commands_of_the_place_fit_beside_the_windows_own(panel: CaptionsPanel) -> None:
-    table = CommandTable(panel.app)
-    table.register(*panel.commands())
-    table.set_workspace("captions")
+    table = panel.app.commands
+    panel.app.workspace = "captions"
     talk(panel)
     click(panel, 0)
     assert table.run("cue.merge")
@@ -349,9 +350,8 @@ def test_both_themes_and_a_narrow_window_paint(panel: CaptionsPanel, theme: obje
 
 def test_a_key_works_on_what_is_being_typed(panel: CaptionsPanel) -> None:
     ids = talk(panel)
-    table = CommandTable(panel.app)
-    table.register(*panel.commands())
-    table.set_workspace("captions")
+    table = panel.app.commands
+    panel.app.workspace = "captions"
     click(panel, 2)
     panel.table.edit_text(ids[2])
     QTest.keyClicks(editor(panel), "five six seven")
@@ -496,9 +496,8 @@ def test_on_arrival_the_picture_has_the_keys_and_the_cue_at_the_playhead_is_chos
 
 def test_arrow_keys_walk_through_the_captions_wherever_the_focus_is(panel: CaptionsPanel) -> None:
     ids = talk(panel)
-    table = CommandTable(panel.app)
-    table.register(*panel.commands())
-    table.set_workspace("captions")
+    table = panel.app.commands
+    panel.app.workspace = "captions"
     panel.app.select([])
     panel.app.seek(5 * SECOND)
     for expected in (2, 3, 3):

@@ -21,10 +21,8 @@ from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import CaptionTrack, Clip, Cue, Style, Word, replace
 from studio.state.app_state import AppState
-from studio.state.commands import CommandTable
 from studio.wire.messages import Progress
 from studio.wire.spec import EngineState
-from studio.workspaces.captions.commands import commands
 from studio.workspaces.captions.state.editing import text_index
 from studio.workspaces.captions.state.listening import lay
 from studio.workspaces.captions.state.rows import CueRows, RowOp, listed, shows_problem
@@ -449,14 +447,14 @@ def test_another_project_shows_its_own_captions(state: CaptionsState, tmp_path: 
 
 
 def test_the_commands_can_be_used_when_they_mean_something(state: CaptionsState) -> None:
-    table = CommandTable(state.app)
-    table.register(*commands(state))
-    table.set_workspace("captions")
+    state.app.workspace = "captions"
+    state = state.app.part(CaptionsState)
+    table = state.app.commands
     assert not table.run("cue.split")
     assert table.run("cue.insert")
     assert table.run("cue.later")
     assert state.rows.find(state.current).start == from_seconds(Fraction(1, 24))
-    table.set_workspace("video")
+    state.app.workspace = "video"
     assert not table.enabled("cue.insert")
 
 

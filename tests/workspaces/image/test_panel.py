@@ -285,6 +285,9 @@ def test_the_picture_that_comes_back_after_a_cancel_by_keys_is_chosen_in_the_str
 def test_the_tools_tell_the_keys_of_their_commands(panel: ImagePanel) -> None:
     tools = panel.tools
     buttons = {"star": tools.star, "vary": tools.vary, "compare": tools.compare, "save": tools.save}
-    for command in panel.commands():
-        button = buttons[command.id.removeprefix("image.")]
-        assert f"({command.keys[0]})" in button.toolTip()
+    table = panel.app.commands
+    for name, button in buttons.items():
+        assert f"({table.keys(f'image.{name}')[0]})" in button.toolTip()
+    table.set_keys({"image.vary": ("Ctrl+Alt+V",), "image.save": ()})
+    assert tools.vary.toolTip().endswith("(Ctrl+Alt+V)")
+    assert tools.save.toolTip() == "Save as PNG"

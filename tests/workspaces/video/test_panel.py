@@ -19,7 +19,6 @@ from studio.project.imports import import_file
 from studio.project.model import Asset, Clip, Keyframe, Line, Take, replace
 from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
-from studio.state.commands import CommandTable
 from studio.window.docks.inspector import InspectorDock
 from studio.workspaces.video.view.panel import VideoPanel
 from tests.apps import open_app
@@ -220,9 +219,8 @@ def test_tools_cut_at_the_playhead_and_errors_are_shown_where_they_happen(
 def test_every_command_can_be_registered_and_keys_do_their_work(
     app: AppState, panel: VideoPanel, clip: Clip
 ) -> None:
-    table = CommandTable(app)
-    table.register(*panel.commands())
-    table.set_workspace("video")
+    table = app.commands
+    app.workspace = "video"
     app.seek(ticks.from_seconds(2))
     for key, count in (("S", 2), ("Del", 1)):
         command = table.by_key(key, "video")
@@ -230,9 +228,9 @@ def test_every_command_can_be_registered_and_keys_do_their_work(
         assert table.run(command.id)
         assert len(app.require_project().all(Clip)) == count
         app.select([app.require_project().all(Clip)[0].id])
-    assert table.run("video.transport.on")
+    assert table.run("transport.next_frame")
     assert app.playhead == ticks.from_seconds(2) + ticks.from_frame(1, app.sequence().frame_rate)
-    table.set_workspace("image")
+    app.workspace = "image"
     assert not table.run("video.split_here")
 
 

@@ -23,7 +23,6 @@ from studio.project.model import Line, Word
 from studio.stage.player.view.playback import close_player
 from studio.state.app_state import AppState
 from studio.state.background import InlineTasks
-from studio.state.commands import CommandTable
 from studio.workspaces.voice.view.panel import VoicePanel
 from studio.workspaces.voice.view.table import LENGTH, MANNER, PLAY, SPEAKER, STATE, TEXT, VOICE
 from tests.apps import open_app
@@ -280,16 +279,15 @@ def test_on_arrival_the_line_at_the_playhead_is_chosen_and_space_presses_nothing
     app.select([panel.state.line_ids[2]])  # elsewhere
     assert {index.row() for index in panel.table.selectionModel().selectedRows()} == {2}
     assert "Goodbye" in panel.detail._title.text()
-    keys = {key for command in panel.commands() for key in command.keys}
+    keys = {key for command in app.commands.for_workspace("voice") for key in command.keys}
     assert {"J", "K", "L", "Space", "I", "O"} <= keys
 
 
 def test_commands_fit_the_table_and_need_a_line(app: AppState, panel: VoicePanel):
-    table = CommandTable(app)
-    table.register(*panel.commands())
-    assert not table.find("voice.remove").when(app)
+    app.place = "voice"
+    assert not app.commands.enabled("voice.remove")
     panel.state.sources.load_script(SCRIPT)
-    table.find("voice.down").run(app)
+    assert app.commands.run("voice.down")
     assert cell(panel, 1, TEXT) == "Hello there."
 
 

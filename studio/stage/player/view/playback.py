@@ -7,7 +7,7 @@ follows), ``app.playing`` says whether it runs. Sound leads; without a sound dev
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -33,6 +33,7 @@ from studio.project.model import (
     Track,
 )
 from studio.render.timeline import Timeline
+from studio.stage.player.state import transport
 from studio.stage.player.state.proxy_maker import ProxyMaker
 from studio.stage.player.view.captions import CaptionOverlays, Overlay
 from studio.stage.player.view.render import RenderThread
@@ -104,6 +105,7 @@ class Player(QObject):
         self._render.frame_ready.connect(self._on_frame)
         self._render.timeline_ready.connect(self._on_timeline)
         self._render.begin()
+        app.intents.follow(self._intent)
         app.field_changed.connect(self._on_field)
         app.project_changed.connect(self._on_changes)
         app.settings.changed.connect(self._on_setting)
@@ -117,6 +119,7 @@ class Player(QObject):
     def close(self) -> None:
         """Fall silent and end the threads. Safe to call twice."""
         self._halt()
+        self.app.intents.leave(self._intent)
         self.app.field_changed.disconnect(self._on_field, missing_ok=True)
         self.app.project_changed.disconnect(self._on_changes, missing_ok=True)
         self.app.settings.changed.disconnect(self._on_setting, missing_ok=True)
@@ -200,20 +203,12 @@ class Player(QObject):
 
     def skip(self, direction: int) -> None:
         """To the start (-1) or the last frame (+1) of the range or sequence."""
-        first, last = self._range()
-        self.app.seek(first if direction < 0 else max(first, last - self._frame_length()))
+        if self.timeline is not None:
+            transport.skip(self.app, direction)
 
     def step(self, frames: int) -> None:
         """Stop and move by frames, within the sequence."""
-        self.pause()
-        self.app.step(frames)
-        if self.duration and self.app.playhead >= self.duration:
-            self.app.seek(self.duration - self._frame_length())
-
-    def step_seconds(self, seconds: int) -> None:
-        """Stop and move by whole seconds."""
-        if self.timeline is not None:
-            self.step(round(seconds * self.timeline.sequence.frame_rate))
+        transport.step(self.app, frames)
 
     def set_loop(self, on: bool) -> None:
         """Begin again at the end of the range."""
@@ -221,20 +216,22 @@ class Player(QObject):
             self.loop = on
             self.transport_changed.emit()
 
-    def mark_in(self) -> None:
-        """The range begins at the playhead; again on the same frame takes the mark away."""
-        at = None if self.app.in_point == self.app.playhead else self.app.playhead
-        self.app.in_point = at
-        if at is not None and self.app.out_point is not None and self.app.out_point <= at:
-            self.app.out_point = None
+    def toggle_loop(self) -> None:
+        """Loop, or no longer."""
+        self.set_loop(not self.loop)
 
-    def mark_out(self) -> None:
-        """The range ends after the present frame; again on the same frame takes the mark away."""
-        end = self.app.playhead + self._frame_length()
-        at = None if self.app.out_point == end else end
-        self.app.out_point = at
-        if at is not None and self.app.in_point is not None and self.app.in_point >= at:
-            self.app.in_point = None
+    def _known_duration(self) -> Ticks:
+        return self.duration
+
+    def _intent(self, name: str) -> Callable[..., object] | None:
+        actions: dict[str, Callable[..., object]] = {
+            "player.toggle": self.toggle,
+            "player.shuttle": self.shuttle,
+            "player.pause": self.pause,
+            "player.loop": self.toggle_loop,
+            transport.DURATION: self._known_duration,
+        }
+        return actions.get(name)
 
     # ---- inside
 
@@ -242,10 +239,7 @@ class Player(QObject):
         return 0 if self.timeline is None else ticks.from_frame(1, self.timeline.sequence.frame_rate)
 
     def _range(self) -> tuple[Ticks, Ticks]:
-        end = self.duration
-        first = self.app.in_point or 0
-        last = self.app.out_point if self.app.out_point is not None else end
-        return (min(first, end), min(last, end)) if min(first, end) < min(last, end) else (0, end)
+        return transport.marked_range(self.app, self.duration)
 
     def _start_clock(self) -> None:
         """Let sound lead where there is some; else the wall clock, from now."""

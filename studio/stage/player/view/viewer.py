@@ -4,6 +4,7 @@ share the player.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core import ticks
+from studio.kit.actions import name_button
 from studio.kit.bind import Bindings
 from studio.kit.icons import IconLabel
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.time_label import TimecodeField, TimeLabel
+from studio.stage.player.state import transport
 from studio.stage.player.view.playback import Player, shared_player
 from studio.stage.player.view.surface import Stage
 from studio.state.app_state import AppState
@@ -94,21 +97,27 @@ class Viewer(QWidget):
         self.transport.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.setContentsMargins(SIZES.pad, 4, SIZES.pad, 4)
         grid.setSpacing(2)
-        player = self.player
+        player, app = self.player, self.app
         self.time = TimecodeField(label=self.tr("Playhead"))
         self.time.setFixedWidth(self.time.sizeHint().width())
         self.length = TimeLabel()
         self.length.setAccessibleName(self.tr("Length"))
         set_kind(self.length, "dim")
-        self.start = self._button("skip-back", self.tr("Go to start"), "Home", lambda: player.skip(-1))
-        self.back = self._button("step-back", self.tr("Previous frame"), "Left", lambda: player.step(-1))
-        self.play = self._button("play", self.tr("Play"), "Space", player.toggle, SIZES.icon)
-        self.on = self._button("step-forward", self.tr("Next frame"), "Right", lambda: player.step(1))
-        self.end = self._button("skip-forward", self.tr("Go to end"), "End", lambda: player.skip(1))
-        self.mark_in = self._button("in-point", self.tr("Mark in"), "I", player.mark_in, checkable=True)
-        self.mark_out = self._button("out-point", self.tr("Mark out"), "O", player.mark_out, checkable=True)
+        self.start = self._button("skip-back", self.tr("Go to start"), "start", lambda: player.skip(-1))
+        self.back = self._button(
+            "step-back", self.tr("Previous frame"), "previous_frame", lambda: player.step(-1)
+        )
+        self.play = self._button("play", self.tr("Play"), "toggle", player.toggle, SIZES.icon)
+        self.on = self._button("step-forward", self.tr("Next frame"), "next_frame", lambda: player.step(1))
+        self.end = self._button("skip-forward", self.tr("Go to end"), "end", lambda: player.skip(1))
+        self.mark_in = self._button(
+            "in-point", self.tr("Mark in"), "in", partial(transport.mark_in, app), checkable=True
+        )
+        self.mark_out = self._button(
+            "out-point", self.tr("Mark out"), "out", partial(transport.mark_out, app), checkable=True
+        )
         self.loop = self._button(
-            "loop", self.tr("Loop"), "", lambda: player.set_loop(self.loop.isChecked()), checkable=True
+            "loop", self.tr("Loop"), "loop", lambda: player.set_loop(self.loop.isChecked()), checkable=True
         )
         self.speed = QLabel()
         set_kind(self.speed, "dim")
@@ -147,7 +156,7 @@ class Viewer(QWidget):
         self,
         name: str,
         label: str,
-        keys: str,
+        command: str,
         run: Any,
         size: int = SIZES.icon_small,
         *,
@@ -156,7 +165,7 @@ class Viewer(QWidget):
         button = IconButton(
             name, label, size=size, checkable=checkable, workspace="video", parent=self.transport
         )
-        button.set_label(label, keys)
+        name_button(button, self.app, f"transport.{command}", label)
         button.clicked.connect(lambda *_: run())
         return button
 

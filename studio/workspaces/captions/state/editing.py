@@ -151,17 +151,19 @@ class CueEdits:
             state.choose([cue.id])
             state.ask_edit(cue.id)
 
-    def fix(self, *, everything: bool = False) -> None:
-        """Mend what a rule can mend: of the selected cues, or of the whole track."""
+    def fix(self, *, everything: bool = False) -> int:
+        """Fix what a rule can fix, of the selected cues or of the whole track; returns how many were."""
         state = self._state
         track = state.track
         if track is None:
-            return
+            return 0
+        count = None
         only = [] if everything else [cue.id for cue in state.chosen()]
         if everything or only:
             count = state.attempt(lambda: fixes.fix_track(state.app.require_project(), track.id, only))
             if count == 0:
                 state.app.say(Text("This cannot be fixed automatically. Shorten or split the text."))
+        return count or 0
 
     def replace_all(self, find: str, by: str) -> int:
         """Replace a text, in any case, in the shown cues, in one edit. Returns how many cues changed."""

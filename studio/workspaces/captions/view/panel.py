@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
@@ -18,18 +19,14 @@ from PySide6.QtWidgets import (
 from studio.captions.formats import FormatSpec, readable_suffixes, writable
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
-from studio.core.text import QT_TRANSLATE_NOOP
 from studio.kit.i18n import said, translate
 from studio.kit.panel import Panel
 from studio.kit.theme import SIZES, set_kind
 from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.error_card import ErrorCard
-from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.commands import Command, Context
-from studio.workspaces.captions.commands import commands as cue_commands
 from studio.workspaces.captions.state.listening import timeline_end
 from studio.workspaces.captions.state.view_model import CaptionsState
 from studio.workspaces.captions.view.inspector import CaptionsInspector
@@ -48,18 +45,11 @@ class CaptionsPanel(Panel):
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
-        self.state = CaptionsState(app)
+        self.state = app.part(CaptionsState)
         self._until: int | None = None
         self.bar = TrackBar(self.state, self.bindings, self)
         self.table = CueTable(self.state, self)
-        self._commands = self._make_commands()
-        by_id = {command.id: command for command in self._commands}
-        self.table.set_menu([
-            *(by_id[f"cue.{name}"] for name in ("play", "insert", "split", "merge", "delete")), None,
-            *(by_id[f"cue.{name}"] for name in ("start_here", "end_here", "earlier", "later")), None,
-            *(by_id[f"cue.{name}"] for name in ("fix", "fix_all")),
-        ])  # fmt: skip
-        self.tools = CueTools(self.state, by_id, self.bindings)
+        self.tools = CueTools(self.state, self.bindings)
         self.card = ErrorCard(self)
         self.card.dismissed.connect(self._dismissed)
         self.empty = self._make_empty()
@@ -171,8 +161,14 @@ class CaptionsPanel(Panel):
     def inspector(self) -> QWidget:
         return self._inspector
 
-    def commands(self) -> list[Command]:
-        return self._commands
+    def intents(self) -> dict[str, Callable[..., object]]:
+        return {
+            "captions.finish_editing": self.table.finish_editing,
+            "captions.edit_text": self.state.ask_edit,
+            "captions.play": self.play_cue,
+            "captions.find": self.tools.open_find,
+            "captions.export": self.ask_export,
+        }
 
     def primary(self) -> None:
         if self.state.listening.running:
@@ -194,30 +190,6 @@ class CaptionsPanel(Panel):
     def left(self) -> None:
         """Another workspace has its own viewer; playing goes on only where it is seen."""
         self.viewer.player.pause()
-
-    def _make_commands(self) -> list[Command]:
-        def find(_context: Context) -> None:
-            self.tools.open_find()
-
-        def export(_context: Context) -> None:
-            self.ask_export()
-
-        def play(_context: Context) -> None:
-            self.play_cue()
-
-        return [
-            *cue_commands(self.state, self.table.finish_editing),
-            *transport_commands("captions"),
-            Command("cue.play", QT_TRANSLATE_NOOP("Commands", "Play caption"), play, icon="play",
-                    keys=("Shift+Space",), menu="Captions", group="2 cue", workspace="captions", words="hear",
-                    when=lambda _context: self.state.current_cue is not None),
-            Command("cue.find", QT_TRANSLATE_NOOP("Commands", "Find and replace in captions"), find,
-                    icon="search", keys=("Ctrl+F",), menu="Captions", group="4 find", workspace="captions",
-                    when=lambda _context: self.state.count > 0),
-            Command("cue.export", QT_TRANSLATE_NOOP("Commands", "Export captions…"), export, icon="export",
-                    menu="Captions", group="5 file", workspace="captions", words="srt vtt ass subtitle",
-                    when=lambda _context: self.state.count > 0),
-        ]  # fmt: skip
 
     # ---- hearing
 

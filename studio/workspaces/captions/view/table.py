@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFont, QIcon, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
 from studio.kit.actions import keys_of, title_of
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme
-from studio.state.commands import Command
 from studio.workspaces.captions.state.view_model import CaptionsState
 from studio.workspaces.captions.view.table_model import SEVERITY, TIMES, Column, CueModel
 
@@ -43,6 +42,11 @@ ROW_HEIGHT = 44
 """Two lines of text with room around them."""
 
 _NARROW = 540
+_MENU = (
+    "play", "insert", "split", "merge", "delete", "", "start_here", "end_here", "earlier", "later", "", "fix",
+    "fix_all",
+)  # fmt: skip
+"""Commands of the context menu; "" makes a separator."""
 _WIDTHS = {
     Column.MARK: 30,
     Column.NUMBER: 42,
@@ -223,7 +227,6 @@ class CueTable(QTableView):
         self.setModel(self.cues)
         self._delegate = CueDelegate(self.cues, state, self)
         self.setItemDelegate(self._delegate)
-        self._menu_rows: list[Command | None] = []
         self._following = False
         self._under = -1
         self._build()
@@ -256,10 +259,6 @@ class CueTable(QTableView):
         for column, width in _WIDTHS.items():
             columns.resizeSection(column, width)
         columns.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-
-    def set_menu(self, commands: list[Command | None]) -> None:
-        """Commands of the context menu; None makes a separator."""
-        self._menu_rows = commands
 
     # ---- from the state
 
@@ -351,26 +350,24 @@ class CueTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self._menu_rows:
-            if command is None:
+        table = self._state.app.commands
+        for name in _MENU:
+            if not name:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(title_of(command))
-            if command.icon:
-                action.setIcon(icon(command.icon))
-            keys = keys_of(command)
-            action.setText(f"{title_of(command)}\t{keys}" if keys else title_of(command))
-            action.setEnabled(command.when(self._state.app))
+            command = table.find(f"cue.{name}")
+            keys = keys_of(table, command.id)
+            title = f"{title_of(command)}\t{keys}" if keys else title_of(command)
+            action = QAction(icon(command.icon) if command.icon else QIcon(), title, menu)
+            action.setEnabled(table.enabled(command.id))
             action.setData(command.id)
+            menu.addAction(action)
         menu.triggered.connect(self._menu_chosen)
         menu.popup(event.globalPos())
 
     @Slot(object)
     def _menu_chosen(self, action: object) -> None:
-        wanted = action.data()  # type: ignore[attr-defined]
-        command = next((row for row in self._menu_rows if row is not None and row.id == wanted), None)
-        if command is not None:
-            command.run(self._state.app)
+        self._state.app.commands.run(str(action.data()))  # type: ignore[attr-defined]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.kit.actions import keys_of, title_of
+from studio.kit.actions import name_button, title_of
 from studio.kit.bind import Bindings
 from studio.kit.i18n import said
 from studio.kit.icons import icon
@@ -26,7 +26,6 @@ from studio.kit.widgets.buttons import IconButton
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.kit.widgets.search_field import SearchField
 from studio.project.model import CaptionTrack
-from studio.state.commands import Command
 from studio.workspaces.captions.state.view_model import CaptionsState
 
 
@@ -124,15 +123,16 @@ class TrackBar(QFrame):
 class CueTools(QWidget):
     """Buttons of the table's commands, the problems, and a find row that opens below."""
 
-    def __init__(self, state: CaptionsState, commands: dict[str, Command], bindings: Bindings) -> None:
+    def __init__(self, state: CaptionsState, bindings: Bindings) -> None:
         super().__init__()
-        self._state, self._commands = state, commands
+        self._state, self._table = state, state.app.commands
         self._buttons: dict[str, IconButton] = {}
         self._problems = QToolButton(self)
         self._problems.setCheckable(True)
         self._problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._problems.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._find = IconButton("search", self.tr("Find and replace (Ctrl+F)"), checkable=True, parent=self)
+        self._find = IconButton("search", "", checkable=True, parent=self)
+        name_button(self._find, state.app, "cue.find", self.tr("Find and replace"))
         self._find.toggled.connect(self._show_find)
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
@@ -159,9 +159,9 @@ class CueTools(QWidget):
         bindings.connect(self.search.query_changed, self._searched)
 
     def _button(self, name: str) -> IconButton:
-        command = self._commands[f"cue.{name}"]
+        command = self._table.find(f"cue.{name}")
         button = IconButton(command.icon, title_of(command), parent=self)
-        button.set_label(title_of(command), keys_of(command))
+        name_button(button, self._state.app, command.id, title_of(command))
         button.clicked.connect(self._pressed)
         button.setObjectName(command.id)
         self._buttons[command.id] = button
@@ -212,7 +212,7 @@ class CueTools(QWidget):
     def _pressed(self) -> None:
         button = self.sender()
         if button is not None:
-            self._commands[button.objectName()].run(self._state.app)
+            self._table.run(button.objectName())
 
     def _show_marked(self, marked: int) -> None:
         words = self.tr("Captions with problems: {count}. Show only these.").format(count=marked)
@@ -224,13 +224,13 @@ class CueTools(QWidget):
         self._show_usable(None)
 
     def _show_cutting(self, running: bool) -> None:
-        button, command = self._buttons["cue.snap"], self._commands["cue.snap"]
+        button, command = self._buttons["cue.snap"], self._table.find("cue.snap")
         button.set_icon("stop" if running else command.icon)
         button.set_label(self.tr("Stop detecting cuts") if running else title_of(command))
 
     def _show_usable(self, _value: object) -> None:
         for command_id, button in self._buttons.items():
-            button.setEnabled(self._state.app.project is not None and self._commands[command_id].when(None))
+            button.setEnabled(self._table.facts.issuperset(self._table.find(command_id).when))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._find.isChecked():

@@ -49,7 +49,7 @@ class ExportPanel(Panel):
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
-        self.state = ExportState(app)
+        self.state = app.part(ExportState)
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.setInterval(800)

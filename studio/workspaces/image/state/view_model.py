@@ -82,6 +82,9 @@ class ImageState(OrderState):
         super().__init__(app)
         self.pictures = PictureActions(app, self._fail)
         self._project: Project | None = None
+        self.marked: tuple[str, ...] = ()
+        """What is selected in the strip, which may be more than the current picture."""
+        self._before = ""
         self._batch: list[str] = []
         self._shown = ""
         self._states: dict[str, str] = {}
@@ -137,6 +140,19 @@ class ImageState(OrderState):
             self._fail(error)
             return
         self._submit((self.app.queue.submit(request),))
+
+    def choose(self, item_id: str) -> None:
+        """Show another picture large, alone."""
+        if item_id and item_id != self.current:
+            self._before = self.current
+            self.other = ""
+            self.current = item_id
+
+    def compare(self, *, on: bool) -> None:
+        """Compare the current picture with the other selected one, else with the one before, else any."""
+        made = [item.id for item in self.items if not item.busy and item.id != self.current]
+        candidates = [*(key for key in (*self.marked, self._before) if key in made), *made]
+        self.other = candidates[0] if on and candidates else ""
 
     def cancel(self) -> None:
         """Stop the pictures on their way; those that are done stay."""

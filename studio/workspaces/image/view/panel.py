@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
-from studio.core.text import QT_TRANSLATE_NOOP, Text
+from studio.core.text import Text
 from studio.kit.i18n import said
 from studio.kit.panel import Panel
 from studio.kit.pictures import read_picture, read_poster
@@ -24,7 +24,6 @@ from studio.kit.widgets.flow_strip import FlowItem, FlowStrip
 from studio.kit.widgets.image_view import ImageView
 from studio.kit.widgets.search_field import SearchField
 from studio.state.app_state import AppState
-from studio.state.commands import Command
 from studio.workspaces.image.state.view_model import ImageState, PictureItem, Progress
 from studio.workspaces.image.view.form import ImageForm
 from studio.workspaces.image.view.inspector import ImageInspector
@@ -41,9 +40,8 @@ class ImagePanel(Panel):
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
-        self.state = ImageState(app)
+        self.state = app.part(ImageState)
         self._loading = ""
-        self._before = ""
         self.form = ImageForm(self.state, self.bindings)
         self.view = ImageView(self.tr("Image"))
         self.tools = ImageTools(self.state, self.view)
@@ -78,31 +76,9 @@ class ImagePanel(Panel):
         """Keep the unfinished text."""
         self._save()
 
-    def commands(self) -> list[Command]:
-        """Star, vary, compare, save."""
-        tools = self.tools
-
-        def row(word: str, title: str, button: IconButton, name: str, key: str) -> Command:
-            def usable(_app: AppState) -> bool:
-                return shiboken6.isValid(button) and button.isEnabled()
-
-            return Command(
-                f"image.{word}", title, lambda _app: button.click(), icon=name, keys=(key,), menu="Image",
-                workspace="image", when=usable,
-            )  # fmt: skip
-
-        return [
-            row("star", QT_TRANSLATE_NOOP("Commands", "Star image"), tools.star, "star", "Alt+S"),
-            row("vary", QT_TRANSLATE_NOOP("Commands", "Vary image"), tools.vary, "die", "Alt+V"),
-            row(
-                "compare",
-                QT_TRANSLATE_NOOP("Commands", "Compare images"),
-                tools.compare,
-                "compare",
-                "Alt+C",
-            ),
-            row("save", QT_TRANSLATE_NOOP("Commands", "Save image as PNG…"), tools.save, "save", "Alt+P"),
-        ]
+    def intents(self) -> dict[str, Callable[..., object]]:
+        """Save asks where."""
+        return {"image.save": self.tools.ask_where}
 
     def keys(self) -> list[tuple[str, str]]:
         """Of the picture and of the results."""
@@ -185,14 +161,15 @@ class ImagePanel(Panel):
         b.bind(state, "starred_only", self.starred)
         b.call(state, "query", self._show_query)
         b.connect(self.search.query_changed, self._search)
-        b.connect(self.strip.current_changed, self._chosen)
+        b.connect(self.strip.current_changed, state.choose)
+        b.connect(self.strip.selectionModel().selectionChanged, self._marked)
         b.connect(self.strip.opened, self._opened)
         b.connect(self.strip.star_toggled, state.pictures.star)
         b.connect(self.strip.delete_requested, state.delete)
         b.connect(self.strip.menu_requested, self._menu)
         b.connect(self.error.dismissed, state.dismiss_error)
         b.connect(self.empty.triggered, self._example)
-        b.connect(self.tools.compare.toggled, self._compare)
+        b.connect(self.tools.compare.clicked, self._compare)
         b.connect(self._inspector.settings_wanted, state.use_settings)
         state.preview_arrived.connect(self._on_preview)
         for name in ("prompt", "negative", "size", "seed", "count", "engine", "params", "current"):
@@ -310,12 +287,9 @@ class ImagePanel(Panel):
 
     # ---- doing
 
-    @Slot(str)
-    def _chosen(self, item_id: str) -> None:
-        if item_id and item_id != self.state.current:
-            self._before = self.state.current
-            self.state.other = ""
-            self.state.current = item_id
+    @Slot(object, object)
+    def _marked(self, _new: object, _old: object) -> None:
+        self.state.marked = tuple(self.strip.selected_ids())
 
     @Slot(str)
     def _opened(self, _item_id: str) -> None:
@@ -338,11 +312,7 @@ class ImagePanel(Panel):
 
     @Slot(bool)
     def _compare(self, on: bool) -> None:
-        made = [item.id for item in self.state.items if not item.busy and item.id != self.state.current]
-        chosen = [key for key in self.strip.selected_ids() if key in made]
-        before = [key for key in (self._before,) if key in made]
-        candidates = [*chosen, *before, *made]
-        self.state.other = candidates[0] if on and candidates else ""
+        self.state.compare(on=on)
 
     def _decide(self, paths: list[Path]) -> DropOffer | None:
         if len(paths) != 1 or paths[0].suffix.lower() != ".png" or self.app.project is None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from studio.core.files import safe_name
+from studio.kit.actions import name_button
 from studio.kit.icons import icon
 from studio.kit.theme import SIZES, Theme, set_kind
 from studio.kit.widgets.buttons import IconButton
@@ -25,13 +26,14 @@ class ImageTools(QFrame):
         self.setFixedHeight(SIZES.row + 12)
         self.star = IconButton("star", "", parent=self)
         self.vary = IconButton("die", "", parent=self)
-        self.vary.set_label(self.tr("Vary: same settings, new seed"), "Alt+V")
+        name_button(self.vary, state.app, "image.vary", self.tr("Vary: same settings, new seed"))
         self.compare = IconButton("compare", "", workspace="image", checkable=True, parent=self)
-        self.compare.set_label(self.tr("Compare with previous image, or the two selected ones"), "Alt+C")
+        compare = self.tr("Compare with previous image, or the two selected ones")
+        name_button(self.compare, state.app, "image.compare", compare)
         self.scene = IconButton("film", self.tr("Send to scene"), parent=self)
         self.timeline = IconButton("timeline", self.tr("Add to timeline at playhead"), parent=self)
         self.save = IconButton("save", "", parent=self)
-        self.save.set_label(self.tr("Save as PNG"), "Alt+P")
+        name_button(self.save, state.app, "image.save", self.tr("Save as PNG"))
         self.delete = IconButton("trash", "", parent=self)
         self.delete.set_label(self.tr("Delete"), "Del")
         self.fit = IconButton("fit", self.tr("Fit to window"), parent=self)
@@ -83,7 +85,8 @@ class ImageTools(QFrame):
         self.delete.setEnabled(bool(self._state.current))
         self.scene.setEnabled(there and bool(self._state.pictures.scenes()))
         self.star.setIcon(icon("star-filled", tone="warn") if starred else icon("star"))
-        self.star.set_label(self.tr("Remove star") if starred else self.tr("Star"), "Alt+S")
+        label = self.tr("Remove star") if starred else self.tr("Star")
+        name_button(self.star, self._state.app, "image.star", label)
         made = [item for item in self._state.items if not item.busy]
         self.compare.setEnabled(len(made) > 1 and there)
         self.compare.blockSignals(True)

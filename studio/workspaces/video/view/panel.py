@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBo
 from studio.core import ticks
 from studio.core.errors import StudioError
 from studio.core.files import safe_name
-from studio.core.text import QT_TRANSLATE_NOOP
+from studio.kit.actions import name_button
 from studio.kit.icons import icon
 from studio.kit.panel import Panel
 from studio.kit.theme import SIZES
@@ -23,10 +23,8 @@ from studio.kit.widgets.empty_state import EmptyState
 from studio.kit.widgets.error_card import ErrorCard
 from studio.kit.widgets.primary_button import PrimaryButton
 from studio.project.model import Asset, Clip, Take
-from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.commands import Command
 from studio.state.film import FilmState
 from studio.workspaces.video.state.replace import ReplaceState
 from studio.workspaces.video.state.view_model import VideoState
@@ -46,8 +44,8 @@ class VideoPanel(Panel):
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
-        self.state = VideoState(app)
-        self.replacing = ReplaceState(app)
+        self.state = app.part(VideoState)
+        self.replacing = app.part(ReplaceState)
         self.viewer = Viewer(app)
         self.viewer.set_empty(self._make_empty())
         self.replace_bar = ReplaceBar(app, self.replacing, self)
@@ -70,99 +68,13 @@ class VideoPanel(Panel):
         """On to Export; the marked range goes along in the window's state."""
         self.app.workspace = "export"
 
-    def commands(self) -> list[Command]:
-        """Cuts, media, frames, and the transport."""
-        state = self.state
-
-        def row(
-            word: str,
-            title: str,
-            run: Callable[[], object],
-            icon: str,
-            *keys: str,
-            when: Callable[[], bool] | None = None,
-        ) -> Command:
-            def usable(app: AppState) -> bool:
-                return app.project is not None and not app.project.read_only and (when is None or when())
-
-            return Command(
-                f"video.{word}",
-                title,
-                lambda _app: run(),
-                icon=icon,
-                keys=keys,
-                menu="Video",
-                workspace="video",
-                when=usable,
-            )
-
-        full = self._full
-        return [
-            row(
-                "add",
-                QT_TRANSLATE_NOOP("Commands", "Add media at playhead…"),
-                self._choose_files,
-                "plus",
-                "Alt+A",
-            ),
-            row(
-                "split_here",
-                QT_TRANSLATE_NOOP("Commands", "Split at playhead"),
-                lambda: state.attempt(state.split),
-                "split",
-                "S",
-                when=full,
-            ),
-            row(
-                "delete",
-                QT_TRANSLATE_NOOP("Commands", "Delete clips"),
-                lambda: state.attempt(state.delete),
-                "trash",
-                "Del",
-                when=self._chosen,
-            ),
-            row(
-                "ripple_delete",
-                QT_TRANSLATE_NOOP("Commands", "Ripple delete clips"),
-                lambda: state.attempt(lambda: state.delete(ripple=True)),
-                "merge",
-                "Shift+Del",
-                when=self._chosen,
-            ),
-            row(
-                "trim_start",
-                QT_TRANSLATE_NOOP("Commands", "Trim start to playhead"),
-                lambda: state.attempt(lambda: state.trim("start")),
-                "trim-start",
-                "[",
-                when=full,
-            ),
-            row(
-                "trim_end",
-                QT_TRANSLATE_NOOP("Commands", "Trim end to playhead"),
-                lambda: state.attempt(lambda: state.trim("end")),
-                "trim-end",
-                "]",
-                when=full,
-            ),
-            row(
-                "replace",
-                QT_TRANSLATE_NOOP("Commands", "Replace frame or range…"),
-                self._toggle_replace,
-                "swap",
-                "R",
-                when=full,
-            ),
-            row(
-                "save_frame",
-                QT_TRANSLATE_NOOP("Commands", "Save frame as PNG…"),
-                self._ask_frame,
-                "save",
-                "Alt+P",
-                when=full,
-            ),
-            *transport_commands("video"),
-        ]
+    def intents(self) -> dict[str, Callable[..., object]]:
+        """Files are chosen, and the bar for replacing is opened, here."""
+        return {
+            "video.add": self._choose_files,
+            "video.replace": self._toggle_replace,
+            "video.save_frame": self._ask_frame,
+        }
 
     def shown(self) -> None:
         """The picture has the keys: Space plays instead of pressing the first button."""
@@ -205,26 +117,26 @@ class VideoPanel(Panel):
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.add.setToolTip(self.tr("Add media at playhead (Alt+A)"))
+        name_button(self.add, self.app, "video.add", self.tr("Add media at playhead"))
         self.add_menu = QMenu(self.add)
         self.add_menu.aboutToShow.connect(self._fill_add)
         self.add.setMenu(self.add_menu)
         row.addWidget(self.add)
         row.addSpacing(8)
         state = self.state
-        self.split = self._tool("split", self.tr("Split at playhead"), "S", state.split)
+        self.split = self._tool("split", self.tr("Split at playhead"), "split_here", state.split)
         self.trim_start = self._tool(
-            "trim-start", self.tr("Trim start to playhead"), "[", lambda: state.trim("start")
+            "trim-start", self.tr("Trim start to playhead"), "trim_start", lambda: state.trim("start")
         )
         self.trim_end = self._tool(
-            "trim-end", self.tr("Trim end to playhead"), "]", lambda: state.trim("end")
+            "trim-end", self.tr("Trim end to playhead"), "trim_end", lambda: state.trim("end")
         )
-        self.delete = self._tool("trash", self.tr("Delete"), "Del", state.delete)
+        self.delete = self._tool("trash", self.tr("Delete"), "delete", state.delete)
         self.ripple = self._tool(
-            "merge", self.tr("Ripple delete"), "Shift+Del", lambda: state.delete(ripple=True)
+            "merge", self.tr("Ripple delete"), "ripple_delete", lambda: state.delete(ripple=True)
         )
-        self.replace = self._tool("swap", self.tr("Replace frame or range"), "R", self._toggle_replace)
-        self.save = self._tool("save", self.tr("Save frame as PNG"), "Alt+P", self._ask_frame)
+        self.replace = self._tool("swap", self.tr("Replace frame or range"), "replace", self._toggle_replace)
+        self.save = self._tool("save", self.tr("Save frame as PNG"), "save_frame", self._ask_frame)
         for index, button in enumerate(
             (self.split, self.trim_start, self.trim_end, self.delete, self.ripple, self.replace, self.save)
         ):
@@ -242,9 +154,9 @@ class VideoPanel(Panel):
         column.addWidget(self.error)
         column.addWidget(self.viewer, 1)
 
-    def _tool(self, name: str, label: str, keys: str, run: Callable[[], object]) -> IconButton:
+    def _tool(self, name: str, label: str, command: str, run: Callable[[], object]) -> IconButton:
         button = IconButton(name, label, workspace="video")
-        button.set_label(label, keys)
+        name_button(button, self.app, f"video.{command}", label)
         button.clicked.connect(lambda: self.state.attempt(run))
         return button
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from studio.core.text import Text
+from studio.kit.actions import name_button
 from studio.kit.bind import Bindings
 from studio.kit.i18n import said
 from studio.kit.icons import icon
@@ -40,9 +41,9 @@ class LineBar(QWidget):
         row.setSpacing(4)
         row.addWidget(self.count, 1)
         self._add(row, "plus", self.tr("Add line")).clicked.connect(self.add_wanted)
-        up = self._add(row, "arrow-up", self.tr("Move up"), "Alt+Up")
+        up = self._add(row, "arrow-up", self.tr("Move up"), "voice.up")
         up.clicked.connect(lambda: self.move_wanted.emit(-1))
-        down = self._add(row, "arrow-down", self.tr("Move down"), "Alt+Down")
+        down = self._add(row, "arrow-down", self.tr("Move down"), "voice.down")
         down.clicked.connect(lambda: self.move_wanted.emit(1))
         self._add(row, "trash", self.tr("Remove lines")).clicked.connect(self.remove_wanted)
         script = QPushButton(icon("file"), self.tr("Script…"), self)
@@ -70,9 +71,10 @@ class LineBar(QWidget):
         ):
             bindings.call(source, field, lambda _value: self._show())
 
-    def _add(self, row: QHBoxLayout, name: str, label: str, keys: str = "") -> IconButton:
+    def _add(self, row: QHBoxLayout, name: str, label: str, command: str = "") -> IconButton:
         button = IconButton(name, label, parent=self)
-        button.set_label(label, keys)
+        if command:
+            name_button(button, self._state.app, command, label)
         row.addWidget(button)
         return button
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -22,15 +23,13 @@ from studio.kit.panel import Panel
 from studio.kit.sound import Sound
 from studio.kit.widgets.drop import DropOffer, DropOverlay
 from studio.kit.widgets.error_card import ErrorCard
-from studio.stage.player.view.commands import transport_commands
 from studio.stage.player.view.viewer import Viewer
 from studio.state.app_state import AppState
-from studio.state.commands import Command
+from studio.workspaces.voice.commands import add_line, remove_lines
 from studio.workspaces.voice.state.sources import SCRIPT_SUFFIXES
 from studio.workspaces.voice.state.view_model import VoiceState
 from studio.workspaces.voice.view.bar import LineBar
 from studio.workspaces.voice.view.cast import CastInspector
-from studio.workspaces.voice.view.commands import voice_commands
 from studio.workspaces.voice.view.start import VoiceStart
 from studio.workspaces.voice.view.table import LineTable
 from studio.workspaces.voice.view.takes import LineDetail
@@ -49,7 +48,7 @@ class VoicePanel(Panel):
 
     def __init__(self, app: AppState) -> None:
         super().__init__(app)
-        self.state = VoiceState(app)
+        self.state = app.part(VoiceState)
         self.sound = Sound(app.tasks, self)
         self._heard_line = ""
         self._heard_take = ""
@@ -83,8 +82,14 @@ class VoicePanel(Panel):
         if self._viewer is not None:
             self._viewer.player.pause()
 
-    def commands(self) -> list[Command]:
-        return [*voice_commands(self), *transport_commands("voice")]
+    def intents(self) -> dict[str, Callable[..., object]]:
+        return {
+            "voice.play": self.play_line,
+            "voice.stop": self.sound.stop,
+            "voice.edit_line": self._edit_line,
+            "voice.show_line": self.table.show_line,
+            "voice.open_script": self.open_script,
+        }
 
     def keys(self) -> list[tuple[str, str]]:
         """Of the table of lines."""
@@ -257,22 +262,15 @@ class VoicePanel(Panel):
     @Slot()
     def add_line(self) -> None:
         """A new line behind the current one, ready to be typed."""
-        made = self.state.attempt(lambda: self.state.edits.add(self.state.current))
-        if isinstance(made, str):
-            self.table.show_line(made, edit=True)
+        add_line(self.app)
+
+    def _edit_line(self, line_id: str) -> None:
+        self.table.show_line(line_id, edit=True)
 
     @Slot()
     def remove_lines(self) -> None:
         """Remove the selected lines; undo brings them back with their takes."""
-        ids = self.state.selected_lines()
-        if ids:
-            at = self.state.line_ids.index(ids[-1])
-            order = (*self.state.line_ids[at + 1 :], *reversed(self.state.line_ids[:at]))
-            rest = [line for line in order if line not in ids]
-            self.sound.stop()
-            self.state.attempt(lambda: self.state.edits.remove(ids))
-            if rest:
-                self.table.show_line(rest[0])
+        remove_lines(self.app)
 
     @Slot(int)
     def move_line(self, by: int) -> None:
@@ -280,10 +278,6 @@ class VoicePanel(Panel):
         line = self.state.current
         if line:
             self.state.attempt(lambda: self.state.edits.move(line, by))
-
-    def speak_line(self) -> None:
-        """Speak the current line only."""
-        self.state.speak_lines([self.state.current])
 
     @Slot()
     def dub(self) -> None:
