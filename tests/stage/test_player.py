@@ -25,6 +25,7 @@ from studio.project.imports import import_file
 from studio.project.model import Asset, CaptionTrack, Clip, Cue, MediaFacts, Sequence, Track, replace
 from studio.render.sound.mixdown import mix
 from studio.render.timeline import Timeline, TimelineClip, TimelineTrack
+from studio.stage.player.state import transport
 from studio.stage.player.view.playback import Player, close_player, shared_player
 from studio.stage.player.view.render import RenderThread
 from studio.stage.player.view.sound import Mixer
@@ -149,9 +150,9 @@ def test_it_stops_on_the_last_frame_and_begins_anew(app: AppState, player: Playe
 def test_a_loop_stays_inside_the_range(app: AppState, player: Player) -> None:
     rate = app.sequence().frame_rate
     app.seek(ticks.from_frame(10, rate))
-    player.mark_in()
+    transport.mark_in(app)
     app.seek(ticks.from_frame(13, rate))
-    player.mark_out()
+    transport.mark_out(app)
     assert app.out_point == ticks.from_frame(14, rate)
     player.set_loop(True)
     seen: list[int] = []

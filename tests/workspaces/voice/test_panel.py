@@ -284,7 +284,7 @@ def test_on_arrival_the_line_at_the_playhead_is_chosen_and_space_presses_nothing
 
 
 def test_commands_fit_the_table_and_need_a_line(app: AppState, panel: VoicePanel):
-    app.place = "voice"
+    app.workspace = "voice"
     assert not app.commands.enabled("voice.remove")
     panel.state.sources.load_script(SCRIPT)
     assert app.commands.run("voice.down")
