@@ -197,7 +197,7 @@ class ActiveKeys:
     @property
     def chosen(self) -> KeyMap:
         """The map in use; our own where the chosen one has gone."""
-        wanted = self._settings.get(SETTING)
+        wanted = self._settings.get("keys.map")
         fallback = self.maps[0] if self.maps else KeyMap("backlot", "Backlot Studio")
         return next((one for one in self.maps if one.id == wanted), fallback)
 

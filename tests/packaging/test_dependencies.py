@@ -30,6 +30,7 @@ MODULES = {
 
 LOADED_BY_OTHERS = {
     "accelerate": "diffusers and transformers fill a model's weights with it",
+    "torchaudio": "silero-vad reads sound with it, and each of its wheels fits one torch only",
 }
 """Declared and imported by none of our files, each with what imports it."""
 
@@ -80,7 +81,8 @@ def imported(*folders: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in folders:
         paths = sorted((ROOT / folder).rglob("*.py"))
-        ours = {path.stem for path in paths} | {"studio", "tests"} | {path.stem for path in STARTER}
+        scripts = {path.stem for path in paths if not (path.parent / "__init__.py").exists()}
+        ours = scripts | {"studio", "tests"} | {path.stem for path in STARTER}
         for path in paths:
             for name in _names(path) - ours - sys.stdlib_module_names:
                 found[name] = path.relative_to(ROOT).as_posix()
@@ -128,7 +130,7 @@ def test_the_licences_name_every_part_that_is_declared() -> None:
 
 
 def test_an_engine_names_every_library_that_it_needs() -> None:
-    for path in sorted((ROOT / "studio" / "engines").glob("[!_]*.py")):
+    for path in sorted((ROOT / "studio" / "engines").rglob("[!_]*.py")):
         foreign = _names(path) - {"studio"} - APP_S_OWN - sys.stdlib_module_names
         (requires,) = [
             ast.literal_eval(word.value)
@@ -176,7 +178,8 @@ def test_without_the_model_libraries_only_their_engines_are_missing(light: dict[
 
 
 def _needs(engine: str) -> set[str]:
-    return _names(ROOT / "studio" / "engines" / f"{engine}.py")
+    task, _, name = engine.partition("_")
+    return _names(ROOT / "studio" / "engines" / task / f"{name}.py")
 
 
 def test_without_the_model_libraries_a_text_is_still_spoken(light: dict[str, str], tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ _SIZE = QSize(560, 560)
 _PARTS = (
     "PySide6-Essentials", "msgspec", "psygnal", "numpy", "pillow", "av", "imageio-ffmpeg",
     "opencv-python-headless", "pysubs2", "ttconv", "pyloudnorm", "scipy", "psutil",
-    "torch", "diffusers", "transformers", "accelerate", "safetensors", "silero-vad", "pocketsphinx",
+    "torch", "torchaudio", "diffusers", "transformers", "accelerate", "safetensors", "silero-vad", "pocketsphinx",
     "espeakng-loader", "faster-whisper",
 )  # fmt: skip
 
