@@ -4,6 +4,10 @@
 <context>
     <name>AboutDialog</name>
     <message>
+        <source>Left out: {name}: {reason}</source>
+        <translation>已略去：{name}：{reason}</translation>
+    </message>
+    <message>
         <source>About Backlot Studio</source>
         <translation>关于 Backlot Studio</translation>
     </message>
@@ -18,6 +22,22 @@
     <message>
         <source>Third-party licences</source>
         <translation>各组件的许可证</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Plug-ins</source>
+        <translation>插件</translation>
+    </message>
+    <message>
+        <source>Your own engines, effects and presets belong in {folder}.</source>
+        <translation>您自己的引擎、效果和预设请放在 {folder}。</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>目前还没有。</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -51,6 +71,57 @@
     </message>
 </context>
 <context>
+    <name>CaptionFormat</name>
+    <message>
+        <source>Advanced SubStation</source>
+        <translation>Advanced SubStation</translation>
+    </message>
+    <message>
+        <source>JSON with words</source>
+        <translation>含单词的 JSON</translation>
+    </message>
+    <message>
+        <source>Lyrics</source>
+        <translation>歌词</translation>
+    </message>
+    <message>
+        <source>YouTube SBV</source>
+        <translation>YouTube SBV</translation>
+    </message>
+    <message>
+        <source>Scenarist SCC</source>
+        <translation>Scenarist SCC</translation>
+    </message>
+    <message>
+        <source>SAMI</source>
+        <translation>SAMI</translation>
+    </message>
+    <message>
+        <source>SubRip</source>
+        <translation>SubRip</translation>
+    </message>
+    <message>
+        <source>EBU STL</source>
+        <translation>EBU STL</translation>
+    </message>
+    <message>
+        <source>MicroDVD</source>
+        <translation>MicroDVD</translation>
+    </message>
+    <message>
+        <source>TTML</source>
+        <translation>TTML</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>WebVTT</source>
+        <translation>WebVTT</translation>
+    </message>
+</context>
+<context>
     <name>CaptionPreview</name>
     <message>
         <source>Style preview</source>
@@ -59,6 +130,52 @@
     <message>
         <source>Sample caption</source>
         <translation>示例字幕</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionProfile</name>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionRule</name>
+    <message>
+        <source>Gap that flickers</source>
+        <translation>闪烁的间隙</translation>
+    </message>
+    <message>
+        <source>Empty caption</source>
+        <translation>空字幕</translation>
+    </message>
+    <message>
+        <source>Gap between captions</source>
+        <translation>字幕间隙</translation>
+    </message>
+    <message>
+        <source>Line length</source>
+        <translation>行长</translation>
+    </message>
+    <message>
+        <source>Number of lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Longest duration</source>
+        <translation>最长时长</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>Shortest duration</source>
+        <translation>最短时长</translation>
+    </message>
+    <message>
+        <source>Reading speed</source>
+        <translation>阅读速度</translation>
     </message>
 </context>
 <context>
@@ -86,6 +203,10 @@
     <message>
         <source>No problems</source>
         <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>Turn off this check</source>
+        <translation>关闭此检查</translation>
     </message>
     <message>
         <source>Track</source>
@@ -290,14 +411,29 @@
     </message>
 </context>
 <context>
+    <name>ChecksSection</name>
+    <message>
+        <source>Checks</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>规则集</translation>
+    </message>
+    <message>
+        <source>Checks that are off neither mark captions nor change them.</source>
+        <translation>关闭的检查既不标记也不更改字幕。</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Command palette</source>
         <translation>命令面板</translation>
     </message>
     <message>
-        <source>Find a command…</source>
-        <translation>查找命令…</translation>
+        <source>Find a command, a setting, a preset, an engine or a project…</source>
+        <translation>查找命令、设置、预设、引擎或项目…</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -306,6 +442,26 @@
     <message>
         <source>No matching commands.</source>
         <translation>没有匹配的命令。</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Export preset</source>
+        <translation>导出预设</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Engine, not ready</source>
+        <translation>引擎，未就绪</translation>
+    </message>
+    <message>
+        <source>Recent project</source>
+        <translation>最近的项目</translation>
     </message>
 </context>
 <context>
@@ -365,26 +521,6 @@
     <message>
         <source>History</source>
         <translation>历史记录</translation>
-    </message>
-    <message>
-        <source>Go to Image</source>
-        <translation>前往图像</translation>
-    </message>
-    <message>
-        <source>Go to Voice</source>
-        <translation>前往配音</translation>
-    </message>
-    <message>
-        <source>Go to Captions</source>
-        <translation>前往字幕</translation>
-    </message>
-    <message>
-        <source>Go to Video</source>
-        <translation>前往视频</translation>
-    </message>
-    <message>
-        <source>Go to Export</source>
-        <translation>前往导出</translation>
     </message>
     <message>
         <source>Run or cancel the main action</source>
@@ -555,6 +691,10 @@
         <translation>到结尾</translation>
     </message>
     <message>
+        <source>Go to time</source>
+        <translation>转到时间</translation>
+    </message>
+    <message>
         <source>Insert caption at playhead</source>
         <translation>在播放头处插入字幕</translation>
     </message>
@@ -617,6 +757,14 @@
     <message>
         <source>Next caption</source>
         <translation>下一条字幕</translation>
+    </message>
+    <message>
+        <source>Add to export queue</source>
+        <translation>加入导出队列</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>取消导出</translation>
     </message>
     <message>
         <source>Play line</source>
@@ -690,7 +838,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation>文字</translation>
+        <translation>文本</translation>
     </message>
 </context>
 <context>
@@ -703,8 +851,8 @@
 <context>
     <name>CueTools</name>
     <message>
-        <source>Find and replace (Ctrl+F)</source>
-        <translation>查找和替换 (Ctrl+F)</translation>
+        <source>Find and replace</source>
+        <translation>查找和替换</translation>
     </message>
     <message>
         <source>Find in captions</source>
@@ -748,21 +896,6 @@
     <message>
         <source>Double-click: new caption. Wheel: zoom. Shift+wheel: scroll.</source>
         <translation>双击：新建字幕。滚轮：缩放。Shift 加滚轮：滚动。</translation>
-    </message>
-</context>
-<context>
-    <name>Desk</name>
-    <message>
-        <source>This workspace is not in this build</source>
-        <translation>此版本不含这个工作区</translation>
-    </message>
-    <message>
-        <source>Coming in a later version.</source>
-        <translation>将在后续版本中提供。</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>恢复</translation>
     </message>
 </context>
 <context>
@@ -853,8 +986,43 @@
 <context>
     <name>EffectForm</name>
     <message>
+        <source>This effect is not available. Remove it, or add its file and restart.</source>
+        <translation>此效果不可用。请移除它，或添加其文件后重新启动。</translation>
+    </message>
+    <message>
+        <source>Turn off {effect}</source>
+        <translation>关闭“{effect}”</translation>
+    </message>
+    <message>
         <source>Reset {effect}</source>
         <translation>重置{effect}</translation>
+    </message>
+    <message>
+        <source>More for {effect}</source>
+        <translation>“{effect}”的更多选项</translation>
+    </message>
+    <message>
+        <source>Apply earlier</source>
+        <translation>提前应用</translation>
+    </message>
+    <message>
+        <source>Apply later</source>
+        <translation>延后应用</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Turn on {effect}</source>
+        <translation>打开“{effect}”</translation>
+    </message>
+</context>
+<context>
+    <name>EffectList</name>
+    <message>
+        <source>Add effect</source>
+        <translation>添加效果</translation>
     </message>
 </context>
 <context>
@@ -880,8 +1048,16 @@
         <translation>语言</translation>
     </message>
     <message>
+        <source>Error above</source>
+        <translation>超出即为错误</translation>
+    </message>
+    <message>
+        <source>Times the comfortable speed at which a warning becomes an error.</source>
+        <translation>超过舒适速度多少倍时，警告变为错误。</translation>
+    </message>
+    <message>
         <source>PocketSphinx aligner</source>
-        <translation type="unfinished">PocketSphinx 对齐器</translation>
+        <translation>PocketSphinx 对齐</translation>
     </message>
     <message>
         <source>The exact words spoken in the audio.</source>
@@ -893,7 +1069,7 @@
     </message>
     <message>
         <source>Diffusers</source>
-        <translation type="unfinished">Diffusers</translation>
+        <translation>Diffusers</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -989,7 +1165,7 @@
     </message>
     <message>
         <source>Whisper (faster-whisper)</source>
-        <translation type="unfinished">Whisper (faster-whisper)</translation>
+        <translation>Whisper（faster-whisper）</translation>
     </message>
     <message>
         <source>Id of the Whisper model folder (CTranslate2 format).</source>
@@ -1041,7 +1217,7 @@
     </message>
     <message>
         <source>PocketSphinx</source>
-        <translation type="unfinished">PocketSphinx</translation>
+        <translation>PocketSphinx</translation>
     </message>
     <message>
         <source>English only; other languages need a downloaded recogniser.</source>
@@ -1065,7 +1241,7 @@
     </message>
     <message>
         <source>eSpeak NG</source>
-        <translation type="unfinished">eSpeak NG</translation>
+        <translation>eSpeak NG</translation>
     </message>
     <message>
         <source>Language tag, such as fr or pt-BR. Empty: the voice&apos;s own language, or American English.</source>
@@ -1121,7 +1297,7 @@
     </message>
     <message>
         <source>VITS (transformers)</source>
-        <translation type="unfinished">VITS (transformers)</translation>
+        <translation>VITS（transformers）</translation>
     </message>
     <message>
         <source>Id of the VITS model folder.</source>
@@ -1141,7 +1317,7 @@
     </message>
     <message>
         <source>Lanczos with sharpening</source>
-        <translation type="unfinished">Lanczos 放大并锐化</translation>
+        <translation>Lanczos 加锐化</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -1157,7 +1333,7 @@
     </message>
     <message>
         <source>Silero VAD</source>
-        <translation type="unfinished">Silero VAD</translation>
+        <translation>Silero VAD</translation>
     </message>
     <message>
         <source>Threshold</source>
@@ -1190,6 +1366,30 @@
     <message>
         <source>Added before and after each segment; segments never overlap.</source>
         <translation>加在每个片段前后；不会多到使两段重叠。</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1453,6 +1653,10 @@
         <translation>前往视频</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>Named after the project</source>
         <translation>按项目命名</translation>
     </message>
@@ -1636,6 +1840,10 @@
         <translation>引擎</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>Generate</source>
         <translation>生成</translation>
     </message>
@@ -1739,7 +1947,7 @@
     <name>ImagePanel</name>
     <message>
         <source>Image</source>
-        <translation>图片</translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Generated images</source>
@@ -1877,7 +2085,14 @@
     <name>ImageView</name>
     <message>
         <source>Image</source>
-        <translation>图片</translation>
+        <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorDock</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +2100,10 @@
     <message>
         <source>Clear finished</source>
         <translation>清除已完成</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
     </message>
     <message>
         <source>No jobs</source>
@@ -1932,7 +2151,7 @@
     </message>
     <message>
         <source>These jobs are lost when the window is closed. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口关闭后，这些任务会丢失。{reason}</translation>
     </message>
     <message>
         <source>Run anyway</source>
@@ -1960,6 +2179,45 @@
     <message>
         <source>Remove keyframe</source>
         <translation>删除关键帧</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPage</name>
+    <message>
+        <source>Key map</source>
+        <translation>按键方案</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>Keys of the commands</source>
+        <translation>命令的按键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Give the selected command the key of the map again</source>
+        <translation>将所选命令恢复为方案中的按键</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Also: {names}</source>
+        <translation>另有：{names}</translation>
     </message>
 </context>
 <context>
@@ -2029,7 +2287,7 @@
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改</translation>
     </message>
     <message>
         <source>Trash</source>
@@ -2093,7 +2351,7 @@
     </message>
     <message>
         <source>Reload</source>
-        <translation type="unfinished"></translation>
+        <translation>重新载入</translation>
     </message>
     <message>
         <source>Relink…</source>
@@ -2333,6 +2591,33 @@
     </message>
 </context>
 <context>
+    <name>Params</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>This frame cannot be read</source>
@@ -2362,8 +2647,16 @@
         <translation>任务</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
+        <source>Plug-ins</source>
+        <translation>插件</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
@@ -2433,26 +2726,6 @@
     <message>
         <source>Workspaces</source>
         <translation>工作区</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Voice</source>
-        <translation>配音</translation>
-    </message>
-    <message>
-        <source>Captions</source>
-        <translation>字幕</translation>
-    </message>
-    <message>
-        <source>Video</source>
-        <translation>视频</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -2552,10 +2825,6 @@
     <message>
         <source>Preparing the sample film</source>
         <translation>正在准备示例影片</translation>
-    </message>
-    <message>
-        <source>Align script with {name}</source>
-        <translation>将文稿与 {name} 对齐</translation>
     </message>
     <message>
         <source>“{name}” contains no words.</source>
@@ -2676,10 +2945,6 @@
     <message>
         <source>“{name}” is not in a supported caption format.</source>
         <translation>{name} 不是已知的字幕格式。</translation>
-    </message>
-    <message>
-        <source>Use SRT, VTT, ASS, SSA, TTML, SBV, LRC or JSON.</source>
-        <translation>请给出 SRT、VTT、ASS、SSA、TTML、SBV、LRC 或 JSON。</translation>
     </message>
     <message>
         <source>Captions cannot be exported in the format of “{name}”.</source>
@@ -3079,7 +3344,7 @@
     </message>
     <message>
         <source>PocketSphinx aligner</source>
-        <translation>PocketSphinx 对齐器</translation>
+        <translation>PocketSphinx 对齐</translation>
     </message>
     <message>
         <source>The text was not found in the recording.</source>
@@ -3167,67 +3432,67 @@
     </message>
     <message>
         <source>{name} cannot be read as captions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法作为字幕读取。</translation>
     </message>
     <message>
         <source>Export the captions again, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新导出字幕，或选择另一个文件。</translation>
     </message>
     <message>
         <source>Move it away, or set STUDIO_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把它移走，或将 STUDIO_HOME 设为另一个文件夹。</translation>
     </message>
     <message>
         <source>The data folder cannot be used because “{path}” is a folder, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用数据文件夹，因为“{path}”是文件夹而不是文件。</translation>
     </message>
     <message>
         <source>“{path}” in the data folder cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建数据文件夹中的“{path}”。</translation>
     </message>
     <message>
         <source>Set STUDIO_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 STUDIO_HOME 设为另一个文件夹。</translation>
     </message>
     <message>
         <source>The data folder cannot be used because “{folder}” is a file, not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用数据文件夹，因为“{folder}”是文件而不是文件夹。</translation>
     </message>
     <message>
         <source>The disk of the data folder “{folder}” is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹“{folder}”所在的磁盘已满。</translation>
     </message>
     <message>
         <source>“{path}” in the data folder cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入数据文件夹中的“{path}”。</translation>
     </message>
     <message>
         <source>Change its permissions, or set STUDIO_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改其权限，或将 STUDIO_HOME 设为另一个文件夹。</translation>
     </message>
     <message>
         <source>“{path}” in the data folder cannot be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读写数据文件夹中的“{path}”。</translation>
     </message>
     <message>
         <source>Check the disk, or set STUDIO_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查磁盘，或将 STUDIO_HOME 设为另一个文件夹。</translation>
     </message>
     <message>
         <source>“{name}” in {parent} is a link or not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{parent} 中的“{name}”是链接或不是普通文件。</translation>
     </message>
     <message>
         <source>Replace it with a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用普通文件替换它。</translation>
     </message>
     <message>
         <source>“{name}” in {parent} is a link, and nothing is written through it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{parent} 中的“{name}”是链接，不会通过它写入任何内容。</translation>
     </message>
     <message>
         <source>Replace the link with a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用文件夹替换该链接。</translation>
     </message>
     <message>
         <source>Choose another.</source>
@@ -3235,7 +3500,7 @@
     </message>
     <message>
         <source>Whisper (faster-whisper)</source>
-        <translation>Whisper (faster-whisper)</translation>
+        <translation>Whisper（faster-whisper）</translation>
     </message>
     <message>
         <source>speech recognition model</source>
@@ -3299,7 +3564,7 @@
     </message>
     <message>
         <source>VITS (transformers)</source>
-        <translation>VITS (transformers)</translation>
+        <translation>VITS（transformers）</translation>
     </message>
     <message>
         <source>speech model</source>
@@ -3339,7 +3604,7 @@
     </message>
     <message>
         <source>Lanczos with sharpening</source>
-        <translation>Lanczos 放大并锐化</translation>
+        <translation>Lanczos 加锐化</translation>
     </message>
     <message>
         <source>upscaling</source>
@@ -3576,10 +3841,6 @@
     <message>
         <source>Cast voices</source>
         <translation>分配声音</translation>
-    </message>
-    <message>
-        <source>Change sequence format</source>
-        <translation>序列格式</translation>
     </message>
     <message>
         <source>{title}: {message}</source>
@@ -3830,6 +4091,114 @@
         <translation>它发来了无效的消息：{message} {detail}</translation>
     </message>
     <message>
+        <source>Its suffixes must begin with a dot and be lower case.</source>
+        <translation>其后缀必须以点开头并为小写。</translation>
+    </message>
+    <message>
+        <source>Use one of: {known}.</source>
+        <translation>请使用以下之一：{known}。</translation>
+    </message>
+    <message>
+        <source>the file does not begin with “{header} V1.0”.</source>
+        <translation>文件开头不是“{header} V1.0”。</translation>
+    </message>
+    <message>
+        <source>this is not readable SCC.</source>
+        <translation>这不是可读的 SCC。</translation>
+    </message>
+    <message>
+        <source>this is not an EBU STL file.</source>
+        <translation>这不是 EBU STL 文件。</translation>
+    </message>
+    <message>
+        <source>Export it again as EBU STL, or choose another file.</source>
+        <translation>请重新导出为 EBU STL，或选择另一个文件。</translation>
+    </message>
+    <message>
+        <source>this is not a readable EBU STL file.</source>
+        <translation>这不是可读的 EBU STL 文件。</translation>
+    </message>
+    <message>
+        <source>[{table}]: {problem}</source>
+        <translation>[{table}]：{problem}</translation>
+    </message>
+    <message>
+        <source>[{table}]: {name} is not a time in seconds.</source>
+        <translation>[{table}]：{name} 不是以秒为单位的时间。</translation>
+    </message>
+    <message>
+        <source>The rule has no such number.</source>
+        <translation>该规则没有这个数值。</translation>
+    </message>
+    <message>
+        <source>[{table}]: {key}: {problem}</source>
+        <translation>[{table}]：{key}：{problem}</translation>
+    </message>
+    <message>
+        <source>{task} is not a task of this version.</source>
+        <translation>{task} 不是此版本的任务。</translation>
+    </message>
+    <message>
+        <source>It does not declare {name} as an instance of {kind}.</source>
+        <translation>它没有把 {name} 声明为 {kind} 的实例。</translation>
+    </message>
+    <message>
+        <source>It has no function called “{name}”.</source>
+        <translation>它没有名为“{name}”的函数。</translation>
+    </message>
+    <message>
+        <source>Its file name must consist of letters, digits and underscores.</source>
+        <translation>其文件名只能由字母、数字和下划线组成。</translation>
+    </message>
+    <message>
+        <source>Its id is “{id}”, but its file gives “{name}”.</source>
+        <translation>其 id 是“{id}”，但文件名给出的是“{name}”。</translation>
+    </message>
+    <message>
+        <source>{message} {hint}</source>
+        <translation>{message}{hint}</translation>
+    </message>
+    <message>
+        <source>It was not loaded because “Load my own effects” is off.</source>
+        <translation>未载入，因为“载入我自己的效果”已关闭。</translation>
+    </message>
+    <message>
+        <source>Turn it on in Preferences if you trust this file.</source>
+        <translation>如果您信任此文件，请在偏好设置中打开它。</translation>
+    </message>
+    <message>
+        <source>A field of its {name} has the wrong type: {error}</source>
+        <translation>其 {name} 的某个字段类型错误：{error}</translation>
+    </message>
+    <message>
+        <source>It is not valid TOML: {error}</source>
+        <translation>它不是有效的 TOML：{error}</translation>
+    </message>
+    <message>
+        <source>Another file has the same id: “{other}”.</source>
+        <translation>另一个文件有相同的 id：“{other}”。</translation>
+    </message>
+    <message>
+        <source>The app already has an entry with this id.</source>
+        <translation>应用中已有此 id 的条目。</translation>
+    </message>
+    <message>
+        <source>It has unknown keys: {unknown}.</source>
+        <translation>它含有未知的键：{unknown}。</translation>
+    </message>
+    <message>
+        <source>Its suffix must be one of: {known}.</source>
+        <translation>其后缀必须是以下之一：{known}。</translation>
+    </message>
+    <message>
+        <source>Its contents are not valid: {problem}</source>
+        <translation>其内容无效：{problem}</translation>
+    </message>
+    <message>
+        <source>Its format must be one of: {known}.</source>
+        <translation>其格式必须是以下之一：{known}。</translation>
+    </message>
+    <message>
         <source>its pipe closed unexpectedly</source>
         <translation>它的管道意外关闭</translation>
     </message>
@@ -3855,11 +4224,11 @@
     </message>
     <message>
         <source>The worker process could not be started: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动模型进程：{strerror}。</translation>
     </message>
     <message>
         <source>Check that the app is installed completely and that memory is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查应用是否完整安装，以及是否有可用内存。</translation>
     </message>
     <message>
         <source>The audio of “{name}” is damaged.</source>
@@ -3911,11 +4280,11 @@
     </message>
     <message>
         <source>“{name}” is an image ({form}); it has no frames and no sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是图像（{form}）；它没有帧，也没有声音。</translation>
     </message>
     <message>
         <source>Choose a video or sound file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择视频或音频文件。</translation>
     </message>
     <message>
         <source>ffmpeg could not be started.</source>
@@ -4047,15 +4416,15 @@
     </message>
     <message>
         <source>A text or value is larger than {most_body} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>某段文本或某个值大于 {most_body} MB。</translation>
     </message>
     <message>
         <source>Divide it into smaller parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把它分成更小的部分。</translation>
     </message>
     <message>
         <source>{name} holds {what}, more than any project of this app.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有 {what}，超过本应用的任何项目。</translation>
     </message>
     <message>
         <source>SQLite reports: {line}</source>
@@ -4083,7 +4452,7 @@
     </message>
     <message>
         <source>{what} of {found} MB is too large and is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} 有 {found} MB，太大，已被略去。</translation>
     </message>
     <message>
         <source>{kind} {entity_id} does not match its row.</source>
@@ -4157,64 +4526,106 @@
         <source>This step of the history could not be read.</source>
         <translation>无法读取历史记录中的这一步。</translation>
     </message>
+    <message>
+        <source>The engine “{engine}” cannot be used.</source>
+        <translation>无法使用引擎“{engine}”。</translation>
+    </message>
+    <message>
+        <source>No caption is selected. Select one first.</source>
+        <translation>未选择字幕。请先选择一条。</translation>
+    </message>
+    <message>
+        <source>There are no captions. Transcribe, import or type some first.</source>
+        <translation>没有字幕。请先转写、导入或输入字幕。</translation>
+    </message>
+    <message>
+        <source>No caption has a problem.</source>
+        <translation>没有字幕有问题。</translation>
+    </message>
+    <message>
+        <source>Nothing is being exported.</source>
+        <translation>没有正在进行的导出。</translation>
+    </message>
+    <message>
+        <source>No image is selected. Generate or select one first.</source>
+        <translation>未选择图像。请先生成或选择一张。</translation>
+    </message>
+    <message>
+        <source>There is only one image. Generate another first.</source>
+        <translation>只有一张图像。请先再生成一张。</translation>
+    </message>
+    <message>
+        <source>No line is selected. Select one first.</source>
+        <translation>未选择台词。请先选择一句。</translation>
+    </message>
+    <message>
+        <source>There are no captions to dub. Transcribe or import captions first.</source>
+        <translation>没有可配音的字幕。请先转写或导入字幕。</translation>
+    </message>
     <message numerus="yes">
         <source>Delete {n} captions</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 {n} 条字幕</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Import {n} files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>导入 {n} 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} files</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Locate {n} missing files…</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>查找 {n} 个丢失的文件…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} captions snapped to cuts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} 条字幕已对齐到剪辑点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} captions changed</source>
+        <translation>
+            <numerusform>已更改 {n} 条字幕</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete {n} images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 {n} 张图片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} images</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>{n} 张图片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} of {jobs} lines could not be spoken. {message}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{jobs} 句台词中有 {n} 句无法配音。{message}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove {n} lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>移除 {n} 句台词</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} 句台词</numerusform>
         </translation>
     </message>
     <message>
@@ -4327,55 +4738,55 @@
     </message>
     <message>
         <source>{name} changed after this export was added to the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在此导出加入队列后发生了更改。</translation>
     </message>
     <message>
         <source>Add the export to the queue again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新将导出加入队列。</translation>
     </message>
     <message>
         <source>The job queue could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读写任务队列。</translation>
     </message>
     <message>
         <source>The job queue cannot be saved because the disk of “{user_data}” is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存任务队列，因为“{user_data}”所在的磁盘已满。</translation>
     </message>
     <message>
         <source>Close that window.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭那个窗口。</translation>
     </message>
     <message>
         <source>The job queue in “{user_data}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“{user_data}”中的任务队列。</translation>
     </message>
     <message>
         <source>Change the permissions of that folder, or set STUDIO_HOME to another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更改该文件夹的权限，或将 STUDIO_HOME 设为另一个文件夹。</translation>
     </message>
     <message>
         <source>The job queue was written by a newer version of the app.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务队列由更新版本的应用写入。</translation>
     </message>
     <message>
         <source>No worker process can be started. {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动模型进程。{message}</translation>
     </message>
     <message>
         <source>{id} is a {kind}, not a {kind_of}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} 是 {kind}，不是 {kind_of}。</translation>
     </message>
     <message>
         <source>“{where}” is a link. The project&apos;s cache is not used, and a temporary one is.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{where}”是链接。不使用项目的缓存，改用临时缓存。</translation>
     </message>
     <message>
         <source>“{name}” is a link. {meaning}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是链接。{meaning}</translation>
     </message>
     <message>
         <source>Delete the cache folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请删除缓存文件夹。</translation>
     </message>
     <message>
         <source>Relink it in the library.</source>
@@ -4383,11 +4794,11 @@
     </message>
     <message>
         <source>{path} is not the file that “{name}” was imported from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是导入“{name}”时的文件。</translation>
     </message>
     <message>
         <source>Reload it in the library, or relink it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在媒体库中重新载入或重新链接它。</translation>
     </message>
     <message>
         <source>“{new_name}” already exists.</source>
@@ -4411,95 +4822,91 @@
     </message>
     <message>
         <source>{name} was not made. {read_only_reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>substr(label, 1, 500)</source>
-        <translation type="unfinished"></translation>
+        <translation>未创建 {name}。{read_only_reason}</translation>
     </message>
     <message>
         <source>The file of “{name}” changed after it was imported. Its new content, {what}, is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的文件在导入后发生了更改。现在使用其新内容：{what}。</translation>
     </message>
     <message>
         <source>Reload it in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在媒体库中重新载入它。</translation>
     </message>
     <message>
         <source>Reload media</source>
-        <translation type="unfinished"></translation>
+        <translation>重新载入媒体</translation>
     </message>
     <message>
         <source>The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} instead of {when}. Clips that reach beyond its end: {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的文件在导入后发生了更改。现在使用其新内容：时长为 {clock}，原为 {when}。超出其结尾的片段：{number}。</translation>
     </message>
     <message>
         <source>The file of “{name}” changed after it was imported and cannot be used any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的文件在导入后发生了更改，已无法使用。</translation>
     </message>
     <message>
         <source>Put the former file back, or relink it in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回原来的文件，或在媒体库中重新链接。</translation>
     </message>
     <message>
         <source>a video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>a sound file</source>
-        <translation type="unfinished"></translation>
+        <translation>音频文件</translation>
     </message>
     <message>
         <source>an image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>The file of “{name}” changed after it was imported. Its new content is used: it lasts {clock} instead of {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的文件在导入后发生了更改。现在使用其新内容：时长为 {clock}，原为 {when}。</translation>
     </message>
     <message>
         <source>The file of “{name}” changed after it was imported. Its new content is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的文件在导入后发生了更改。现在使用其新内容。</translation>
     </message>
     <message>
         <source>The file of “{name}” is a link or not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的文件是链接或不是普通文件。</translation>
     </message>
     <message>
         <source>Replace it with the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用该文件本身替换它。</translation>
     </message>
     <message>
         <source>The stored file of “{name}” is not what was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的存储文件与存入时不一致。</translation>
     </message>
     <message>
         <source>“{name}” has version {start}, which this app can no longer read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”的版本是 {start}，本应用已无法读取。</translation>
     </message>
     <message>
         <source>Open it with an older version of the app.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用旧版本的应用打开它。</translation>
     </message>
     <message>
         <source>{name} was not written, because it could not be unpacked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>未写入 {name}，因为它无法再次解包。</translation>
     </message>
     <message>
         <source>Divide the project into smaller ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把项目拆分成更小的项目。</translation>
     </message>
     <message>
         <source>{name} was changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在此期间被更改。</translation>
     </message>
     <message>
         <source>Pack the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新打包项目。</translation>
     </message>
     <message>
         <source>The recipes in {name} take {total} MB, more than any project&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中的配方占 {total} MB，超过任何项目。</translation>
     </message>
     <message>
         <source>“{name}” is not a Backlot Studio project.</source>
@@ -4595,15 +5002,15 @@
     </message>
     <message>
         <source>The disk of {stem} is full. It can be looked at, not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} 所在的磁盘已满。项目以只读方式打开。</translation>
     </message>
     <message>
         <source>{message} {stem} can be looked at, not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{message}{stem} 以只读方式打开。</translation>
     </message>
     <message>
         <source>{name} has an entry that is larger than any of this app&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中有一个条目大于本应用的任何条目。</translation>
     </message>
     <message>
         <source>The folder of “{stem}” is not writable. The project is open as read-only.</source>
@@ -4767,11 +5174,11 @@
     </message>
     <message>
         <source>{name} stopped with {name2}: {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 因 {name2} 停止：{line}</translation>
     </message>
     <message>
         <source> {name} asks for {min_vram_mb} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 需要 {min_vram_mb} MB。</translation>
     </message>
     <message>
         <source>Add a video there first.</source>
@@ -4780,14 +5187,6 @@
     <message>
         <source>No caption starts or ends near a cut</source>
         <translation>没有字幕在剪辑点附近开始或结束</translation>
-    </message>
-    <message>
-        <source>{changed} captions changed</source>
-        <translation>更改了 {changed} 条字幕</translation>
-    </message>
-    <message>
-        <source>1 caption changed</source>
-        <translation>更改了 1 条字幕</translation>
     </message>
     <message>
         <source>Enter a time such as 12.5, 1:02.5 or 00:01:02:12.</source>
@@ -5083,19 +5482,19 @@
     </message>
     <message>
         <source>Listening</source>
-        <translation type="unfinished"></translation>
+        <translation>正在转写</translation>
     </message>
     <message>
         <source> · {clock} left</source>
-        <translation type="unfinished"></translation>
+        <translation> · 剩余 {clock}</translation>
     </message>
     <message>
         <source>“{name}” is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已不在那里。</translation>
     </message>
     <message>
         <source>It was moved or deleted. Export again.</source>
-        <translation type="unfinished">文件已被移动或删除。请重新导出。</translation>
+        <translation>它已被移动或删除。请重新导出。</translation>
     </message>
     <message>
         <source>There is no picture here to replace.</source>
@@ -5323,15 +5722,15 @@
     </message>
     <message>
         <source>Rename clip</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名片段</translation>
     </message>
     <message>
         <source>Sound on</source>
-        <translation type="unfinished"></translation>
+        <translation>打开声音</translation>
     </message>
     <message>
         <source>Sound off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭声音</translation>
     </message>
     <message>
         <source>No audio output device was found; playback is silent</source>
@@ -5350,52 +5749,192 @@
         <translation>更改“{title}”</translation>
     </message>
     <message>
-        <source>Remove keyframes</source>
-        <translation>移除关键帧</translation>
-    </message>
-    <message>
-        <source>This version of the app has no effect called {effect_id}.</source>
-        <translation>这个版本的应用没有名为 {effect_id} 的效果。</translation>
-    </message>
-    <message>
         <source>Update the app.</source>
         <translation>请更新应用。</translation>
     </message>
     <message>
         <source>This change is too large to be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>此更改太大，无法保存。</translation>
     </message>
     <message>
         <source>Make it in smaller parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请分成更小的部分进行。</translation>
     </message>
     <message>
         <source>“{name}” is a source file that is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”是正在使用的源文件。</translation>
     </message>
     <message>
         <source>“{path}” is a place for a project&apos;s own files.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}”是项目自身文件的位置。</translation>
     </message>
     <message>
         <source>Choose another folder, such as “exports”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一个文件夹，例如“exports”。</translation>
+    </message>
+    <message>
+        <source>There is no effect called “{effect}”.</source>
+        <translation>没有名为“{effect}”的效果。</translation>
+    </message>
+    <message>
+        <source>Update the app, add the effect to the plug-ins folder, or remove it from the clip.</source>
+        <translation>请更新应用、将该效果放入插件文件夹，或从片段中移除它。</translation>
+    </message>
+    <message>
+        <source>A default is not allowed: {problem}</source>
+        <translation>默认值不被允许：{problem}</translation>
+    </message>
+    <message>
+        <source>The effect “{title}” failed: {reason}</source>
+        <translation>效果“{title}”失败：{reason}</translation>
+    </message>
+    <message>
+        <source>Turn it off, or correct its file.</source>
+        <translation>请关闭它，或修正其文件。</translation>
+    </message>
+    <message>
+        <source>Go to {workspace}</source>
+        <translation>转到{workspace}</translation>
     </message>
     <message>
         <source>Settings are not saved. {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>设置未保存。{message}</translation>
+    </message>
+    <message>
+        <source>It belongs to another workspace.</source>
+        <translation>它属于另一个工作区。</translation>
+    </message>
+    <message>
+        <source>“{id}” has no parameter called “{name}”.</source>
+        <translation>“{id}”没有名为“{name}”的参数。</translation>
+    </message>
+    <message>
+        <source>Parameters: {names}.</source>
+        <translation>参数：{names}。</translation>
+    </message>
+    <message>
+        <source>It cannot be used now.</source>
+        <translation>现在无法使用。</translation>
+    </message>
+    <message>
+        <source>There is no command called “{id}”.</source>
+        <translation>没有名为“{id}”的命令。</translation>
+    </message>
+    <message>
+        <source>See “studio do --list”.</source>
+        <translation>请查看“studio do --list”。</translation>
+    </message>
+    <message>
+        <source>No project is open. Open or create one first.</source>
+        <translation>没有打开的项目。请先打开或创建一个。</translation>
+    </message>
+    <message>
+        <source>The project cannot be changed. Open one that is not read-only.</source>
+        <translation>该项目不能更改。请打开一个非只读的项目。</translation>
+    </message>
+    <message>
+        <source>The timeline is empty. Add a clip or a caption first.</source>
+        <translation>时间线为空。请先添加片段或字幕。</translation>
+    </message>
+    <message>
+        <source>No clip is selected. Select one in the timeline.</source>
+        <translation>未选择片段。请在时间线中选择一个。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>There are no edits yet.</source>
+        <translation>还没有任何编辑。</translation>
+    </message>
+    <message>
+        <source>There is no script to make a film of. Open a script in the Voice workspace.</source>
+        <translation>没有可制作影片的剧本。请在配音工作区打开剧本。</translation>
+    </message>
+    <message>
+        <source>No film is being made.</source>
+        <translation>没有正在制作的影片。</translation>
+    </message>
+    <message>
+        <source>This command asks for more in the window.</source>
+        <translation>此命令会在窗口中询问更多信息。</translation>
+    </message>
+    <message>
+        <source>Give all of its parameters.</source>
+        <translation>请给出其全部参数。</translation>
+    </message>
+    <message>
+        <source>The file is not valid TOML: {error}</source>
+        <translation>文件不是有效的 TOML：{error}</translation>
+    </message>
+    <message>
+        <source>“{name}” means nothing in a key map.</source>
+        <translation>“{name}”在按键方案中没有意义。</translation>
+    </message>
+    <message>
+        <source>“keys” must be a table.</source>
+        <translation>“keys”必须是表。</translation>
+    </message>
+    <message>
+        <source>The keys of “{id}” must be text or a list of texts.</source>
+        <translation>“{id}”的按键必须是文本或文本列表。</translation>
+    </message>
+    <message>
+        <source>“{key}” is not a key. Write it as “Ctrl+Shift+K”.</source>
+        <translation>“{key}”不是按键。请写成“Ctrl+Shift+K”这样的形式。</translation>
+    </message>
+    <message>
+        <source>{key} runs “{first}”; “{second}” has no key.</source>
+        <translation>{key} 运行“{first}”；“{second}”没有按键。</translation>
+    </message>
+    <message>
+        <source>This version does not know the task “{task}”.</source>
+        <translation>此版本不认识任务“{task}”。</translation>
     </message>
     <message>
         <source>Reading changed files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取已更改的文件</translation>
     </message>
     <message>
         <source>{number} files changed after they were imported. Their new content is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个文件在导入后发生了更改。现在使用其新内容。</translation>
     </message>
     <message>
         <source>Add clip</source>
-        <translation type="unfinished"></translation>
+        <translation>添加片段</translation>
+    </message>
+    <message>
+        <source>A clip has {title} only once.</source>
+        <translation>一个片段只能有一个“{title}”。</translation>
+    </message>
+    <message>
+        <source>Change its values instead.</source>
+        <translation>请改为更改其数值。</translation>
+    </message>
+    <message>
+        <source>Add {title}</source>
+        <translation>添加“{title}”</translation>
+    </message>
+    <message>
+        <source>Remove {title}</source>
+        <translation>移除“{title}”</translation>
+    </message>
+    <message>
+        <source>Move {title}</source>
+        <translation>移动“{title}”</translation>
+    </message>
+    <message>
+        <source>Turn on {title}</source>
+        <translation>打开“{title}”</translation>
+    </message>
+    <message>
+        <source>Turn off {title}</source>
+        <translation>关闭“{title}”</translation>
     </message>
     <message>
         <source>Choose another language, or a voice for each character.</source>
@@ -5558,20 +6097,8 @@
         <translation>请在偏好设置中选择另一个设备。</translation>
     </message>
     <message>
-        <source>“{name}” is not a Python file.</source>
-        <translation>{name} 不是 Python 文件。</translation>
-    </message>
-    <message>
-        <source>The engine file “{engine}.py” has no SPEC with a matching id.</source>
-        <translation>引擎文件“{engine}.py”没有 id 与之相符的 SPEC。</translation>
-    </message>
-    <message>
         <source>Needs the Python package {missing}.</source>
         <translation>需要 Python 包 {missing}。</translation>
-    </message>
-    <message>
-        <source>The engine “{engine}” could not be imported.</source>
-        <translation>无法导入引擎 {engine}。</translation>
     </message>
     <message>
         <source>{name} failed with {name2}.</source>
@@ -5669,6 +6196,14 @@
         <translation>不使用动画。</translation>
     </message>
     <message>
+        <source>Key map</source>
+        <translation>按键方案</translation>
+    </message>
+    <message>
+        <source>Which keys run which command; see the page of keys.</source>
+        <translation>哪些按键运行哪些命令；见“按键”页。</translation>
+    </message>
+    <message>
         <source>New project location</source>
         <translation>新项目位置</translation>
     </message>
@@ -5749,6 +6284,14 @@
         <translation>仅当窗口不在前台时。</translation>
     </message>
     <message>
+        <source>Load my own effects</source>
+        <translation>载入我自己的效果</translation>
+    </message>
+    <message>
+        <source>Takes effect after a restart. Effects and caption rules in the plug-ins folder run inside the app, so only add files you trust.</source>
+        <translation>重新启动后生效。插件文件夹中的效果和字幕规则在应用内运行，因此只添加您信任的文件。</translation>
+    </message>
+    <message>
         <source>Export location</source>
         <translation>导出位置</translation>
     </message>
@@ -5784,7 +6327,7 @@
     <name>Stage</name>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
 </context>
 <context>
@@ -5830,6 +6373,10 @@
         <translation>重新打开 {name}</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
         <source>New project</source>
         <translation>新建项目</translation>
     </message>
@@ -5862,7 +6409,7 @@
     </message>
     <message>
         <source>Jobs are not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>任务未保存</translation>
     </message>
     <message>
         <source>GPU</source>
@@ -5878,7 +6425,7 @@
     </message>
     <message>
         <source>Reload</source>
-        <translation type="unfinished"></translation>
+        <translation>重新载入</translation>
     </message>
     <message>
         <source>{count} selected</source>
@@ -6353,10 +6900,6 @@
         <translation>添加</translation>
     </message>
     <message>
-        <source>Add media at playhead (Alt+A)</source>
-        <translation>在播放头处添加素材 (Alt+A)</translation>
-    </message>
-    <message>
         <source>Split at playhead</source>
         <translation>在播放头处拆分</translation>
     </message>
@@ -6629,6 +7172,21 @@
     </message>
 </context>
 <context>
+    <name>WindowContents</name>
+    <message>
+        <source>This workspace is not in this build</source>
+        <translation>此版本不含该工作区</translation>
+    </message>
+    <message>
+        <source>Coming in a later version.</source>
+        <translation>将在以后的版本中提供。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
     <name>WindowShell</name>
     <message>
         <source>Projects (*.studio *.studiopack)</source>
@@ -6670,7 +7228,7 @@
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改</translation>
     </message>
     <message>
         <source>Unused</source>

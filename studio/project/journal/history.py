@@ -32,9 +32,7 @@ one field).
 
 _COMPRESS_ABOVE = 4096
 _MOST_BYTES = MOST_VALUE
-_LABEL = Text(
-    "substr(label, 1, 500)"
-)  # no label of the app's is near this; a foreign one may fill the memory
+_LABEL = "substr(label, 1, 4000)"  # no label of the app's is near this; a foreign one may fill the memory
 
 
 class Step(msgspec.Struct, array_like=True):

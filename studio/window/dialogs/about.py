@@ -31,8 +31,8 @@ _SIZE = QSize(560, 560)
 _PARTS = (
     "PySide6-Essentials", "msgspec", "psygnal", "numpy", "pillow", "av", "imageio-ffmpeg",
     "opencv-python-headless", "pysubs2", "ttconv", "pyloudnorm", "scipy", "psutil",
-    "torch", "torchaudio", "diffusers", "transformers", "accelerate", "safetensors", "silero-vad", "pocketsphinx",
-    "espeakng-loader", "faster-whisper",
+    "torch", "torchaudio", "diffusers", "transformers", "accelerate", "safetensors", "silero-vad",
+    "pocketsphinx", "espeakng-loader", "faster-whisper",
 )  # fmt: skip
 
 
