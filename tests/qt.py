@@ -19,7 +19,7 @@ from studio.app import Studio
 from studio.kit import threads
 from studio.kit.theme import Theme
 from studio.project.handle import Project
-from studio.state.app_state import PLACES
+from studio.state.workspace import workspace_ids
 from studio.window import first_look
 from studio.window.runtime.singletons import hold_singletons
 from tests.kit.dispatch import MeasuredApplication
@@ -115,8 +115,8 @@ def _tour(qtbot: QtBot, folder: Path) -> None:
     studio = _open(folder)
     try:
         _wait_until_open(studio, qtbot, folder)
-        for place in PLACES:
-            state(studio).place = place
+        for workspace in workspace_ids():
+            state(studio).workspace = workspace
             QApplication.processEvents()
             studio.window.grab()
     finally:
@@ -134,7 +134,7 @@ def _open(project: Path | None, *, first: bool = False) -> Studio:
 
 
 def _wait_until_open(studio: Studio, qtbot: QtBot, project: Path | None) -> None:
-    qtbot.waitUntil(lambda: studio.window.desk is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: studio.contents is not None, timeout=WAIT_MS)
     if project is not None:
         qtbot.waitUntil(lambda: state(studio).project is not None, timeout=WAIT_MS)
 

@@ -19,13 +19,13 @@ class Known(NamedTuple):
 
 
 KNOWN: dict[str, Known] = {
-    "Studio._on_services after work": Known(500, "builds the desk and its docks in one go, once per start"),
+    "Studio._on_services after work": Known(500, "builds the window and its docks in one go, once per start"),
     "AppState.set_project after work": Known(400, "every panel fills itself, also those out of sight"),
     "AppState.new_project.<locals>.made after work": Known(500, "the same for a new project"),
     "JobThreads._on_event": Known(300, "the engines arrive, once per start, and every form is built again"),
     "MainWindow.closeEvent": Known(80, "writes the settings and checkpoints the project"),
     "QWidget PaletteChange": Known(120, "all style is computed again when the theme changes"),
-    "QWidget Drop": Known(300, "the overlay hands the files on, and the place comes up in the same event"),
+    "QWidget Drop": Known(300, "the overlay hands the files on, and the workspace comes up in the same event"),
     "SearchField KeyPress": Known(120, "Enter in the palette runs the command inside the event of the key"),
     "Actions.refresh": Known(50, "asks every command whether it can run, after each change"),
     "VideoInspector.refresh": Known(50, "builds the forms of all effects again when the selection changes"),

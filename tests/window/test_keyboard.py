@@ -15,12 +15,12 @@ from studio.media.audio import write_wav
 from studio.project.handle import Project
 from studio.project.imports import import_file
 from studio.project.model import CaptionTrack, Clip, Cue, Line
-from studio.state.app_state import PLACES, Place
+from studio.state.workspace import WorkspaceId, workspace_ids
 from studio.video import clips
 from tests.image.playing import picture_file
 from tests.kit.accessibility import Tour, unnamed
 from tests.kit.waiting import WAIT_MS
-from tests.window.windows import desk, fake_job, state
+from tests.window.windows import contents, fake_job, state
 
 SECOND = ticks.TICKS_PER_SECOND
 
@@ -42,7 +42,7 @@ def film(tmp_path: Path) -> Path:
     return tmp_path / "Film"
 
 
-CHOSEN: dict[Place, type[Clip | Cue | Line] | None] = {
+CHOSEN: dict[WorkspaceId, type[Clip | Cue | Line] | None] = {
     "image": None,
     "voice": Line,
     "captions": Cue,
@@ -52,9 +52,9 @@ CHOSEN: dict[Place, type[Clip | Cue | Line] | None] = {
 """What is selected in a workspace, so that its inspector shows all that it has."""
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("workspace", workspace_ids())
 def test_tab_comes_to_everything_in_the_window_and_leaves_it_again(
-    place: Place, start: Callable[..., Studio], film: Path, qtbot: QtBot
+    workspace: WorkspaceId, start: Callable[..., Studio], film: Path, qtbot: QtBot
 ) -> None:
     studio = start(film)
     app, window = state(studio), studio.window
@@ -62,9 +62,9 @@ def test_tab_comes_to_everything_in_the_window_and_leaves_it_again(
     job = fake_job(app, steps=1)  # its end comes after the engines, with which the forms are built again
     qtbot.waitUntil(lambda: app.queue.get(job.id).finished, timeout=WAIT_MS)
     for dock in ("library", "inspector", "jobs"):
-        desk(studio).docks.want(dock, wanted=True)
-    app.place = place
-    chosen = CHOSEN[place]
+        contents(studio).docks.want(dock, wanted=True)
+    app.workspace = workspace
+    chosen = CHOSEN[workspace]
     if chosen is not None:
         app.select([app.require_project().all(chosen)[0].id])
     window.activateWindow()
