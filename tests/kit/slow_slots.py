@@ -25,7 +25,7 @@ KNOWN: dict[str, Known] = {
     "JobThreads._on_event": Known(300, "the engines arrive, once per start, and every form is built again"),
     "MainWindow.closeEvent": Known(80, "writes the settings and checkpoints the project"),
     "QWidget PaletteChange": Known(120, "all style is computed again when the theme changes"),
-    "QWidget Drop": Known(300, "the overlay hands the files on, and the workspace comes up in the same event"),
+    "QWidget Drop": Known(300, "the overlay hands the files on, and the workspace comes up at once"),
     "SearchField KeyPress": Known(120, "Enter in the palette runs the command inside the event of the key"),
     "Actions.refresh": Known(50, "asks every command whether it can run, after each change"),
     "VideoInspector.refresh": Known(50, "builds the forms of all effects again when the selection changes"),
