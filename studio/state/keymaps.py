@@ -24,6 +24,7 @@ from typing import Any
 from psygnal import Signal
 
 from studio.core import files, paths
+from studio.core.decoding import UNDECODABLE
 from studio.core.errors import Problem
 from studio.core.log import logger
 from studio.core.settings import Settings
@@ -65,7 +66,7 @@ def read_map(path: Path) -> KeyMap:
     except OSError as error:
         described = files.describe_os_error(error, path)
         return KeyMap(path.stem, path.stem, problems=(Problem(described.code, described.message, path.name),))
-    except ValueError as error:  # not UTF-8 or not TOML
+    except UNDECODABLE as error:
         words = Text("The file is not valid TOML: {error}", error=error)
         return KeyMap(path.stem, path.stem, problems=(Problem("bad_key_map", words, path.name),))
     problems: list[Problem] = []

@@ -45,7 +45,7 @@ def test_a_format_is_added_as_one_file(own: Path, tmp_path: Path) -> None:
     assert (back.start, back.end, back.text) == (from_seconds(1), from_seconds(2.5), "Two\nlines")
     assert format_of(path) == "tsv"
     assert is_captions(path)
-    assert sort_files([path]).captions == (path,)
+    assert sort_files([path]).accepted == (path,)
     path.write_text("no times\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1"):
         read_captions(path)

@@ -16,7 +16,7 @@ def test_every_picture_is_a_job_with_a_seed_of_its_own() -> None:
     assert len({job.seed for job in jobs}) == 3
     assert len({job.target["asset"] for job in jobs}) == 3
     first = jobs[0]
-    assert (first.engine, first.purpose, first.store, first.place) == (SPEC.id, PURPOSE, "store", "image")
+    assert (first.engine, first.purpose, first.store, first.workspace) == (SPEC.id, PURPOSE, "store", "image")
     assert first.params == {
         "prompt": "a red boat on the sea",
         "negative": "",

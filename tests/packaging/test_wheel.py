@@ -6,7 +6,15 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_READ = ("assets/i18n", "assets/icons", "assets/samples", "models/starter/pipeline")
+_READ = (
+    "assets/i18n",
+    "assets/icons",
+    "assets/keymaps",
+    "assets/presets",
+    "assets/profiles",
+    "assets/samples",
+    "models/starter/pipeline",
+)
 
 
 def test_every_file_that_the_app_reads_is_in_the_wheel_at_its_place() -> None:

@@ -72,7 +72,7 @@ def test_a_sound_and_a_picture_come_in_with_their_facts(project: Project, tmp_pa
     seen = imports.import_file(project, picture(tmp_path / "red.png"))
     assert (seen.media, seen.facts.width, seen.facts.height) == ("image", 64, 48)
     assert project.path_of(seen) == tmp_path / "red.png"
-    assert project.undo_label == "Import"
+    assert project.undo_label == "Import file"
     assert imports.import_file(project, tmp_path / "red.png").id == seen.id
     assert len(project.all(Asset)) == 2
 
