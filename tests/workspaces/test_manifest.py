@@ -39,7 +39,7 @@ WORKSPACE = Workspace(
     uses_timeline=True,
     accepts=(
         Drop(
-            suffixes="studio.workspaces.music.state:SCORES",
+            suffixes="studio.workspaces.music.state:scores",
             title="Play {name}",
             take="studio.workspaces.music.state:take",
         ),
@@ -54,7 +54,6 @@ STATE = '''
 from studio.core.observable import Field, State
 from studio.core.settings import Setting
 
-SCORES = frozenset({".score"})
 SETTINGS = (Setting(key="music.tuning", title="Tuning", help="Of A4.", default=440, kind="int", unit=" Hz"),)
 
 
@@ -66,6 +65,11 @@ class MusicState(State):
     def __init__(self, app):
         super().__init__()
         self.app = app
+
+
+def scores():
+    """Suffixes of scores."""
+    return frozenset({".score"})
 
 
 def take(app, path):
@@ -100,6 +104,7 @@ def _write(folder: Path, **modules: str) -> None:
     (folder / "__init__.py").write_text("")
     for name, text in modules.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    workspaces.cache_clear()  # the first application of a run has looked already
 
 
 @pytest.fixture
@@ -272,7 +277,7 @@ def test_what_a_manifest_names_is_there(one: Workspace) -> None:
     if one.settings:
         assert all(setting.section == one.id for setting in load(one.settings))
     for drop in one.accepts:
-        assert all(suffix.startswith(".") and suffix.islower() for suffix in load(drop.suffixes))
+        assert all(suffix.startswith(".") and suffix.islower() for suffix in load(drop.suffixes)())
         assert callable(load(drop.take))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit
 
+from studio.captions import profiles
 from studio.captions.profiles import checks_of
 from studio.core import paths
 from studio.core.errors import InputError
@@ -578,6 +579,7 @@ def test_a_profile_of_the_user_can_be_chosen(app: AppState, qapp: QApplication) 
         'id = "mine"\ntitle = "Mine"\n[limits]\nmin_duration = 0.1\n[rules.gap]\non = false\n',
         encoding="utf-8",
     )
+    profiles.REGISTRY.refresh()
     panel = CaptionsPanel(app)
     talk(panel)
     assert panel.state.rows.problems("cue1")
