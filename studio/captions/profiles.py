@@ -173,7 +173,7 @@ REGISTRY: Registry[Profile] = Registry(
 
 
 def profile(name: str = STANDARD) -> Profile:
-    """Return a profile, or the standard one when there is none of that name."""
+    """Return the profile of that name, or the standard one if there is no such profile."""
     found = REGISTRY.get(name) or REGISTRY.get(STANDARD)
     assert found is not None, "assets/profiles/standard.toml is part of the app"
     return found

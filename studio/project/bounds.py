@@ -1,4 +1,4 @@
-"""How much of a project file is read into memory, whoever made it.
+"""How much of a project file is read into memory; the file may come from anyone.
 
 The measure is a film of 100 000 cues: 30 MB of bodies, 270 MB of memory once it is open. What the app writes
 itself stays far below these bounds; a body is checked before it is written.

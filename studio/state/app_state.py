@@ -101,7 +101,7 @@ class AppState(State):
         self.commands = CommandTable(self, self._bring_to_front)
         self._parts: dict[object, object] = {}
         self.hush_results = False
-        """Results that come in are not announced: whoever asked for them tells when all are there."""
+        """Results that arrive are not announced; the caller says when all of them are there."""
         self.workspace = next(iter(workspace_ids()), "")
         self.sources = SourceWatch(self)
         self.field_changed.connect(self._on_own)

@@ -79,7 +79,7 @@ class SourceWatch(State):
             self.look()
 
     def version(self, asset: Asset) -> str:
-        """What names the present content of an asset, as far as it is known: for keys of what is shown."""
+        """Return the key of an asset's present content, if it is known, for caches of what is shown."""
         now = self.changed.get(asset.id, asset.fingerprint)
         return asset.sha256 or identity_in(now) or asset.id
 

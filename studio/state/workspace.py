@@ -83,7 +83,7 @@ class Workspace:
     settings: str = ""
 
 
-def load(part: str) -> Any:  # a class, a function or a table: whoever asks knows which
+def load(part: str) -> Any:  # a class, a function or a table; the caller knows which
     """Return what ``"module:name"`` names. Raises ImportError or AttributeError."""
     module, _, name = part.partition(":")
     return getattr(import_module(module), name)

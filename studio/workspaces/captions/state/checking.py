@@ -20,7 +20,7 @@ class Checking(State):
 
     Attributes:
         checks: what is chosen.
-        checked: how often rows were taken anew, so that problems may differ.
+        checked: how often rows were read again, so that problems may differ.
     """
 
     checks: Field[Checks] = Field(Checks())

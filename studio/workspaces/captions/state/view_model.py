@@ -15,7 +15,7 @@ from studio.workspaces.captions.state.shown import ShownTrack
 from studio.workspaces.captions.state.tracks import TrackEdits
 
 _MANY = 200
-"""Edits that touch more cues load the track anew."""
+"""Edits that touch more cues load the track again."""
 
 
 class _Kept(msgspec.Struct, frozen=True):

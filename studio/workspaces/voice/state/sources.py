@@ -49,7 +49,7 @@ class Lines(Protocol):
 
 
 class LineSources:
-    """Makes the lines of the shown sequence; what goes wrong is told to ``lines``."""
+    """Make the lines of the shown sequence; report errors to ``lines``."""
 
     def __init__(self, app: AppState, cast: CastState, lines: Lines) -> None:
         self._app = app
