@@ -81,7 +81,7 @@ class KeyPage(QWidget):
         self.list.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         header = self.list.horizontalHeader()
-        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_KEYS, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_MARK, QHeaderView.ResizeMode.Stretch)
         self._delegate = _KeyDelegate(self)
